@@ -1,0 +1,3 @@
+import type { WideWords } from "./id.wide"
+
+export const enWide: WideWords = {}

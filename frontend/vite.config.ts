@@ -1,0 +1,76 @@
+import { brotliCompressSync, constants, gzipSync } from "node:zlib"
+import { readFileSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { fileURLToPath } from "node:url"
+import { defineConfig } from "vitest/config"
+import type { Plugin } from "vite"
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+// The worker learns at build time which hashed files make up the phone's shell.
+// Desk and boards are online tools and stay out of the phone's cache.
+function precache(): Plugin {
+  return {
+    name: "precache",
+    generateBundle(_options, bundle) {
+      const files = new Set(["/", "/assets/icon.svg", "/manifest.webmanifest"])
+      const walk = (name: string) => {
+        const chunk = bundle[name]
+        if (chunk?.type !== "chunk" || files.has("/" + name)) return
+        files.add("/" + name)
+        chunk.viteMetadata?.importedCss.forEach((css) => files.add("/" + css))
+        chunk.imports.forEach(walk)
+        chunk.dynamicImports.forEach(walk)
+      }
+      for (const [name, chunk] of Object.entries(bundle))
+        if (chunk.type === "chunk" && chunk.isEntry && chunk.name === "phone") walk(name)
+      const worker = bundle["sw.js"]
+      if (worker?.type === "chunk") worker.code = worker.code.replace("__SHELL__", JSON.stringify([...files]))
+    },
+  }
+}
+
+// Small files are compressed once here, so that the server only picks the twin a client accepts.
+function twins(): Plugin {
+  return {
+    name: "twins",
+    apply: "build",
+    writeBundle(options, bundle) {
+      const dir = options.dir ?? here("dist")
+      for (const name of [...Object.keys(bundle), "assets/icon.svg", "manifest.webmanifest"]) {
+        if (!/\.(js|css|html|svg|json|webmanifest)$/.test(name)) continue
+        const raw = readFileSync(join(dir, name))
+        const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }
+        writeFileSync(join(dir, name + ".br"), brotliCompressSync(raw, quality))
+        writeFileSync(join(dir, name + ".gz"), gzipSync(raw, { level: 9 }))
+      }
+      // The build empties dist; the kept file lets Go embed the folder before any build.
+      writeFileSync(join(dir, ".gitkeep"), "")
+    },
+  }
+}
+
+export default defineConfig({
+  base: "/",
+  plugins: [precache(), twins()],
+  build: {
+    target: ["chrome87", "safari14"],
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    rollupOptions: {
+      input: {
+        phone: here("index.html"),
+        desk: here("meja.html"),
+        board: here("papan.html"),
+        sw: here("src/sw/sw.ts"),
+      },
+      output: {
+        entryFileNames: (chunk) => (chunk.name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
+        chunkFileNames: "assets/[name]-[hash].js",
+        assetFileNames: "assets/[name]-[hash][extname]",
+      },
+    },
+  },
+  server: { proxy: { "/api": { target: "http://localhost:8080", ws: true } } },
+  test: { environment: "node", include: ["src/**/*.test.{ts,tsx}", "test/**/*.test.{ts,tsx}"] },
+})
