@@ -1,0 +1,70 @@
+// Reads a declared input schema into the few kinds of fields a form can draw. No screen looks into a schema itself.
+import type { Schema } from "./wire"
+
+export type Option = { value: string; title: string }
+
+export type Field = {
+  name: string
+  title: string
+  hint: string
+  required: boolean
+  kind: "choice" | "toggle" | "number" | "text" | "date" | "moment" | "reference"
+  options: Option[]
+  min: number | null
+  max: number | null
+  maxLength: number | null
+  pattern: string | null
+}
+
+/** Fields in the declared order; those the declaration forgot to order come last. */
+export function fields(schema: Schema | undefined): Field[] {
+  const properties = schema?.properties ?? {}
+  const order = schema?.["x-order"] ?? []
+  const names = [...order, ...Object.keys(properties).filter((name) => !order.includes(name))]
+  return names.flatMap((name) => {
+    const property = properties[name]
+    return property ? [field(name, property, schema?.required?.includes(name) ?? false)] : []
+  })
+}
+
+function field(name: string, property: Schema, required: boolean): Field {
+  const choices = options(property)
+  return {
+    name,
+    title: property.title ?? name,
+    hint: property.description ?? "",
+    required,
+    kind: choices.length ? "choice" : kind(property),
+    options: choices,
+    min: property.minimum ?? null,
+    max: property.maximum ?? null,
+    maxLength: property.maxLength ?? null,
+    pattern: property.pattern ?? null,
+  }
+}
+
+function kind(property: Schema): Field["kind"] {
+  const types = ([] as (string | undefined)[]).concat(property.type)
+  if (types.includes("boolean")) return "toggle"
+  if (types.includes("integer") || types.includes("number")) return "number"
+  if (types.includes("object")) return "reference"
+  if (property.format === "date") return "date"
+  if (property.format === "date-time") return "moment"
+  return property.format === "uuid" ? "reference" : "text"
+}
+
+function options(property: Schema): Option[] {
+  if (property.oneOf?.every((one) => one.const !== undefined))
+    return property.oneOf.map((one) => ({ value: String(one.const), title: one.title ?? String(one.const) }))
+  const titles = property["x-titles"] ?? {}
+  return (property.enum ?? []).map((value) => ({ value: String(value), title: titles[String(value)] ?? String(value) }))
+}
+
+/** The title of a chosen value, such as "Sembako" for need = sembako. */
+export function optionTitle(schema: Schema | undefined, name: string, value: unknown): string {
+  const found = fields(schema).find((one) => one.name === name)
+  return found?.options.find((option) => option.value === value)?.title ?? String(value ?? "")
+}
+
+/** True when a move asks for nothing that must be given: one tap is the whole form. */
+export const asksNothing = (schema: Schema | undefined): boolean => (schema?.required ?? []).length === 0
