@@ -1,0 +1,263 @@
+// A command is written down before any network is tried, and called sent only after the server said so.
+// Its key is made here once; sending it twice has one effect, so a killed app simply sends again.
+import { Problem, type Refusal } from "./problem"
+import type { Store } from "./store"
+import { uuidv7 } from "./uuid"
+import type { Facts } from "./wire"
+
+export type Command = {
+  service: string
+  move: string
+  /** Everything but the key. For an opening move it has "area", for a later one "case". */
+  body: Record<string, unknown>
+  /** What the queue calls it: "Bantuan: Sembako". */
+  title: string
+  /** The case it belongs to; for an opening move the key itself. */
+  case?: string
+}
+
+export type Entry = Command & {
+  key: string
+  case: string
+  /** "H-7": said at once, before any server. */
+  number: string
+  /** Position in the queue: commands of one case never overtake each other. */
+  order: number
+  owner: string
+  state: "stored" | "sending" | "sent" | "refused"
+  storedAt: number
+  /** Not sent before this moment: time to take a tap back. */
+  notBefore: number
+  /** Attempts that ended without an answer. After one, only the server knows what happened. */
+  tries: number
+  sentAt?: number
+  answer?: Facts
+  why?: Refusal
+}
+
+export type Deliver = (entry: Entry) => Promise<Facts>
+
+/** One flush at a time, also across tabs of one phone. */
+export type Exclusive = <T>(work: () => Promise<T>) => Promise<T>
+
+export type OutboxParts = {
+  store: Store
+  deliver: Deliver
+  owner: () => string
+  now?: () => number
+  online?: () => boolean
+  exclusive?: Exclusive
+  /** Calls back after a while; returns how to call it off. */
+  later?: (ms: number, work: () => void) => () => void
+  onSignedOut?: () => void
+}
+
+export class StorageFull extends Error {}
+
+const keepSent = 48 * 3_600_000
+const slowest = 60_000
+
+const wait = (ms: number, work: () => void) => {
+  const timer = setTimeout(work, ms)
+  return () => clearTimeout(timer)
+}
+
+export class Outbox {
+  private readonly watchers = new Set<(entries: Entry[]) => void>()
+  private callOff: () => void = () => undefined
+  private running: Promise<void> | null = null
+  private again = false
+  private setbacks = 0
+
+  constructor(private readonly parts: OutboxParts) {}
+
+  private now = () => (this.parts.now ?? Date.now)()
+
+  /** Stores the command and returns only when it lies on the disk. Rejects with StorageFull where it can't. */
+  async add(command: Command, holdMs = 0): Promise<Entry> {
+    const now = this.now()
+    const key = uuidv7(now)
+    const draft = { ...command, key, case: command.case ?? key, owner: this.parts.owner(), state: "stored" as const }
+    const entry = await this.write(async (tx) => {
+      const order = ((await tx.objectStore("numbers").get("order")) ?? 0) + 1
+      await tx.objectStore("numbers").put(order, "order")
+      const whole: Entry = { ...draft, number: "H-" + order, order, storedAt: now, notBefore: now + holdMs, tries: 0 }
+      await tx.objectStore("outbox").put(whole)
+      return whole
+    })
+    await this.tell()
+    void this.flush()
+    return entry
+  }
+
+  /** The queue of the person signed in, in the order it was made. */
+  async entries(): Promise<Entry[]> {
+    const owner = this.parts.owner()
+    const all = await this.parts.store.getAll("outbox")
+    return all.filter((entry) => entry.owner === owner).sort((a, b) => a.order - b.order)
+  }
+
+  watch(watcher: (entries: Entry[]) => void): () => void {
+    this.watchers.add(watcher)
+    void this.entries().then((entries) => this.watchers.has(watcher) && watcher(entries))
+    return () => this.watchers.delete(watcher)
+  }
+
+  /** A refused command with a better body goes out again under its old key: a refusal kept nothing under it. */
+  async mend(key: string, body: Record<string, unknown>): Promise<void> {
+    await this.change(key, (entry) => {
+      if (entry.state !== "refused") return entry
+      const { why: _why, ...rest } = entry
+      return { ...rest, body, state: "stored", tries: 0, notBefore: this.now() }
+    })
+    await this.tell()
+    void this.flush()
+  }
+
+  /**
+   * Takes a command back. True when it is surely gone; false when it may have reached the server already
+   * (it is being sent, or an attempt ended without an answer).
+   */
+  async withdraw(key: string): Promise<boolean> {
+    const gone = await this.write(async (tx) => {
+      const entry = await tx.objectStore("outbox").get(key)
+      if (!entry) return true
+      if (entry.state === "sending" || entry.state === "sent" || entry.tries > 0) return false
+      await tx.objectStore("outbox").delete(key)
+      return true
+    })
+    await this.tell()
+    return gone
+  }
+
+  /** Sends what may be sent now. Call it on opening, when the network returns, and when the page becomes visible. */
+  flush(): Promise<void> {
+    this.again = true
+    this.running ??= (this.parts.exclusive ?? ((work) => work()))(() => this.drain()).finally(() => {
+      this.running = null
+      // Somebody may have asked between the last look and this line.
+      if (this.again) void this.flush()
+    })
+    return this.running
+  }
+
+  close(): void {
+    this.callOff()
+    this.watchers.clear()
+  }
+
+  private async drain(): Promise<void> {
+    this.callOff()
+    while (this.again) {
+      this.again = false
+      await this.pass()
+    }
+  }
+
+  private async pass(): Promise<void> {
+    const held = new Set<string>()
+    let next = Infinity
+    for (const entry of await this.entries()) {
+      if (entry.state === "sent") {
+        if ((entry.sentAt ?? 0) < this.now() - keepSent) await this.parts.store.delete("outbox", entry.key)
+        continue
+      }
+      // What follows a waiting or refused command of the same case makes no sense before it.
+      if (held.has(entry.case)) continue
+      if (entry.state === "refused" || entry.notBefore > this.now()) {
+        held.add(entry.case)
+        if (entry.state !== "refused") next = Math.min(next, entry.notBefore)
+        continue
+      }
+      if (this.parts.online && !this.parts.online()) return
+      const pause = await this.send(entry)
+      if (pause === null) return
+      if (pause > 0) {
+        next = this.now() + pause
+        break
+      }
+    }
+    if (next < Infinity) this.callOff = (this.parts.later ?? wait)(Math.max(0, next - this.now()), () => void this.flush())
+  }
+
+  /** Returns how long to pause before the next attempt: 0 to go on, null to stop until somebody asks again. */
+  private async send(entry: Entry): Promise<number | null> {
+    const mine = await this.change(entry.key, (now) => {
+      // The person may have signed out since the queue was read.
+      if (now.state === "refused" || now.owner !== this.parts.owner()) return now
+      // Found "sending" at the start: the app was killed in the middle, and nobody knows how that attempt ended.
+      return { ...now, state: "sending", tries: now.tries + (now.state === "sending" ? 1 : 0) }
+    })
+    if (mine?.state !== "sending" || mine.owner !== this.parts.owner()) return 0
+    await this.tell()
+    try {
+      const answer = await this.parts.deliver(mine)
+      await this.change(entry.key, (now) => ({ ...now, state: "sent", sentAt: this.now(), answer }))
+      this.setbacks = 0
+      await this.tell()
+      return 0
+    } catch (problem) {
+      return this.setback(entry, problem)
+    }
+  }
+
+  private async setback(entry: Entry, problem: unknown): Promise<number | null> {
+    if (problem instanceof Problem && !problem.passing && !problem.signedOut) {
+      await this.change(entry.key, (now) => ({ ...now, state: "refused", why: problem.refusal }))
+      await this.tell()
+      return 0
+    }
+    const limited = problem instanceof Problem && problem.refusal.status === 429
+    const asked = problem instanceof Problem ? problem.retryAfter : null
+    // A clear "not now" means it was not taken; silence means that only the server knows.
+    const unknown = problem instanceof Problem ? 0 : 1
+    await this.change(entry.key, (now) => {
+      const notBefore = limited ? this.now() + (asked ?? slowest) : now.notBefore
+      return { ...now, state: "stored", tries: now.tries + unknown, notBefore }
+    })
+    await this.tell()
+    if (limited) {
+      // A limit is about this one command; whatever else waits may go.
+      this.again = true
+      return 0
+    }
+    if (problem instanceof Problem && problem.signedOut) {
+      this.parts.onSignedOut?.()
+      return null
+    }
+    this.setbacks++
+    return asked ?? Math.min(slowest, 1000 * 2 ** this.setbacks) * (0.5 + Math.random() / 2)
+  }
+
+  private change(key: string, step: (entry: Entry) => Entry): Promise<Entry | undefined> {
+    return this.write(async (tx) => {
+      const entry = await tx.objectStore("outbox").get(key)
+      if (!entry) return undefined
+      const next = step(entry)
+      await tx.objectStore("outbox").put(next)
+      return next
+    })
+  }
+
+  private async write<T>(work: (tx: ReturnType<typeof begin>) => Promise<T>): Promise<T> {
+    const tx = begin(this.parts.store)
+    try {
+      const result = await work(tx)
+      await tx.done
+      return result
+    } catch (cause) {
+      await tx.done.catch(() => undefined)
+      if (cause instanceof DOMException && cause.name === "QuotaExceededError") throw new StorageFull()
+      throw cause
+    }
+  }
+
+  private async tell(): Promise<void> {
+    if (this.watchers.size === 0) return
+    const entries = await this.entries()
+    this.watchers.forEach((watcher) => watcher(entries))
+  }
+}
+
+// "strict" asks the disk and not only the browser: a phone that dies right after the tap keeps the report.
+const begin = (store: Store) => store.transaction(["outbox", "numbers"], "readwrite", { durability: "strict" })
