@@ -7,6 +7,21 @@ export const id = {
   appName: "Jogo Tonggo",
 
   // ── ui (shared components) ──────────────────────────────────────────────
+  back: "Kembali",
+  cancel: "Batalkan",
+  yes: "Ya",
+  no: "Tidak",
+  optional: "boleh kosong",
+  fewer: "Kurangi",
+  more: "Tambah",
+  pickOne: "Pilih salah satu.",
+  fillIn: "Isi bagian ini.",
+  fillNumber: "Tulis dengan angka.",
+  fillDigits: "Tulis {n} angka.",
+  fillAgain: "Periksa lagi tulisan ini.",
+  atLeast: "Paling sedikit {n}.",
+  atMost: "Paling banyak {n}.",
+  tooLong: "Paling panjang {n} huruf.",
 } as const
 
 export type Words = { readonly [K in keyof typeof id]: string }

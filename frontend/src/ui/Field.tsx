@@ -1,0 +1,99 @@
+// One declared field, drawn for a thumb: choices as big options, counts as a stepper, the error at the field itself.
+import type { ComponentChildren } from "preact"
+import { useId } from "preact/hooks"
+import type { Field as Declared } from "../core/schema"
+import { t } from "../core/i18n"
+import { digits, standing } from "./formCheck"
+import { Icon } from "./Icon"
+
+type Props = { field: Declared; value: unknown; error?: string | undefined; onChange: (value: unknown) => void }
+
+export function Field(props: Props) {
+  const { field } = props
+  if (field.kind === "choice" || field.kind === "toggle") return <Picks {...props} />
+  return (
+    <Framed {...props}>
+      {(described) => (field.kind === "number" ? <Count {...props} {...described} /> : <Text {...props} {...described} />)}
+    </Framed>
+  )
+}
+
+type Described = { id: string; "aria-describedby": string | undefined; "aria-invalid": boolean; "aria-required": boolean }
+
+const Optional = ({ field }: { field: Declared }) => (field.required ? null : <span class="note"> · {t("optional")}</span>)
+
+const Why = ({ id, error }: { id: string; error: string }) => <p id={id} class="why"><Icon name="alert" size="1.25em" /><span>{error}</span></p>
+
+function Framed({ field, error, children }: Props & { children: (described: Described) => ComponentChildren }) {
+  const id = useId()
+  const by = [field.hint && id + "h", error && id + "e"].filter(Boolean).join(" ")
+  return (
+    <div class={error ? "field bad" : "field"}>
+      <label for={id}><b>{field.title}</b><Optional field={field} /></label>
+      {field.hint && <p id={id + "h"} class="note">{field.hint}</p>}
+      {children({ id, "aria-describedby": by || undefined, "aria-invalid": !!error, "aria-required": field.required })}
+      {error && <Why id={id + "e"} error={error} />}
+    </div>
+  )
+}
+
+function Picks({ field, value, error, onChange }: Props) {
+  const id = useId()
+  const options = field.kind === "toggle"
+    ? [{ value: true, title: t("yes") }, { value: false, title: t("no") }]
+    : field.options
+  return (
+    <fieldset class={error ? "field bad" : "field"} aria-describedby={error ? id + "e" : undefined}>
+      <legend>{field.title}<Optional field={field} /></legend>
+      {field.hint && <p class="note">{field.hint}</p>}
+      <div class="picks">
+        {options.map((option) => (
+          <label key={String(option.value)} class={`button pick${option.value === value ? " on" : ""}`}>
+            <input class="unseen" type="radio" name={id} checked={option.value === value} onChange={() => onChange(option.value)} />
+            {option.value === value && <Icon name="check" />}
+            <span>{option.title}</span>
+          </label>
+        ))}
+      </div>
+      {error && <Why id={id + "e"} error={error} />}
+    </fieldset>
+  )
+}
+
+function Count({ field, value, onChange, ...described }: Props & Described) {
+  const shown = standing(field, value)
+  const n = typeof shown === "number" ? shown : NaN
+  const set = (next: number) => onChange(Math.min(field.max ?? next, Math.max(field.min ?? next, next)))
+  const typed = (text: string) => {
+    const next = Number(text.replace(",", "."))
+    onChange(text.trim() === "" ? undefined : Number.isNaN(next) ? text : next)
+  }
+  return (
+    <div class="count">
+      <button type="button" class="round" aria-label={t("fewer")} disabled={n <= (field.min ?? -Infinity)} onClick={() => set((n || 0) - 1)}><Icon name="minus" /></button>
+      <input {...described} inputMode="decimal" autocomplete="off" value={shown === undefined ? "" : String(shown).replace(".", ",")} onChange={(event) => typed(event.currentTarget.value)} />
+      <button type="button" class="round" aria-label={t("more")} disabled={n >= (field.max ?? Infinity)} onClick={() => set(Number.isNaN(n) ? (field.min ?? 1) : n + 1)}><Icon name="plus" /></button>
+    </div>
+  )
+}
+
+function Text({ field, value, onChange, error: _, ...described }: Props & Described) {
+  const shared = { ...described, class: "box", maxLength: field.maxLength ?? undefined }
+  if (field.kind === "text" && (field.maxLength ?? 0) > 120)
+    return <textarea {...shared} rows={3} value={String(value ?? "")} onInput={(event) => onChange(event.currentTarget.value)} />
+  if (field.kind === "date")
+    return <input {...shared} type="date" value={String(value ?? "")} onInput={(event) => onChange(event.currentTarget.value)} />
+  if (field.kind === "moment")
+    return <input {...shared} type="datetime-local" value={localMoment(value)} onInput={(event) => onChange(wireMoment(event.currentTarget.value))} />
+  const numeric = field.pattern && digits(field.pattern)
+  return <input {...shared} type="text" inputMode={numeric ? "numeric" : "text"} autocomplete="off" value={String(value ?? "")} onInput={(event) => onChange(event.currentTarget.value)} />
+}
+
+/** The control wants "2026-11-21T10:47" by the phone's clock; the wire wants an offset. */
+function localMoment(value: unknown): string {
+  if (typeof value !== "string" || !value) return ""
+  const at = new Date(value)
+  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+}
+
+const wireMoment = (text: string): string | undefined => (text ? new Date(text).toISOString() : undefined)

@@ -1,0 +1,67 @@
+// A form drawn from a declaration: a new service needs no form of its own.
+import type { ComponentChildren } from "preact"
+import { useEffect, useRef, useState } from "preact/hooks"
+import { fields as declared } from "../core/schema"
+import type { Schema } from "../core/wire"
+import { Button } from "./Button"
+import { Field } from "./Field"
+import { check, drawn, tidy, type Errors, type Values } from "./formCheck"
+
+type Props = {
+  schema: Schema | undefined
+  value: Values
+  /** What the server refused, by field. */
+  errors?: Errors
+  onChange: (value: Values) => void
+  /** Called with a tidied body, and only when nothing known here stands against it. */
+  onSubmit: (body: Values) => void
+  submitLabel: string
+  busy?: boolean
+  hide?: readonly string[]
+  /** Stands above the button: what will happen, or a second button. */
+  foot?: ComponentChildren
+}
+
+const none: Errors = {}
+
+export function Form({ schema, value, errors = none, onChange, onSubmit, submitLabel, busy, hide = [], foot }: Props) {
+  const form = useRef<HTMLFormElement>(null)
+  // An empty sentence here silences what the server said about a field that was touched since.
+  const [own, setOwn] = useState<Errors>(none)
+  const [tries, setTries] = useState(0)
+  const shown = { ...errors, ...own }
+  const fields = declared(schema).filter((field) => drawn(field, hide))
+
+  // Focus goes to the first field that needs something; typed text stays.
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>(".bad input, .bad textarea")?.focus()
+  }, [tries, Object.keys(errors).join()])
+
+  const submit = (event: Event) => {
+    event.preventDefault()
+    const body = tidy(fields, value)
+    const found = check(fields, body)
+    setOwn(found)
+    setTries(tries + 1)
+    if (Object.keys(found).length === 0) onSubmit(body)
+  }
+
+  const change = (name: string, next: unknown) => {
+    if (shown[name]) setOwn({ ...own, [name]: "" })
+    onChange({ ...value, [name]: next })
+  }
+
+  return (
+    <form ref={form} class="form" noValidate onSubmit={submit}>
+      <div class="fields">
+        {fields.map((field) => (
+          <Field key={field.name} field={field} value={value[field.name]} error={shown[field.name]} onChange={(next) => change(field.name, next)} />
+        ))}
+      </div>
+      <div class="bar">
+        {foot}
+        <Button kind="main" submit disabled={busy ?? false}>{submitLabel}</Button>
+      </div>
+    </form>
+  )
+}

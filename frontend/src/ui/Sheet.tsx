@@ -1,0 +1,31 @@
+// A sheet from below with one question. It is the browser's own dialog: Escape and the back key close it, focus goes back by itself.
+import type { ComponentChildren } from "preact"
+import { useEffect, useId, useRef } from "preact/hooks"
+import { t } from "../core/i18n"
+import { Button } from "./Button"
+
+type Props = { title: string; hint?: string; open: boolean; onClose: () => void; children?: ComponentChildren }
+
+export function Sheet({ title, hint, open, onClose, children }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const name = useId()
+  useEffect(() => {
+    const it = dialog.current
+    if (open && it && !it.open) it.showModal()
+  }, [open])
+  if (!open) return null
+  return (
+    <dialog ref={dialog} aria-labelledby={name} onClose={onClose}
+      onClick={(event) => { if (event.target === dialog.current) dialog.current?.close() }}>
+      <h1 id={name}>{title}</h1>
+      {hint && <p class="note">{hint}</p>}
+      {children}
+      <Button kind="link" onClick={() => dialog.current?.close()}>{t("cancel")}</Button>
+    </dialog>
+  )
+}
+
+/** One answer in a sheet: 56 px, at the left edge where the eye begins. */
+export function Option({ children, onClick }: { children: ComponentChildren; onClick: () => void }) {
+  return <button type="button" class="button option" onClick={onClick}><span>{children}</span></button>
+}
