@@ -1,0 +1,77 @@
+import { expect, test } from "vitest"
+import { applyEvent, applyTally, byUrgency, tally } from "./board"
+import { boardHash, canonical } from "./hash"
+import type { Board, EventFacts, Facts } from "./wire"
+
+const kelurahan = "33.74.08.1006"
+const rt = kelurahan + "/RW04/RT03"
+const final = (_: string, state: string) => ["closed", "declined", "cancelled", "unconfirmed"].includes(state)
+
+const empty: Board = {
+  area: kelurahan, name: "Tegalsari", path: [], epoch: "e", cursor: "c", as_of: "", tallies: {}, zones: {}, cases: [], more: 0, hash: "",
+}
+let n = 0
+const event = (step: Partial<EventFacts>): EventFacts => ({
+  id: "e" + ++n, at: "2026-11-21T10:40:00+07:00", area: rt, service: "aid", type: "request", case: "c1", from: "", state: "filed",
+  priority: "biasa", due: null, level: "rt", next: "rw", due_for: "pass_on", version: 1, ...step,
+})
+
+test("an event moves one count from the state before to the state after, in the RT and its kelurahan", () => {
+  const filed = applyEvent(empty, event({}), final)
+  const verified = applyEvent(filed, event({ from: "filed", state: "verified", version: 2 }), final)
+  for (const area of [rt, kelurahan]) {
+    expect(tally(filed, area, "aid", "filed")).toBe(1)
+    expect(tally(verified, area, "aid", "filed")).toBe(0)
+    expect(tally(verified, area, "aid", "verified")).toBe(1)
+  }
+  expect(empty.tallies).toEqual({})
+})
+
+test("open cases carry the newest facts, closed ones leave", () => {
+  let board = applyEvent(empty, event({}), final)
+  expect(board.cases).toMatchObject([{ id: "c1", state: "filed", since: "2026-11-21T10:40:00+07:00" }])
+  board = applyEvent(board, event({ from: "filed", state: "filed", level: "rw", at: "2026-11-21T14:40:00+07:00" }), final)
+  expect(board.cases).toMatchObject([{ level: "rw", since: "2026-11-21T14:40:00+07:00", opened_at: "2026-11-21T10:40:00+07:00" }])
+  board = applyEvent(board, event({ from: "filed", state: "declined" }), final)
+  expect(board.cases).toEqual([])
+})
+
+test("only 200 are shown, the rest is counted", () => {
+  let board = empty
+  for (let i = 0; i < 203; i++) board = applyEvent(board, event({ case: "c" + i }), final)
+  expect(board.cases).toHaveLength(200)
+  expect(board.more).toBe(3)
+  const hidden = Array.from({ length: 203 }, (_, i) => "c" + i).find((id) => !board.cases.some((one) => one.id === id))!
+  board = applyEvent(board, event({ case: hidden, from: "filed", state: "cancelled" }), final)
+  expect(board.more).toBe(2)
+})
+
+test("most urgent first: priority, then what falls due, then age", () => {
+  const one = (id: string, priority: Facts["priority"], due: string | null, opened_at = "1") => ({ id, priority, due, opened_at }) as Facts
+  const sorted = [
+    one("late", "biasa", "2026-11-21T12:00:00Z"),
+    one("none", "biasa", null, "1"),
+    one("younger", "biasa", null, "2"),
+    one("soon", "biasa", "2026-11-21T11:00:00Z"),
+    one("penting", "penting", null),
+  ].sort(byUrgency)
+  expect(sorted.map(({ id }) => id)).toEqual(["penting", "soon", "late", "none", "younger"])
+})
+
+test("above a kelurahan the last tally wins, and '<5' is never counted on", () => {
+  const city = { ...empty, area: "33.74", tallies: { [kelurahan]: { aid: { all: "<5" } } } }
+  expect(applyTally(city, { [kelurahan]: { aid: { all: 7 } } }).tallies[kelurahan]).toEqual({ aid: { all: 7 } })
+})
+
+test("canonical JSON sorts keys by code unit and leaves no space", () => {
+  expect(canonical({ b: [1, { z: null, a: "é\n" }], a: 2 })).toBe('{"a":2,"b":[1,{"a":"é\\n","z":null}]}')
+})
+
+test("the fingerprint knows no zero counts and no order", async () => {
+  const zones = {}
+  const one = await boardHash({ zones, tallies: { x: { aid: { filed: 1, closed: 0 } }, y: { aid: { filed: 0 } } } })
+  const two = await boardHash({ tallies: { x: { aid: { filed: 1 } } }, zones })
+  expect(one).toBe(two)
+  expect(one).toMatch(/^[0-9a-f]{64}$/)
+  expect(await boardHash({ tallies: {}, zones: {} })).not.toBe(one)
+})

@@ -1,0 +1,76 @@
+// A board and its line as one thing: read once, follow, fold, tell at most once a frame. Phone, desk and boards use the same.
+import type { Api } from "./api"
+import { applyEvent, applyTally, applyZones, type Finals } from "./board"
+import { Feed, type Line, type Socket } from "./feed"
+import type { Board, EventFacts } from "./wire"
+
+export type Live = {
+  board: Board | null
+  /** Newest first: what happened while this page watched. */
+  recent: EventFacts[]
+  line: Line
+  degraded: boolean
+  bus: string
+  /** When the server last spoke, by this device's clock. */
+  heardAt: number
+  closeCode: number | null
+}
+
+export type LiveParts = {
+  api: Pick<Api, "board">
+  area: string
+  open: (path: string) => Socket
+  final: Finals
+  /** requestAnimationFrame in a page; anything that calls back once in a test. */
+  frame: (draw: () => void) => void
+  onChange: (live: Live) => void
+  /** Every new event, once; the screens that keep details use it to know what to read again. */
+  onEvent?: (event: EventFacts) => void
+  onBoard?: (board: Board) => void
+  now?: () => number
+}
+
+const recentShown = 60
+
+export type LiveLine = { close: () => void; nudge: (anew?: boolean) => void; current: () => Live }
+
+export function watchArea(parts: LiveParts): LiveLine {
+  const now = parts.now ?? Date.now
+  let live: Live = { board: null, recent: [], line: "connecting", degraded: false, bus: "", heardAt: 0, closeCode: null }
+  let drawing = false
+
+  function change(step: Partial<Live>): void {
+    live = { ...live, ...step }
+    if (drawing) return
+    drawing = true
+    parts.frame(() => {
+      drawing = false
+      parts.onChange(live)
+    })
+  }
+
+  const fold = (step: (board: Board) => Board) =>
+    change({ heardAt: now(), ...(live.board ? { board: step(live.board) } : {}) })
+
+  const feed = new Feed({
+    area: parts.area,
+    open: (query) => parts.open("/api/v1/live?" + new URLSearchParams(query)),
+    renew: async () => {
+      const board = await parts.api.board(parts.area)
+      change({ board, heardAt: now() })
+      parts.onBoard?.(board)
+      return board.cursor
+    },
+    onEvent: (event) => {
+      fold((board) => applyEvent(board, event, parts.final))
+      change({ recent: [event, ...live.recent].slice(0, recentShown) })
+      parts.onEvent?.(event)
+    },
+    onTally: (_area, tallies) => fold((board) => applyTally(board, tallies)),
+    onZones: (zones) => fold((board) => applyZones(board, zones)),
+    onStatus: ({ degraded, bus }) => change({ degraded, bus, heardAt: now() }),
+    onLine: (line, closeCode) => change({ line, closeCode: closeCode ?? null, ...(line === "live" ? { heardAt: now() } : {}) }),
+  })
+  feed.start()
+  return { close: () => feed.close(), nudge: (anew) => feed.nudge(anew), current: () => live }
+}
