@@ -11,7 +11,7 @@ type CaseCardProps = { title: string; note: ComponentChildren; clock?: Component
 export function CaseCard({ title, note, clock, glyph, onOpen }: CaseCardProps) {
   return (
     <article class="card">
-      <button type="button" class="open" onClick={onOpen}>
+      <button type="button" class="opener" onClick={onOpen}>
         {glyph && <Drum step={glyph} />}
         <span><b>{title}</b><span class="note">{note}</span></span>
         <Icon name="forward" />
@@ -25,7 +25,7 @@ export function CaseCard({ title, note, clock, glyph, onOpen }: CaseCardProps) {
 export function InboxRow({ house, title, note, onOpen }: { house?: string; title: string; note: string; onOpen: () => void }) {
   return (
     <li>
-      <button type="button" class="open" onClick={onOpen}>
+      <button type="button" class="opener" onClick={onOpen}>
         {house && <Plate small outlined lines={[house]} />}
         <span><b>{title}</b><span class="note">{note}</span></span>
         <Icon name="forward" />
@@ -65,11 +65,11 @@ export function InboxCard({ house, badge, title, text, clock, main, halves = [],
 export function Answered({ title, text, note, undo }: { title: string; text?: string; note?: string; undo?: Act }) {
   return (
     <div class="card answered" role="status">
-      <div class="open">
+      <div class="opener">
         <Drum step="done" tone="past" />
         <span><strong>{title}</strong> {text}{note && <span class="note"><br />{note}</span>}</span>
-        {undo && <Button kind="link" onClick={undo.onClick}>{undo.word}</Button>}
       </div>
+      {undo && <Button kind="link" onClick={undo.onClick}>{undo.word}</Button>}
     </div>
   )
 }

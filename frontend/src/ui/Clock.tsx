@@ -1,8 +1,9 @@
 // Jam kentongan: time is light growing in the slit of a drum. It never blames: it names who holds it, who is next, and when.
+import { share, type ClockState } from "../core/clock"
 import { Icon } from "./Icon"
 import { Plate } from "./Plate"
 
-export type ClockState = "running" | "soon" | "passed" | "answered" | "night" | "unsent"
+export type { ClockState }
 export type ClockProps = {
   from: number
   due: number
@@ -16,12 +17,10 @@ export type ClockProps = {
   quiet?: boolean
 }
 
-/** The lit share of the slit, in whole steps of a second: nothing eases, nothing blinks. */
-export function lit({ from, due, now, state }: Pick<ClockProps, "from" | "due" | "now" | "state">): number {
+/** The lit share of the slit; night and what was never sent have no light yet. */
+function lit({ from, due, now, state }: ClockProps): number {
   if (state === "night" || state === "unsent") return 0
-  if (state === "passed" || state === "answered" || due <= from) return 1
-  const elapsed = Math.floor((now - from) / 1000) * 1000
-  return Math.min(1, Math.max(0, elapsed / (due - from)))
+  return state === "passed" || state === "answered" ? 1 : share(from, due, now)
 }
 
 /** The words that carry the hour stand out, wherever the language puts them. */
@@ -35,14 +34,14 @@ function withHour(sentence: string, label: string) {
 export function Clock(props: ClockProps) {
   const { holder, next, label, state, sentence, quiet } = props
   const passed = state === "passed"
-  const share = lit(props)
+  const light = lit(props)
   return (
     <div class="jam">
       <div class={`clock ${state}`} role="img" aria-label={sentence}>
         {holder && <Plate small outlined={passed} lines={[holder]} />}
         <span class="wood">
           <span class="slit">
-            {share > 0 && <span class="light" style={{ width: `${Math.round(share * 1000) / 10}%` }} />}
+            {light > 0 && <span class="light" style={{ width: `${Math.round(light * 1000) / 10}%` }} />}
             {state === "night" && <Icon name="moon" />}
           </span>
         </span>

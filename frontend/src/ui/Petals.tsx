@@ -30,7 +30,7 @@ export function Petals({ choices, onPick }: { choices: readonly Choice[]; onPick
   return (
     <div class="petals">
       {choices.map((choice) => <Petal key={choice.id} choice={choice} onPick={onPick} />)}
-      {choices.length > 2 && <i class="heart" aria-hidden="true" />}
+      {(choices.length === 3 || choices.length === 4) && <i class="heart" aria-hidden="true" />}
     </div>
   )
 }

@@ -10,8 +10,9 @@ export function Timeline({ moments }: { moments: readonly Moment[] }) {
       {moments.map(({ id, step, word, time, phase, body }) => (
         <li key={id} class={phase} aria-current={phase === "now" ? "step" : undefined}>
           <Drum step={phase === "next" ? "unsent" : step} tone={phase} />
-          <div>{word}{body}</div>
+          <span>{word}</span>
           {time && <time>{time}</time>}
+          {body && <div class="more">{body}</div>}
         </li>
       ))}
     </ol>
