@@ -1,0 +1,289 @@
+package rtrw
+
+import (
+	"context"
+	"encoding/hex"
+	"time"
+)
+
+// Ledger is what the desk asks of a store. Refusals are *Error; a store that cannot
+// answer says Unavailable, a full disk DiskFull, and then nothing was written.
+type Ledger interface {
+	// Submit decides and writes a command, or replays it. When it returns, it is durable.
+	Submit(ctx context.Context, c *Command) (*Receipt, error)
+	// Picture reads counts, urgent cases and the log's head in one transaction.
+	Picture(ctx context.Context, q PictureQuery) (*Picture, error)
+	// Find reads a case with its log's lines, oldest first, its texts opened and who first saw it.
+	Find(ctx context.Context, id string) (*Found, error)
+	// List reads cases, newest first.
+	List(ctx context.Context, q Query) ([]Case, error)
+	// Read gives a log's lines after seq, oldest first.
+	Read(ctx context.Context, log Area, after int64, limit int) ([]Entry, error)
+	// Look records that somebody opened a case.
+	Look(ctx context.Context, l Look) error
+	// Due gives cases whose clock has come, and when the next one will (0: none).
+	Due(ctx context.Context, now time.Time, limit int) (due []Case, next int64, err error)
+	// Epoch names the lineage of the database.
+	Epoch() int64
+}
+
+// PictureQuery asks for one consistent read of an area.
+type PictureQuery struct {
+	Area  Area
+	Scope Scope
+	Limit int // cases
+}
+
+// Picture is that read.
+type Picture struct {
+	Seq       int64 // the head of the area's log; above a kelurahan, the sum of the heads
+	Counts    []Count
+	Cases     []Case // most urgent open ones
+	More      int64
+	RTs       []Area // under the area, in order
+	Kelurahan []Area // under the area, where it lies above one
+	Path      []Place
+}
+
+// Place is an area with its name.
+type Place struct {
+	Area Area   `json:"area"`
+	Name string `json:"name"`
+}
+
+// Query asks for a page of cases. Service and State may be empty; Before is the place in
+// the order (opened, id) where the page before ended.
+type Query struct {
+	Area         Area
+	Scope        Scope
+	Service      string
+	State        State
+	BeforeOpened int64
+	BeforeID     string
+	Limit        int
+}
+
+// Found is a case with what belongs to it.
+type Found struct {
+	Case    Case
+	Entries []Entry
+	Texts   map[Sealed][]byte // ciphertexts
+	Holder  string            // name of the account that holds it
+	SeenAt  int64             // when a head first opened it
+	SeenBy  Role
+}
+
+// Look is one reading of a case with its texts.
+type Look struct {
+	Case, Account string
+	Role          Role
+	At            int64
+}
+
+// Desk is the only door into the domain.
+type Desk struct {
+	Registry *Registry
+	Ledger   Ledger
+	Cursors  *Cursors
+	Streams  *Streams
+	Keys     Keys
+	Now      func() time.Time
+}
+
+// Do makes a move. Sending an accepted command again gives the first answer.
+func (d *Desk) Do(ctx context.Context, c *Command) (*Receipt, error) {
+	if _, _, err := d.Registry.find(c.Service, c.Move); err != nil {
+		return nil, err
+	}
+	return d.Ledger.Submit(ctx, c)
+}
+
+// Board is one consistent picture of an area for one viewer.
+type Board struct {
+	Area    Area         `json:"area"`
+	Name    string       `json:"name"`
+	Path    []Place      `json:"path"`
+	RTs     []Area       `json:"rts"`
+	Epoch   string       `json:"epoch"`
+	Cursor  string       `json:"cursor"`
+	AsOf    string       `json:"as_of"`
+	Tallies Tallies      `json:"tallies"`
+	Zones   map[Area]any `json:"zones"`
+	Cases   []Facts      `json:"cases"`
+	More    int64        `json:"more"`
+	Hash    string       `json:"hash"`
+}
+
+// boardCases is how many open cases a board carries.
+const boardCases = 200
+
+// Board reads the board of an area as the viewer may see it.
+func (d *Desk) Board(ctx context.Context, v Viewer, a Area) (*Board, error) {
+	now := d.Now()
+	if err := d.admit(v, a, now); err != nil {
+		return nil, err
+	}
+	p, err := d.Ledger.Picture(ctx, PictureQuery{Area: a, Scope: d.Registry.ScopeOf(v, a, now), Limit: boardCases})
+	if err != nil {
+		return nil, err
+	}
+	b := &Board{
+		Area: a, Path: p.Path, RTs: p.RTs, Epoch: EpochName(d.Ledger.Epoch()), AsOf: wireTime(now.UnixMilli(), a),
+		Cursor:  d.Cursors.Encode(Cursor{d.Ledger.Epoch(), a.Log(), p.Seq, d.Cursors.Salt()}),
+		Tallies: d.Registry.Tallied(v, a, p.Counts, p.RTs, p.Kelurahan, now),
+		Zones:   map[Area]any{}, Cases: make([]Facts, 0, len(p.Cases)), More: p.More,
+	}
+	if n := len(p.Path); n > 0 {
+		b.Name = p.Path[n-1].Name
+	}
+	for i := range p.Cases {
+		b.Cases = append(b.Cases, p.Cases[i].Facts())
+	}
+	b.Hash = Hash(b.Tallies, b.Zones)
+	return b, nil
+}
+
+// EpochName writes an epoch as boards and hello frames carry it.
+func EpochName(e int64) string {
+	return hex.EncodeToString([]byte{byte(e >> 16), byte(e >> 8), byte(e)})
+}
+
+// admit refuses an area with which the viewer has nothing to do.
+func (d *Desk) admit(v Viewer, a Area, now time.Time) error {
+	for _, g := range v.Grants {
+		if g.Area.Overlaps(a) && g.Active(now.UnixMilli()) {
+			return nil
+		}
+	}
+	return Errorf(Forbidden, "Wilayah ini di luar wilayah Bapak/Ibu.")
+}
+
+// List reads a page of cases that the viewer may see: facts, no text.
+func (d *Desk) List(ctx context.Context, v Viewer, q Query) ([]Case, error) {
+	now := d.Now()
+	if err := d.admit(v, q.Area, now); err != nil {
+		return nil, err
+	}
+	q.Scope = d.Registry.ScopeOf(v, q.Area, now)
+	return d.Ledger.List(ctx, q)
+}
+
+// Detail is a case as one viewer may see it, with what may be done now.
+type Detail struct {
+	*Found
+	Data  map[string]any
+	Moves []*Move
+}
+
+// Case opens a case. It is an audited read: it leaves a row that the household can see.
+func (d *Desk) Case(ctx context.Context, v Viewer, id string) (*Detail, error) {
+	now := d.Now()
+	f, err := d.Ledger.Find(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	open := func(s Sealed) (string, error) {
+		text, err := d.Keys.Open(f.Case.Subject(), f.Texts[s])
+		if CodeOf(err) == NotFound { // erased: the fact that there was a text remains
+			return "", nil
+		}
+		return text, err
+	}
+	data, err := d.Registry.See(v, &f.Case, now, open, d.Keys)
+	if err != nil {
+		return nil, err
+	}
+	if err := d.Ledger.Look(ctx, Look{id, v.Account, d.roleFor(v, &f.Case, now), now.UnixMilli()}); err != nil {
+		return nil, err
+	}
+	return &Detail{f, data, d.Registry.MovesFor(v, &f.Case, now)}, nil
+}
+
+// roleFor names the office as which somebody reads a case; the own household comes first.
+func (d *Desk) roleFor(v Viewer, c *Case, now time.Time) Role {
+	role := Resident
+	for _, g := range v.Grants {
+		if g.Role == Resident && g.Area == c.House {
+			return Resident
+		}
+		if g.Active(now.UnixMilli()) && g.Area.Contains(c.Area) && g.Role != Resident {
+			role = g.Role
+		}
+	}
+	return role
+}
+
+// LogPage is a stretch of a log as one viewer may see it.
+type LogPage struct {
+	Events []Event `json:"events"`
+	Cursor string  `json:"cursor"`
+}
+
+// Log reads events of the viewer's streams, oldest first; it always gives a cursor.
+func (d *Desk) Log(ctx context.Context, v Viewer, a Area, after string, limit int) (*LogPage, error) {
+	now, log := d.Now(), a.Log()
+	if err := d.admit(v, a, now); err != nil {
+		return nil, err
+	}
+	at := Cursor{d.Ledger.Epoch(), log, 0, d.Cursors.Salt()}
+	if after != "" {
+		c, err := d.Resume(after, log)
+		if err != nil {
+			return nil, err
+		}
+		at.Seq = c.Seq
+	}
+	mine := map[string]bool{}
+	for _, s := range d.Streams.For(v, a, now) {
+		mine[s] = true
+	}
+	page := &LogPage{Events: []Event{}}
+	for len(mine) > 0 && len(page.Events) < limit {
+		entries, err := d.Ledger.Read(ctx, log, at.Seq, max(limit, 100))
+		if err != nil {
+			return nil, err
+		}
+		for i := range entries {
+			if len(page.Events) == limit {
+				break
+			}
+			at.Seq = entries[i].Seq
+			for _, s := range d.Streams.Of(&entries[i]) {
+				if mine[s] {
+					page.Events = append(page.Events, entries[i].Event)
+					break
+				}
+			}
+		}
+		if len(entries) < max(limit, 100) {
+			break
+		}
+	}
+	page.Cursor = d.Cursors.Encode(at)
+	return page, nil
+}
+
+// Resume opens a cursor that must belong to this lineage and log.
+func (d *Desk) Resume(cursor string, log Area) (Cursor, error) {
+	c, err := d.Cursors.Decode(cursor)
+	switch {
+	case err != nil:
+		return c, err
+	case c.Epoch != d.Ledger.Epoch():
+		return c, Errorf(OtherEpoch, "Data telah dipulihkan. Ambil papan yang baru.")
+	case c.Log != log:
+		return c, Errorf(Malformed, "Penanda posisi ini milik wilayah lain.")
+	}
+	return c, nil
+}
+
+// Watch admits a viewer to the live streams of an area.
+func (d *Desk) Watch(v Viewer, a Area) ([]string, error) {
+	if err := d.admit(v, a, d.Now()); err != nil {
+		return nil, err
+	}
+	return d.Streams.For(v, a, d.Now()), nil
+}
+
+// Oversees says whether the viewer watches counts of the area from above.
+func (d *Desk) Oversees(v Viewer, a Area) bool { return d.Registry.oversees(v, a, d.Now()) }

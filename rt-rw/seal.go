@@ -1,0 +1,55 @@
+package rtrw
+
+import (
+	"encoding/json"
+	"fmt"
+)
+
+// Private is personal text on its way in. It never leaves by accident: it does not
+// marshal and prints as dots; Turn.Seal is its only way into a case.
+type Private string
+
+// String prints dots, so that a log line or an error never carries the text.
+func (Private) String() string { return "•••" }
+
+// GoString does the same for %#v.
+func (Private) GoString() string { return `rtrw.Private("•••")` }
+
+// MarshalJSON writes dots.
+func (Private) MarshalJSON() ([]byte, error) { return []byte(`"•••"`), nil }
+
+// LogValue is not implemented on purpose: slog prints a Private through String.
+var _ fmt.Stringer = Private("")
+
+// Sealed is what a case keeps of personal text: which text of the case, and the digest
+// of its ciphertext, "2:kJ3…". The ciphertext lies apart, under the subject's key.
+// "" means there is no text.
+type Sealed string
+
+// Text is one ciphertext beside a case.
+type Text struct {
+	Case   string
+	Sealed Sealed
+	Cipher []byte
+}
+
+// Keys are the subject's key at work. The same text at the same place gives the same
+// ciphertext, which keeps a decision pure.
+type Keys interface {
+	// Seal encrypts the text; place makes the nonce, and must differ for each text of the subject.
+	Seal(subject, place, text string) (cipher []byte, err error)
+	// Open decrypts; after erasure it fails with NotFound.
+	Open(subject string, cipher []byte) (text string, err error)
+	// Digits gives n decimal digits, never all noughts, that only the key can tell.
+	Digits(subject, place string, n int) (string, error)
+	// Print fingerprints a body under the subject's key.
+	Print(subject string, body []byte) ([]byte, error)
+}
+
+func decode[T any](b []byte) (*T, error) {
+	v := new(T)
+	if len(b) == 0 {
+		return v, nil
+	}
+	return v, json.Unmarshal(b, v)
+}

@@ -1,0 +1,110 @@
+package rtrw
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
+	"math/bits"
+	"time"
+)
+
+// Mask is a set of audiences.
+type Mask uint32
+
+// The audiences of a case. Who may see a field is said with their names in its `see` tag.
+const (
+	ForHousehold Mask = 1 << iota // the own household
+	ForHeads                      // RT and RW heads of the place
+	ForHelpers                    // kader and volunteers of the place
+	ForDesk                       // kelurahan staff
+	ForHealth                     // puskesmas
+	ForLurah                      // the lurah
+	ForHolder                     // who has the case in hand
+	ForReporter                   // who filed it
+	ForPublic                     // everybody in the area: alarms, announcements; never a case
+)
+
+var audienceNames = map[string]Mask{
+	"household": ForHousehold, "head": ForHeads, "helper": ForHelpers, "desk": ForDesk, "health": ForHealth, "lurah": ForLurah, "holder": ForHolder, "public": ForPublic,
+}
+
+// Heads, kader and volunteers share one stream per area; the encoder tells them apart.
+const task = ForHeads | ForHelpers
+
+// Streams names what one audience may see of one area. The names are keyed, so that they
+// say nothing to who reads them in Redis or a URL; every node derives the same.
+type Streams struct{ key []byte }
+
+// NewStreams takes a key that all nodes share.
+func NewStreams(key []byte) *Streams { return &Streams{append([]byte("stream "), key...)} }
+
+func (s *Streams) name(a Area, m Mask) string {
+	h := hmac.New(sha256.New, s.key)
+	h.Write([]byte{byte(m), byte(m >> 8)})
+	h.Write([]byte(a))
+	return base64.RawURLEncoding.EncodeToString(h.Sum(nil)[:9])
+}
+
+// Of lists the streams an entry belongs to: at most seven and the public one.
+func (s *Streams) Of(e *Entry) []string {
+	names := make([]string, 0, 7)
+	if e.Mask&ForHousehold != 0 && e.House != "" {
+		names = append(names, s.name(e.House, ForHousehold))
+	}
+	if e.Mask&task != 0 {
+		for _, d := range [...]Depth{RT, RW, Kelurahan} {
+			if a := e.Area.Up(d); a != "" {
+				names = append(names, s.name(a, task))
+			}
+		}
+	}
+	for m := e.Mask & (ForDesk | ForHealth | ForLurah); m != 0; m &= m - 1 {
+		names = append(names, s.name(e.Log, 1<<bits.TrailingZeros32(uint32(m))))
+	}
+	if e.Mask&ForPublic != 0 {
+		names = append(names, s.name(e.Area, ForPublic))
+	}
+	return names
+}
+
+// Notice makes the hub's copy of an entry.
+func (s *Streams) Notice(e *Entry) Notice { return Notice{e.Log, e.Seq, s.Of(e), e.Event} }
+
+// For lists the streams of one kelurahan that a viewer may watch while looking at area a.
+func (s *Streams) For(v Viewer, a Area, now time.Time) []string {
+	log := a.Log()
+	if log.Depth() != Kelurahan {
+		return nil
+	}
+	var names []string
+	seen := map[string]bool{}
+	add := func(at Area, m Mask) {
+		if n := s.name(at, m); !seen[n] {
+			seen[n] = true
+			names = append(names, n)
+		}
+	}
+	for _, g := range v.Grants {
+		if !g.Active(now.UnixMilli()) || !g.Area.Overlaps(a) {
+			continue
+		}
+		switch g.Role {
+		case Resident:
+			add(g.Area, ForHousehold)
+			for _, d := range [...]Depth{RT, RW, Kelurahan} {
+				if at := g.Area.Up(d); at != "" {
+					add(at, ForPublic)
+				}
+			}
+		case RTHead, RWHead, Volunteer, Kader:
+			add(g.Area, task)
+		case Staff:
+			add(log, ForDesk)
+		case Health:
+			add(log, ForHealth)
+		case Lurah:
+			add(log, ForLurah)
+		}
+	}
+	return names
+}

@@ -1,0 +1,192 @@
+package rtrw
+
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+)
+
+// seen is one field of a service's data: who may read it, and whether it is text.
+type seen struct {
+	json string
+	to   Mask
+	text bool
+}
+
+var sealedType = reflect.TypeFor[Sealed]()
+
+// seenFields reads the `see` tags; a field that names nobody stops the start.
+func seenFields(t reflect.Type, fail func(string, ...any)) (fields []seen, all Mask) {
+	if t == nil || t.Kind() != reflect.Struct {
+		fail("its moves keep no struct")
+		return nil, 0
+	}
+	for i := range t.NumField() {
+		f := t.Field(i)
+		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if name == "" || name == "-" || !f.IsExported() {
+			fail("field %s has no json name", f.Name)
+		}
+		var to Mask
+		for _, a := range strings.Fields(f.Tag.Get("see")) {
+			if audienceNames[a] == 0 {
+				fail("field %s is shown to an unknown audience %q", f.Name, a)
+			}
+			to |= audienceNames[a]
+		}
+		if to == 0 {
+			fail("field %s names nobody who may see it", f.Name)
+		}
+		fields, all = append(fields, seen{name, to, f.Type == sealedType}), all|to
+	}
+	return fields, all
+}
+
+var roleAudience = map[Role]Mask{RTHead: ForHeads, RWHead: ForHeads, Volunteer: ForHelpers, Kader: ForHelpers, Staff: ForDesk, Health: ForHealth, Lurah: ForLurah}
+
+// audienceOf tells as which audiences the viewer may see the case; 0: not at all.
+func (s *Service) audienceOf(v Viewer, c *Case, now time.Time) (m Mask) {
+	if v.System != "" {
+		return 0
+	}
+	if c.Filer == v.Account {
+		m |= ForReporter
+	}
+	for _, g := range v.Grants {
+		switch {
+		case !g.Active(now.UnixMilli()):
+		case g.Role == Resident:
+			if c.House != "" && g.Area == c.House {
+				m |= ForHousehold
+			}
+		case g.Area.Contains(c.Area):
+			m |= roleAudience[g.Role]
+			if g.Role == Lurah && c.Level == LevelLurah && s.audience&ForHeads != 0 {
+				m |= ForHeads // the question has come to the lurah, who judges it as a head does
+			}
+			if c.Holder == v.Account {
+				m |= ForHolder
+			}
+		}
+	}
+	return m & (s.audience | ForReporter)
+}
+
+// readsText says whether texts may be read at all: before anybody has vouched for them,
+// only by the household, who filed, and the heads whom the clock has reached.
+func (s *Service) readsText(v Viewer, c *Case, m Mask, now time.Time) bool {
+	if !slices.Contains(s.Unverified, c.State) || m&(ForHousehold|ForReporter) != 0 {
+		return true
+	}
+	_, ok := Heads().Admits(v, c, now.UnixMilli())
+	return ok
+}
+
+// See encodes the data of a case for one viewer: the one encoder used by case, list,
+// push and export. open gives the plain text of a reference, or "" once it is erased.
+func (r *Registry) See(v Viewer, c *Case, now time.Time, open func(Sealed) (string, error), keys Keys) (map[string]any, error) {
+	s, ok := r.Service(c.Service)
+	if !ok {
+		return nil, fmt.Errorf("case %s of unknown service %s", c.ID, c.Service)
+	}
+	m := s.audienceOf(v, c, now)
+	if m == 0 {
+		return nil, Errorf(NotFound, "Laporan tidak ditemukan.")
+	}
+	var kept map[string]any
+	if err := json.Unmarshal(c.Data, &kept); err != nil {
+		return nil, fmt.Errorf("data of case %s: %w", c.ID, err)
+	}
+	asInput := m
+	if m&ForReporter != 0 {
+		asInput |= ForHousehold // who filed sees what was filed, though never what is only computed for the house
+	}
+	data, texts := map[string]any{}, s.readsText(v, c, m, now)
+	for _, f := range s.fields {
+		value, there := kept[f.json]
+		if !there || f.to&asInput == 0 || f.text && !texts {
+			continue
+		}
+		if f.text {
+			ref, _ := value.(string)
+			plain, err := open(Sealed(ref))
+			if err != nil {
+				return nil, err
+			}
+			value = plain
+		}
+		data[f.json] = value
+	}
+	for _, sh := range s.Shows {
+		if sh.To&m == 0 {
+			continue
+		}
+		value, err := sh.show(c, keys)
+		if CodeOf(err) == NotFound { // the subject's key is erased, and with it what only it could tell
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		if value != nil {
+			data[sh.Name] = value
+		}
+	}
+	return data, nil
+}
+
+// MovesFor lists the moves that the viewer may make on the case now.
+func (r *Registry) MovesFor(v Viewer, c *Case, now time.Time) (moves []*Move) {
+	s, ok := r.Service(c.Service)
+	if !ok {
+		return nil
+	}
+	for i := range s.Moves {
+		m := &s.Moves[i]
+		if !m.Opens() && m.Leaves(c.State) {
+			if _, ok := m.People.Admits(v, c, now.UnixMilli()); ok {
+				moves = append(moves, m)
+			}
+		}
+	}
+	return moves
+}
+
+// Scope says which cases a viewer may list, in a form that SQL can ask.
+type Scope struct {
+	Account string // filed by, or held by
+	House   Area
+	Parts   []ScopePart
+}
+
+// ScopePart is one area with the services that may be seen there.
+type ScopePart struct {
+	Area     Area
+	Services []string
+}
+
+// ScopeOf gives the cases the viewer may see inside area a.
+func (r *Registry) ScopeOf(v Viewer, a Area, now time.Time) Scope {
+	sc := Scope{Account: v.Account}
+	for _, g := range v.Grants {
+		if !g.Active(now.UnixMilli()) || !g.Area.Overlaps(a) {
+			continue
+		}
+		if g.Role == Resident {
+			sc.House = g.Area
+		}
+		part := ScopePart{Area: g.Area}
+		for _, s := range r.services {
+			if s.audience&roleAudience[g.Role] != 0 {
+				part.Services = append(part.Services, s.Name)
+			}
+		}
+		if len(part.Services) > 0 {
+			sc.Parts = append(sc.Parts, part)
+		}
+	}
+	return sc
+}
