@@ -3,7 +3,6 @@ import { comesBack, Feed, type FeedParts, type Line, type Socket } from "./feed"
 import type { EventFacts } from "./wire"
 
 class Fake implements Socket {
-  onopen = null
   onmessage: Socket["onmessage"] = null
   onclose: Socket["onclose"] = null
   closed = false

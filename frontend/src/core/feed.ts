@@ -4,7 +4,6 @@ import type { EventFacts, Frame, Tallies, Zones } from "./wire"
 
 /** The part of a browser's WebSocket that the feed needs. */
 export type Socket = {
-  onopen: (() => void) | null
   onmessage: ((message: { data: unknown }) => void) | null
   onclose: ((close: { code: number }) => void) | null
   close: (code?: number) => void

@@ -12,7 +12,7 @@ test("a board is read once, followed, and drawn at most once a frame", async () 
   const line = watchArea({
     api: { board: async () => board },
     area: "k",
-    open: (path) => (sockets.push({ path, onopen: null, onmessage: null, onclose: null, close: () => undefined }), sockets.at(-1)!),
+    open: (path) => (sockets.push({ path, onmessage: null, onclose: null, close: () => undefined }), sockets.at(-1)!),
     final: () => false,
     frame: (draw) => frames.push(draw),
     onChange: (live) => drawn.push(live),

@@ -1,0 +1,226 @@
+// One phone: joins the core's parts for the screens and holds what they draw. Screens only read it and ask it for acts.
+import { browserApi, browserFrame, browserLock, browserSocket } from "../../browser"
+import type { Api } from "../../core/api"
+import { contains, withoutHouse } from "../../core/area"
+import { watchArea, type Live, type LiveLine } from "../../core/live"
+import { Outbox, type Command, type Entry } from "../../core/outbox"
+import { Problem } from "../../core/problem"
+import { homeArea, refresh, remembered, signOut } from "../../core/session"
+import { forget, keep, openStore, recall, type Store } from "../../core/store"
+import type { Account, CaseAnswer, EventFacts, Facts, Service } from "../../core/wire"
+import { isFinal } from "./catalogue"
+import { Signal } from "./signal"
+
+export type Detail = { at: number; answer: CaseAnswer }
+
+export type View = {
+  account: Account
+  zone: string
+  demo: boolean
+  services: Service[]
+  /** The area this phone follows: its own RT, or that of a duty. */
+  area: string
+  live: Live | null
+  /** Cases of the own household, newest first; open and closed. */
+  mine: Facts[]
+  details: Record<string, Detail>
+  queue: Entry[]
+  online: boolean
+  /** When the server last said something, by this phone. */
+  asOf: number
+  /** False until something was ever read: then bones are drawn instead of an empty list. */
+  known: boolean
+}
+
+export class Phone {
+  readonly view: Signal<View>
+  private line: LiveLine | null = null
+  private readonly reading = new Map<string, Promise<void>>()
+
+  private constructor(
+    readonly api: Api,
+    readonly store: Store,
+    readonly outbox: Outbox,
+    view: View,
+  ) {
+    this.view = new Signal(view)
+  }
+
+  /** Opens with what the phone remembers; null when nobody is signed in. */
+  static async open(): Promise<Phone | null> {
+    const api = browserApi()
+    const store = await openStore()
+    const kept = await remembered(store)
+    const account = kept ?? (await refresh(api, store))?.account
+    if (!account) return null
+    const [services, mine, about, board] = await Promise.all([
+      recall<Service[]>(store, "services"),
+      recall<Facts[]>(store, "mine"),
+      recall<{ zone: string; demo: boolean }>(store, "about"),
+      recall<Live["board"]>(store, "board"),
+    ])
+    let phone: Phone | null = null
+    const outbox = new Outbox({
+      store,
+      owner: () => phone?.view.get().account.id ?? account.id,
+      deliver: (entry) => api.command(entry.service, entry.move, entry.key, entry.body).then((answer) => answer.case),
+      online: () => navigator.onLine,
+      exclusive: browserLock,
+      onSignedOut: () => leave(),
+    })
+    phone = new Phone(api, store, outbox, {
+      account,
+      zone: about?.value.zone ?? "Asia/Jakarta",
+      demo: about?.value.demo ?? false,
+      services: services?.value ?? [],
+      area: homeArea(account),
+      live: board?.value ? { board: board.value, recent: [], line: "connecting", degraded: false, bus: "", heardAt: board.at, closeCode: null } : null,
+      mine: mine?.value ?? [],
+      details: {},
+      queue: [],
+      online: navigator.onLine,
+      asOf: Math.max(mine?.at ?? 0, board?.at ?? 0),
+      known: Boolean(mine),
+    })
+    phone.outbox.watch((queue) => phone.queued(queue))
+    addEventListener("online", () => phone.wake(true))
+    addEventListener("offline", () => phone.set({ online: false }))
+    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && phone.wake(false))
+    void phone.wakeUp()
+    return phone
+  }
+
+  set(step: Partial<View>): void {
+    this.view.change((view) => ({ ...view, ...step }))
+  }
+
+  /** Network or eyes are back: send what waits, then look what is new. */
+  private wake(anew: boolean): void {
+    this.set({ online: navigator.onLine })
+    void this.outbox.flush()
+    if (!this.line) void this.wakeUp()
+    else this.line.nudge(anew || Date.now() - this.view.get().asOf > 60_000)
+    void this.readMine()
+  }
+
+  private async wakeUp(): Promise<void> {
+    void this.outbox.flush()
+    const session = await refresh(this.api, this.store)
+    if (!session) return leave()
+    const { account, fresh } = session
+    this.set({ account, area: homeArea(account) })
+    if (!fresh) return
+    await Promise.all([
+      this.api.services().then((services) => {
+        this.set({ services })
+        return keep(this.store, "services", services, Date.now())
+      }),
+      this.api.about().then(({ time_zone: zone, demo }) => {
+        this.set({ zone, demo })
+        return keep(this.store, "about", { zone, demo }, Date.now())
+      }),
+    ]).catch(() => undefined)
+    this.follow()
+    await this.readMine()
+  }
+
+  private follow(): void {
+    if (this.line || !this.view.get().area) return
+    const { services, area } = this.view.get()
+    this.line = watchArea({
+      api: this.api,
+      area,
+      open: browserSocket,
+      final: (service, state) => isFinal(services, service, state),
+      frame: browserFrame,
+      onChange: (live) => this.set({ live, asOf: Math.max(live.heardAt, this.view.get().asOf) }),
+      onBoard: (board) => void keep(this.store, "board", board, Date.now()),
+      onEvent: (event) => this.heard(event),
+    })
+  }
+
+  private heard(event: EventFacts): void {
+    const { mine, details, account } = this.view.get()
+    const own = mine.some((one) => one.id === event.case)
+    if (own || (account.household && event.from === "" && contains(withoutHouse(account.household), event.area))) void this.readMine()
+    if (details[event.case]) void this.read(event.case)
+  }
+
+  /** The own household's cases, and the details of those still open: their titles are ours to know. */
+  async readMine(): Promise<void> {
+    const household = this.view.get().account.household
+    if (!household) return this.set({ known: true })
+    try {
+      const { cases } = await this.api.cases({ area: household })
+      const now = Date.now()
+      this.set({ mine: cases, known: true, asOf: now })
+      await keep(this.store, "mine", cases, now)
+      await Promise.all(cases.slice(0, 8).map((one) => this.readIfOlder(one)))
+    } catch (problem) {
+      if (problem instanceof Problem && problem.signedOut) leave()
+    }
+  }
+
+  private async readIfOlder(facts: Facts): Promise<void> {
+    const known = await this.recallCase(facts.id)
+    if (known?.answer.case.version !== facts.version) await this.read(facts.id)
+  }
+
+  /** What the phone remembers of a case; the server is not asked. */
+  async recallCase(id: string): Promise<Detail | undefined> {
+    const held = this.view.get().details[id]
+    if (held) return held
+    const kept = await recall<CaseAnswer>(this.store, "case/" + id)
+    const detail = kept && { at: kept.at, answer: kept.value }
+    if (detail) this.set({ details: { ...this.view.get().details, [id]: detail } })
+    return detail
+  }
+
+  /** Opens a case at the server: an audited read, so only for what somebody really looks at. Rejects when it can't be had. */
+  read(id: string): Promise<void> {
+    const running = this.reading.get(id)
+    if (running) return running
+    const work = this.api
+      .caseById(id)
+      .then(async (answer) => {
+        const at = Date.now()
+        this.set({ details: { ...this.view.get().details, [id]: { at, answer } }, asOf: at })
+        await keep(this.store, "case/" + id, answer, at)
+      })
+      .finally(() => this.reading.delete(id))
+    this.reading.set(id, work)
+    return work
+  }
+
+  /** Every act of a person goes through the outbox, also with a perfect network. */
+  act(command: Command, holdMs = 0): Promise<Entry> {
+    return this.outbox.add(command, holdMs)
+  }
+
+  private queued(queue: Entry[]): void {
+    const before = new Map(this.view.get().queue.map((entry) => [entry.key, entry.state]))
+    this.set({ queue })
+    for (const entry of queue)
+      if (entry.state === "sent" && before.has(entry.key) && before.get(entry.key) !== "sent") {
+        this.set({ asOf: Date.now() })
+        void this.read(entry.case).catch(() => undefined)
+        void this.readMine()
+      }
+  }
+
+  async signOut(): Promise<void> {
+    this.line?.close()
+    await signOut(this.api, this.store)
+    leave()
+  }
+
+  /** Forgets everything but the queue; for another language, whose titles come from the server. */
+  async relearn(): Promise<void> {
+    const { account } = this.view.get()
+    await forget(this.store)
+    await keep(this.store, "account", account, Date.now())
+    location.reload()
+  }
+}
+
+const leave = (): void => location.assign("/masuk")

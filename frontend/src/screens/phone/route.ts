@@ -1,0 +1,36 @@
+// Places in the app live behind the #: the server needs no page for each, the back key works, and nothing reaches a log.
+import { useEffect, useState } from "preact/hooks"
+
+export type Route = readonly string[]
+
+const read = (): Route =>
+  location.hash
+    .replace(/^#\/?/, "")
+    .split("/")
+    .filter(Boolean)
+    .map(decodeURIComponent)
+
+export const link = (...parts: string[]): string => "#/" + parts.map(encodeURIComponent).join("/")
+
+export function go(...parts: string[]): void {
+  location.hash = link(...parts)
+}
+
+/** For a page that must not stand in the way of the back key, such as a form that was sent. */
+export const goInstead = (...parts: string[]): void => location.replace(link(...parts))
+
+/** Back inside the app; from a link opened cold there is no page before, so home it is. */
+export function back(): void {
+  if (history.length > 1) history.back()
+  else goInstead()
+}
+
+export function useRoute(): Route {
+  const [route, set] = useState(read)
+  useEffect(() => {
+    const turn = () => set(read())
+    addEventListener("hashchange", turn)
+    return () => removeEventListener("hashchange", turn)
+  }, [])
+  return route
+}

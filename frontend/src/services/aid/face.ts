@@ -1,0 +1,55 @@
+// Aid on a phone: somebody needs something, a head verifies, someone brings it, the household's word closes it.
+import { t } from "../../core/i18n"
+import { optionTitle } from "../../core/schema"
+import type { Face } from "../face"
+
+export const face: Face = {
+  petals: { request: { icon: "help", word: () => t("aidPetal") } },
+  title(service, data) {
+    const need = optionTitle(service.moves.find((move) => move.opens)?.schema, "need", data["need"])
+    return need && typeof data["people"] === "number" ? t("aidTitle", { need, n: data["people"] }) : need
+  },
+  step: {
+    filed: "sent",
+    verified: "sent",
+    claimed: "read",
+    dispatched: "read",
+    handed_over: "read",
+    unconfirmed: "read",
+    disputed: "read",
+    closed: "done",
+    returned: "struck",
+    declined: "struck",
+    cancelled: "struck",
+  },
+  order: ["verify", "confirm", "amend", "dispatch", "hand_over", "claim", "return", "dispute", "witness", "reopen", "release", "cancel", "decline"],
+  quiet: ["return", "decline", "dispute", "release", "cancel", "reopen"],
+  past: (type, by) => {
+    switch (type) {
+      case "request":
+        return t("aidRequest")
+      case "verify":
+        return t("aidVerify", { by })
+      case "claim":
+      case "assign":
+        return t("aidClaim", { by })
+      case "dispatch":
+        return t("aidDispatch")
+      case "hand_over":
+        return t("aidHandOver")
+      case "confirm":
+        return t("aidConfirm")
+      case "witness":
+        return t("aidWitness")
+      case "dispute":
+        return t("aidDispute")
+      default:
+        return ""
+    }
+  },
+  ahead: (state) => {
+    const steps = [t("aidAheadVerify"), t("aidAheadBring"), t("aidAheadReceive")]
+    const passed: Record<string, number> = { filed: 0, returned: 0, verified: 1, claimed: 1, disputed: 1, dispatched: 2, handed_over: 2, unconfirmed: 2 }
+    return steps.slice(passed[state] ?? steps.length)
+  },
+}

@@ -1,0 +1,48 @@
+// What a service may add to its declaration: a shorter title from its data, an icon, the steps still to come.
+// A service without a face is drawn from the declaration alone; a new one is found here by its folder.
+import { optionTitle } from "../core/schema"
+import { spokenNumber } from "../core/uuid"
+import type { Facts, Service } from "../core/wire"
+import type { DrumStep } from "../ui"
+
+export type Face = {
+  /** The petal on the neighbour's home: which icon and which word for an opening move. */
+  petals?: Record<string, { icon: "help" | "ill" | "guest" | "plus"; word: () => string }>
+  /** "Sembako, 4 orang": from the input or the data, which share these names. */
+  title?: (service: Service, data: Record<string, unknown>) => string
+  /** How full the drum is in a state. */
+  step?: Record<string, DrumStep>
+  /** Moves in the order in which a thumb wants them; the first offered one is the main button, unless it is quiet. */
+  order?: readonly string[]
+  /** Moves that stand as a half or a link and are never the main button. */
+  quiet?: readonly string[]
+  /** What a past step was, in the words of a timeline; else the declared title. */
+  past?: (type: string, by: string) => string
+  /** The steps still to come from a state. */
+  ahead?: (state: string) => string[]
+}
+
+const found = import.meta.glob<{ face: Face }>("./*/face.ts", { eager: true })
+const faces: Record<string, Face> = Object.fromEntries(
+  Object.entries(found).map(([path, { face }]) => [path.split("/")[1], face]),
+)
+
+export const faceOf = (service: string): Face => faces[service] ?? {}
+
+/** A title without personal words: what the declared choices say, else the service's own name. */
+export function caseTitle(service: Service | undefined, data: Record<string, unknown> | undefined): string {
+  if (!service) return ""
+  const own = data && faceOf(service.name).title?.(service, data)
+  if (own) return own
+  const opening = service.moves.find((move) => move.opens)
+  const chosen = Object.entries(data ?? {}).find(([name, value]) => opening?.schema.properties?.[name] && typeof value === "string")
+  const words = chosen && optionTitle(opening?.schema, chosen[0], chosen[1])
+  return words && words !== chosen[1] ? `${service.title}: ${words}` : service.title
+}
+
+export function drumStep(facts: Pick<Facts, "service" | "state">, final: boolean): DrumStep {
+  return faceOf(facts.service).step?.[facts.state] ?? (final ? "done" : "sent")
+}
+
+/** "No. 0412", to say on the telephone. */
+export const caseNumber = (id: string): string => "No. " + spokenNumber(id)
