@@ -235,3 +235,10 @@ func (e *Effect) Entry(cmd *Command) (*Entry, error) {
 			Priority: c.Priority, Level: c.Level, Next: c.Next, Due: c.Due, DueFor: c.DueFor, Version: c.Version},
 	}, nil
 }
+
+// AsksHeads says whether the command may put a question to heads, so that who holds
+// their posts matters.
+func (r *Registry) AsksHeads(cmd *Command) bool {
+	svc, move, err := r.find(cmd.Service, cmd.Move)
+	return err == nil && slices.ContainsFunc(move.To, func(s State) bool { return slices.Contains(svc.Asked, s) })
+}

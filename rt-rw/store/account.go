@@ -1,0 +1,202 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"regexp"
+	"strings"
+	"sync"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/alexedwards/argon2id"
+	"github.com/google/uuid"
+
+	"jogotonggo/rt-rw"
+)
+
+// Account is somebody known here: a login, a name, and the house they live in.
+type Account struct {
+	ID        string
+	Login     string
+	Name      string
+	Household rtrw.Area // "" for officers who live elsewhere
+}
+
+// NewAccount asks for one at the server itself; neighbours come in by invites.
+type NewAccount struct {
+	Login     string
+	Name      string
+	Household rtrw.Area    // with it comes the grant of a resident
+	Secret    string       // "": signs in by a reset of the head only
+	Grants    []rtrw.Grant // offices from the start: Role, Area and Until count
+}
+
+var loginForm = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{1,39}$`)
+
+// AddAccount makes an account. A login that is taken is a Conflict.
+func (s *Store) AddAccount(ctx context.Context, n NewAccount) (Account, error) {
+	a := Account{ID: newID(), Login: strings.ToLower(strings.TrimSpace(n.Login)), Household: n.Household}
+	if !loginForm.MatchString(a.Login) {
+		return a, rtrw.AtField("login", "form", "Nama masuk terdiri dari huruf kecil, angka dan tanda hubung.")
+	}
+	var err error
+	if a.Name, err = properName(n.Name); err != nil {
+		return a, err
+	}
+	if n.Household != "" && n.Household.Depth() != rtrw.House {
+		return a, rtrw.AtField("household", "form", "Rumah ditulis seperti 33.74.08.1006/RW04/RT03/H012.")
+	}
+	var secret string
+	if n.Secret != "" {
+		if utf8.RuneCountInString(n.Secret) < 8 || len(n.Secret) > longestSecret {
+			return a, rtrw.AtField("secret", "length", "Kata sandi paling sedikit 8 huruf.")
+		}
+		if secret, err = s.hash(ctx, n.Secret); err != nil {
+			return a, err
+		}
+	}
+	return a, s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		now := s.now().UnixMilli()
+		if ok, err := insertAccount(ctx, tx, a, secret, now); err != nil {
+			return err
+		} else if !ok {
+			return rtrw.Errorf(rtrw.Conflict, "Nama masuk ini sudah dipakai.")
+		}
+		grants := n.Grants
+		if a.Household != "" {
+			grants = append([]rtrw.Grant{{Role: rtrw.Resident, Area: a.Household}}, grants...)
+			if err := insertHouse(ctx, tx, a.Household, "", now); err != nil {
+				return err
+			}
+		}
+		for _, g := range grants {
+			_, err := tx.ExecContext(ctx, `INSERT INTO grants (id, account, role, area, from_at, until_at) VALUES ($1, $2, $3, $4, $5, $6)`,
+				newID(), a.ID, string(g.Role), string(g.Area), now, g.Until)
+			if err != nil {
+				return fmt.Errorf("give a new account its office: %w", err)
+			}
+		}
+		return nil
+	})
+}
+
+// insertAccount says false where the login is taken.
+func insertAccount(ctx context.Context, tx *sql.Tx, a Account, secret string, now int64) (bool, error) {
+	done, err := tx.ExecContext(ctx, `INSERT INTO accounts (id, login, name, household, secret, added_at, changed_at, closed_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $6, 0) ON CONFLICT (login) DO NOTHING`, a.ID, a.Login, a.Name, string(a.Household), secret, now)
+	if err != nil {
+		return false, fmt.Errorf("add account: %w", err)
+	}
+	n, err := done.RowsAffected()
+	return n == 1, err
+}
+
+// newID draws a UUIDv7, so that rows made together lie together.
+func newID() string { return uuid.Must(uuid.NewV7()).String() }
+
+// properName trims a name and refuses what is none; it never repeats it.
+func properName(name string) (string, error) {
+	name = strings.Join(strings.Fields(name), " ")
+	if n := utf8.RuneCountInString(name); n == 0 || n > 60 || !utf8.ValidString(name) || strings.ContainsFunc(name, unicode.IsControl) {
+		return "", rtrw.AtField("name", "length", "Tulis nama, paling banyak 60 huruf.")
+	}
+	return name, nil
+}
+
+// longestSecret bounds what is hashed; nobody types more.
+const longestSecret = 200
+
+// cost follows OWASP's smallest recommended setting for Argon2id.
+var cost = &argon2id.Params{Memory: 19 * 1024, Iterations: 2, Parallelism: 1, SaltLength: 16, KeyLength: 32}
+
+// nobody is the hash that an unknown login is compared with, so that it takes as long as
+// a known one.
+var nobody = sync.OnceValues(func() (string, error) { return argon2id.CreateHash(rtrwNobody, cost) })
+
+const rtrwNobody = "nobody signs in as nobody"
+
+// turn waits for one of the two places at which secrets are hashed: each takes 19 MiB,
+// and a crowd at the door must not take the memory of the house.
+func (s *Store) turn(ctx context.Context) (leave func(), err error) {
+	select {
+	case s.hashing <- struct{}{}:
+		return func() { <-s.hashing }, nil
+	case <-ctx.Done():
+		return nil, rtrw.Errorf(rtrw.Unavailable, "Server sedang ramai. Coba masuk lagi sebentar.")
+	}
+}
+
+func (s *Store) hash(ctx context.Context, secret string) (string, error) {
+	leave, err := s.turn(ctx)
+	if err != nil {
+		return "", err
+	}
+	defer leave()
+	return argon2id.CreateHash(secret, cost)
+}
+
+// SignIn opens a session for a login and its secret. A login that does not exist and a
+// secret that is wrong give the same refusal, after the same work.
+func (s *Store) SignIn(ctx context.Context, login, secret, device string) (Signed, error) {
+	login = strings.ToLower(strings.TrimSpace(login))
+	var a Account
+	var kept string
+	err := s.db.QueryRowContext(ctx, `SELECT id, login, name, household, secret FROM accounts WHERE login = $1 AND closed_at = 0`, login).
+		Scan(&a.ID, &a.Login, &a.Name, &a.Household, &kept)
+	if err != nil && err != sql.ErrNoRows {
+		return Signed{}, s.refuse(fmt.Errorf("find account: %w", err))
+	}
+	same, err := s.matches(ctx, secret, kept)
+	if err != nil {
+		return Signed{}, err
+	}
+	if !same {
+		return Signed{}, rtrw.Errorf(rtrw.SignedOut, "Nama masuk atau kata sandi belum cocok.")
+	}
+	token, id := newToken(), newID()
+	err = s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		return openSession(ctx, tx, id, token, a.ID, device, "", s.now())
+	})
+	if err != nil {
+		return Signed{}, err
+	}
+	return s.fresh(ctx, token)
+}
+
+// matches compares with the kept hash, or where there is none with nobody's.
+func (s *Store) matches(ctx context.Context, secret, kept string) (bool, error) {
+	leave, err := s.turn(ctx)
+	if err != nil {
+		return false, err
+	}
+	defer leave()
+	none, err := nobody()
+	if err != nil {
+		return false, fmt.Errorf("make nobody's hash: %w", err)
+	}
+	known := kept != "" && len(secret) <= longestSecret
+	if !known {
+		kept, secret = none, ""
+	}
+	same, err := argon2id.ComparePasswordAndHash(secret, kept)
+	if err != nil {
+		return false, fmt.Errorf("compare a secret: %w", err)
+	}
+	return same && known, nil
+}
+
+// CloseAccount ends an account and its sessions; what it did stays in the log.
+func closeAccount(ctx context.Context, tx *sql.Tx, account string, now time.Time) error {
+	for _, text := range []string{
+		`UPDATE accounts SET closed_at = $2, changed_at = $2 WHERE id = $1`,
+		`UPDATE sessions SET closed_at = $2 WHERE account = $1 AND closed_at = 0`,
+	} {
+		if _, err := tx.ExecContext(ctx, text, account, now.UnixMilli()); err != nil {
+			return fmt.Errorf("close account: %w", err)
+		}
+	}
+	return nil
+}

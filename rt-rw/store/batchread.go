@@ -1,0 +1,283 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"jogotonggo/rt-rw"
+)
+
+// batch is one transaction: what was read, and over it what has been decided so far.
+type batch struct {
+	s   *Store
+	ctx context.Context
+	tx  *sql.Tx
+	now time.Time
+
+	logs   map[rtrw.Area]*logHead
+	known  map[string]*rtrw.Entry // by key: written before, or in this batch
+	people map[string]rtrw.Viewer
+	closed map[string]bool // accounts that are no more
+	cases  map[string]*rtrw.Case
+	posts  []rtrw.Post
+	houses map[rtrw.Area]bool
+	tries  map[string][]string // by case and round
+
+	changed []string // ids of cases to write, in the order of their first change
+	texts   []rtrw.Text
+	counts  map[rtrw.Count]int64 // by count without its number
+	grants  []rtrw.Grant
+	guesses []rtrw.Guess
+	looks   []rtrw.Look
+	entries []rtrw.Entry
+	ended   bool
+}
+
+type logHead struct {
+	seq   int64
+	hash  string
+	moved bool
+}
+
+// read takes the logs' locks, lowest first, and then everything the jobs depend on. The
+// row of a log is the lock of all its cases and tallies, so nothing else needs one but
+// the accounts, which are held against a change of their grants.
+func (b *batch) read(jobs []*job) error {
+	b.now = b.s.now()
+	var keys, cases []string
+	logs, people, places, houses, tried := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
+	for _, j := range jobs {
+		if j.cmd == nil {
+			continue
+		}
+		keys = append(keys, j.cmd.Key)
+		needs := j.cmd.Needs()
+		if j.cmd.Case != "" {
+			cases = append(cases, j.cmd.Case)
+			if needs.Tries {
+				tried[j.cmd.Case] = true
+			}
+		} else {
+			logs[string(j.cmd.Area.Log())] = true
+		}
+		for _, p := range append(needs.People, j.cmd.Viewer.Account) {
+			people[p] = true
+		}
+		for _, h := range []rtrw.Area{needs.House, j.cmd.Viewer.Household} {
+			if h != "" {
+				houses[string(h)] = true
+			}
+		}
+	}
+	delete(people, "")
+	if len(keys) == 0 {
+		return nil
+	}
+	steps := []func() error{
+		func() error { return b.readLogs(sorted(logs), cases) },
+		func() error { return b.readKnown(keys) },
+		func() error { return b.readPeople(sorted(people)) },
+		func() error { return b.readCases(cases) },
+		func() error { return b.readHouses(sorted(houses)) },
+		func() error { b.placesOf(jobs, places); return b.readPosts(sorted(places)) },
+		func() error { return b.readTries(sorted(tried)) },
+	}
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func sorted(set map[string]bool) []string { return slices.Sorted(maps.Keys(set)) }
+
+// rows runs a prepared query over one list and hands each row to scan.
+func (b *batch) rows(what, text string, values []string, scan func(*sql.Rows) error) error {
+	if len(values) == 0 {
+		return nil
+	}
+	st, err := b.s.stmts.in(b.ctx, b.tx, text)
+	if err != nil {
+		return fmt.Errorf("prepare %s: %w", what, err)
+	}
+	list := b.s.dialect.list(values)
+	rows, err := st.QueryContext(b.ctx, list)
+	if err != nil {
+		return fmt.Errorf("read %s: %w", what, err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := scan(rows); err != nil {
+			return fmt.Errorf("scan %s: %w", what, err)
+		}
+	}
+	return rows.Err()
+}
+
+func (b *batch) readLogs(logs, cases []string) error {
+	d := b.s.dialect
+	b.logs = map[rtrw.Area]*logHead{}
+	scan := func(r *sql.Rows) error {
+		var log rtrw.Area
+		h := &logHead{}
+		if err := r.Scan(&log, &h.seq, &h.hash); err != nil {
+			return err
+		}
+		b.logs[log] = h
+		return nil
+	}
+	// A case never changes its log, so which lock a command needs is known before it is taken.
+	err := b.rows("logs of cases", `SELECT log FROM cases WHERE id `+d.in(1), cases, func(r *sql.Rows) error {
+		var log string
+		if err := r.Scan(&log); err != nil {
+			return err
+		}
+		logs = append(logs, log)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	text := `SELECT log, seq, hash FROM logs WHERE log ` + d.in(1) + ` ORDER BY log` + d.lock("FOR UPDATE")
+	if err := b.rows("logs", text, logs, scan); err != nil {
+		return err
+	}
+	var fresh [][]any
+	for _, log := range logs {
+		if b.logs[rtrw.Area(log)] == nil {
+			fresh = append(fresh, []any{log, int64(0), ""})
+		}
+	}
+	if len(fresh) == 0 {
+		return nil
+	}
+	if err := b.insert("logs", []string{"log", "seq", "hash"}, " ON CONFLICT DO NOTHING", fresh); err != nil {
+		return err
+	}
+	return b.rows("logs", text, logs, scan)
+}
+
+func (b *batch) readKnown(keys []string) error {
+	b.known = map[string]*rtrw.Entry{}
+	return b.rows("keys", `SELECT `+eventColumns+` FROM events WHERE id `+b.s.dialect.in(1), keys, func(r *sql.Rows) error {
+		e, err := scanEntry(r)
+		if err == nil {
+			b.known[e.ID] = e
+		}
+		return err
+	})
+}
+
+func (b *batch) readPeople(ids []string) error {
+	b.people, b.closed = map[string]rtrw.Viewer{}, map[string]bool{}
+	d := b.s.dialect
+	text := `SELECT id, household, closed_at FROM accounts WHERE id ` + d.in(1) + ` ORDER BY id` + d.lock("FOR SHARE")
+	err := b.rows("accounts", text, ids, func(r *sql.Rows) error {
+		var v rtrw.Viewer
+		var closed int64
+		if err := r.Scan(&v.Account, &v.Household, &closed); err != nil {
+			return err
+		}
+		b.people[v.Account], b.closed[v.Account] = v, closed != 0
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	text = `SELECT id, account, role, area, from_at, until_at FROM grants WHERE account ` + d.in(1)
+	return b.rows("grants", text, ids, func(r *sql.Rows) error {
+		var g rtrw.Grant
+		if err := r.Scan(&g.ID, &g.Account, &g.Role, &g.Area, &g.From, &g.Until); err != nil {
+			return err
+		}
+		v := b.people[g.Account]
+		v.Grants = append(v.Grants, g)
+		b.people[g.Account] = v
+		return nil
+	})
+}
+
+func (b *batch) readCases(ids []string) error {
+	b.cases = map[string]*rtrw.Case{}
+	return b.rows("cases", `SELECT `+caseColumns+` FROM cases WHERE id `+b.s.dialect.in(1), ids, func(r *sql.Rows) error {
+		c, err := scanCase(r)
+		if err == nil {
+			b.cases[c.ID] = c
+		}
+		return err
+	})
+}
+
+func (b *batch) readHouses(houses []string) error {
+	b.houses = map[rtrw.Area]bool{}
+	return b.rows("houses", `SELECT house FROM houses WHERE house `+b.s.dialect.in(1), houses, func(r *sql.Rows) error {
+		var h rtrw.Area
+		err := r.Scan(&h)
+		b.houses[h] = true
+		return err
+	})
+}
+
+// placesOf lists the areas whose heads matter: only where a command asks them.
+func (b *batch) placesOf(jobs []*job, places map[string]bool) {
+	for _, j := range jobs {
+		if j.cmd == nil || !b.s.cfg.Registry.AsksHeads(j.cmd) {
+			continue
+		}
+		at := []rtrw.Area{j.cmd.Area, j.cmd.Needs().House, b.people[j.cmd.Viewer.Account].Household}
+		if c := b.cases[j.cmd.Case]; c != nil {
+			at = append(at, c.Area)
+		}
+		for _, a := range at {
+			for _, d := range []rtrw.Depth{rtrw.RT, rtrw.RW, rtrw.Kelurahan} {
+				if up := a.Up(d); up != "" {
+					places[string(up)] = true
+				}
+			}
+		}
+	}
+}
+
+func (b *batch) readPosts(places []string) error {
+	now := b.now.UnixMilli()
+	type seat struct{ account, area string }
+	away := map[seat]bool{}
+	text := `SELECT g.role, g.area, g.account, a.household, g.from_at, g.until_at FROM grants g JOIN accounts a ON a.id = g.account
+		WHERE g.role IN ('rt_head', 'rw_head', 'lurah', 'away') AND a.closed_at = 0 AND g.area ` + b.s.dialect.in(1)
+	err := b.rows("posts", text, places, func(r *sql.Rows) error {
+		var p rtrw.Post
+		var g rtrw.Grant
+		if err := r.Scan(&p.Role, &p.Area, &p.Account, &p.House, &g.From, &g.Until); err != nil {
+			return err
+		}
+		switch {
+		case !g.Active(now):
+		case p.Role == rtrw.Away:
+			away[seat{p.Account, string(p.Area)}] = true
+		default:
+			b.posts = append(b.posts, p)
+		}
+		return nil
+	})
+	b.posts = slices.DeleteFunc(b.posts, func(p rtrw.Post) bool { return away[seat{p.Account, string(p.Area)}] })
+	return err
+}
+
+func (b *batch) readTries(cases []string) error {
+	b.tries = map[string][]string{}
+	return b.rows("tries", `SELECT case_id, round, mac FROM tries WHERE case_id `+b.s.dialect.in(1), cases, func(r *sql.Rows) error {
+		var g rtrw.Guess
+		if err := r.Scan(&g.Case, &g.Round, &g.MAC); err != nil {
+			return err
+		}
+		b.tries[tryKey(g.Case, g.Round)] = append(b.tries[tryKey(g.Case, g.Round)], g.MAC)
+		return nil
+	})
+}
+
+func tryKey(id string, round int) string { return fmt.Sprintf("%s#%d", id, round) }

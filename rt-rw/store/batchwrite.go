@@ -1,0 +1,156 @@
+package store
+
+import (
+	"encoding/base64"
+	"fmt"
+	"strings"
+)
+
+var caseNames = strings.Fields(`id log service area house filer state priority level next hops since asked due due_for holder round until_at version opened updated closed data`)
+
+var eventNames = strings.Fields(`log seq id epoch at area service type case_id from_state state priority level next due due_for version mask house actor role payload print hash`)
+
+var (
+	caseColumns  = strings.Join(caseNames, ", ")
+	eventColumns = strings.Join(eventNames, ", ")
+	caseUpsert   = ` ON CONFLICT (id) DO UPDATE SET ` + excluded(caseNames[6:])
+)
+
+func excluded(names []string) string {
+	sets := make([]string, len(names))
+	for i, n := range names {
+		sets[i] = n + " = excluded." + n
+	}
+	return strings.Join(sets, ", ")
+}
+
+// flush writes all that the batch decided, table by table.
+func (b *batch) flush() error {
+	steps := []func() error{b.writeCases, b.writeTexts, b.writeTallies, b.writeGrants, b.writeSmall, b.writeEvents, b.writeLogs}
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *batch) writeCases() error {
+	rows := make([][]any, 0, len(b.changed))
+	for _, id := range b.changed {
+		c := b.cases[id]
+		rows = append(rows, []any{c.ID, string(c.Area.Log()), c.Service, string(c.Area), string(c.House), c.Filer, string(c.State), string(c.Priority),
+			string(c.Level), string(c.Next), int64(c.Hops), c.Since, c.Asked, c.Due, c.DueFor, c.Holder, int64(c.Round), c.Until, int64(c.Version),
+			c.Opened, c.Updated, c.Closed, string(c.Data)})
+	}
+	return b.insert("cases", caseNames, caseUpsert, rows)
+}
+
+func (b *batch) writeTexts() error {
+	rows := make([][]any, 0, len(b.texts))
+	for _, t := range b.texts {
+		rows = append(rows, []any{t.Case, string(t.Sealed), base64.RawStdEncoding.EncodeToString(t.Cipher)})
+	}
+	return b.insert("texts", []string{"case_id", "ref", "cipher"}, "", rows)
+}
+
+func (b *batch) writeTallies() error {
+	rows := make([][]any, 0, len(b.counts))
+	for c, n := range b.counts {
+		if n != 0 {
+			rows = append(rows, []any{string(c.Area), c.Service, string(c.State), n})
+		}
+	}
+	return b.insert("tallies", []string{"area", "service", "state", "n"}, ` ON CONFLICT (area, service, state) DO UPDATE SET n = tallies.n + excluded.n`, rows)
+}
+
+func (b *batch) writeGrants() error {
+	rows := make([][]any, 0, len(b.grants))
+	for _, g := range b.grants {
+		rows = append(rows, []any{g.ID, g.Account, string(g.Role), string(g.Area), g.From, g.Until})
+		st, err := b.s.stmts.in(b.ctx, b.tx, `UPDATE accounts SET changed_at = $1 WHERE id = $2`)
+		if err != nil {
+			return fmt.Errorf("prepare account: %w", err)
+		}
+		if _, err := st.ExecContext(b.ctx, b.now.UnixMilli(), g.Account); err != nil {
+			return fmt.Errorf("mark account changed: %w", err)
+		}
+	}
+	return b.insert("grants", []string{"id", "account", "role", "area", "from_at", "until_at"},
+		` ON CONFLICT (id) DO UPDATE SET account = excluded.account, role = excluded.role, area = excluded.area, from_at = excluded.from_at, until_at = excluded.until_at`, rows)
+}
+
+func (b *batch) writeSmall() error {
+	guesses := make([][]any, 0, len(b.guesses))
+	for _, g := range b.guesses {
+		guesses = append(guesses, []any{g.Case, int64(g.Round), g.MAC})
+	}
+	if err := b.insert("tries", []string{"case_id", "round", "mac"}, ` ON CONFLICT DO NOTHING`, guesses); err != nil {
+		return err
+	}
+	looks := make([][]any, 0, len(b.looks))
+	for _, l := range b.looks {
+		looks = append(looks, []any{l.Case, l.Account, string(l.Role), l.At})
+	}
+	return b.insert("looks", []string{"case_id", "account", "role", "at"}, ` ON CONFLICT DO NOTHING`, looks)
+}
+
+func (b *batch) writeEvents() error {
+	rows := make([][]any, 0, len(b.entries))
+	for i := range b.entries {
+		e := &b.entries[i]
+		rows = append(rows, []any{string(e.Log), e.Seq, e.ID, e.Epoch, e.At, string(e.Area), e.Service, e.Type, e.Case, string(e.From), string(e.State),
+			string(e.Priority), string(e.Level), string(e.Next), e.Due, e.DueFor, int64(e.Version), int64(e.Mask), string(e.House), e.Actor, string(e.Role),
+			string(e.Payload), base64.RawStdEncoding.EncodeToString(e.Print), base64.RawStdEncoding.EncodeToString(e.Hash)})
+	}
+	return b.insert("events", eventNames, "", rows)
+}
+
+func (b *batch) writeLogs() error {
+	var rows [][]any
+	for log, h := range b.logs {
+		if h.moved {
+			rows = append(rows, []any{string(log), h.seq, h.hash})
+		}
+	}
+	return b.insert("logs", []string{"log", "seq", "hash"}, ` ON CONFLICT (log) DO UPDATE SET seq = excluded.seq, hash = excluded.hash`, rows)
+}
+
+// insert writes rows in statements of 32, 8 and 1: few texts to prepare, and on
+// PostgreSQL few round trips.
+func (b *batch) insert(table string, columns []string, after string, rows [][]any) error {
+	for _, size := range [...]int{32, 8, 1} {
+		for len(rows) >= size {
+			st, err := b.s.stmts.in(b.ctx, b.tx, insertText(table, columns, after, size))
+			if err != nil {
+				return fmt.Errorf("prepare %s: %w", table, err)
+			}
+			args := make([]any, 0, size*len(columns))
+			for _, r := range rows[:size] {
+				args = append(args, r...)
+			}
+			if _, err := st.ExecContext(b.ctx, args...); err != nil {
+				return fmt.Errorf("write %s: %w", table, err)
+			}
+			rows = rows[size:]
+		}
+	}
+	return nil
+}
+
+func insertText(table string, columns []string, after string, rows int) string {
+	var t strings.Builder
+	fmt.Fprintf(&t, "INSERT INTO %s (%s) VALUES ", table, strings.Join(columns, ", "))
+	for i := range rows * len(columns) {
+		switch {
+		case i == 0:
+			t.WriteString("(")
+		case i%len(columns) == 0:
+			t.WriteString("), (")
+		default:
+			t.WriteString(", ")
+		}
+		fmt.Fprintf(&t, "$%d", i+1)
+	}
+	return t.String() + ")" + after
+}

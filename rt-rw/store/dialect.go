@@ -1,0 +1,182 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing/fstest"
+
+	"github.com/jackc/pgx/v5/pgconn"
+	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
+	"github.com/pressly/goose/v3"
+	"github.com/pressly/goose/v3/lock"
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"jogotonggo/rt-rw"
+)
+
+// dialect is all in which the two databases differ.
+type dialect struct {
+	goose    goose.Dialect
+	postgres bool
+}
+
+func dialectFor(dbURL string) dialect {
+	if dbURL != "" {
+		return dialect{goose.DialectPostgres, true}
+	}
+	return dialect{goose.DialectSQLite3, false}
+}
+
+// oldestSQLite is the first version without the bug that corrupted a database when a WAL
+// was reset while another connection checkpointed.
+const oldestSQLite = "3.51.3"
+
+func (d dialect) open(cfg Config) (reader, writer, keys *sql.DB, err error) {
+	if d.postgres {
+		reader, err = sql.Open("pgx", cfg.URL)
+		if err != nil {
+			return nil, nil, nil, fmt.Errorf("open PostgreSQL: %w", err)
+		}
+		writer, _ = sql.Open("pgx", cfg.URL) // the address parsed once already
+		keys, _ = sql.Open("pgx", cfg.URL)
+		reader.SetMaxOpenConns(8)
+		writer.SetMaxOpenConns(6)
+		keys.SetMaxOpenConns(2)
+		return reader, writer, keys, nil
+	}
+	if err := os.MkdirAll(cfg.Dir, 0o700); err != nil {
+		return nil, nil, nil, fmt.Errorf("make data folder: %w", err)
+	}
+	file, keyFile := filepath.Join(cfg.Dir, "jogo.db"), filepath.Join(cfg.Dir, "keys.db")
+	open := func(file, more string, conns int) *sql.DB {
+		if err != nil {
+			return nil
+		}
+		var db *sql.DB
+		db, err = sql.Open("sqlite", "file:"+(&url.URL{Path: file}).EscapedPath()+"?_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)"+
+			"&_pragma=synchronous(FULL)&_pragma=cache_size(-65536)&_pragma=temp_store(MEMORY)"+more)
+		if err == nil {
+			db.SetMaxOpenConns(conns)
+			db.SetMaxIdleConns(conns)
+		}
+		return db
+	}
+	const write = "&_txlock=immediate&_pragma=wal_autocheckpoint(16000)"
+	writer = open(file, write, 1) // first, so that it makes the file
+	reader = open(file, "&_pragma=query_only(1)", 4)
+	keys = open(keyFile, write, 1)
+	return reader, writer, keys, err
+}
+
+// check refuses a database that cannot keep its promises.
+func (d dialect) check(ctx context.Context, db *sql.DB) error {
+	if d.postgres {
+		return db.PingContext(ctx)
+	}
+	var version string
+	if err := db.QueryRowContext(ctx, "SELECT sqlite_version()").Scan(&version); err != nil {
+		return fmt.Errorf("open SQLite: %w", err)
+	}
+	var have, want [3]int
+	fmt.Sscanf(version, "%d.%d.%d", &have[0], &have[1], &have[2])
+	fmt.Sscanf(oldestSQLite, "%d.%d.%d", &want[0], &want[1], &want[2])
+	for i := range have {
+		if have[i] != want[i] {
+			if have[i] < want[i] {
+				return fmt.Errorf("SQLite %s is too old: %s or newer is needed", version, oldestSQLite)
+			}
+			return nil
+		}
+	}
+	return nil
+}
+
+// lock ends a query that takes rows for this transaction.
+func (d dialect) lock(of string) string {
+	if d.postgres {
+		return " " + of
+	}
+	return ""
+}
+
+// in is the condition that a column is among the $n-th parameter, made by list.
+func (d dialect) in(n int) string {
+	if d.postgres {
+		return fmt.Sprintf("= ANY($%d)", n)
+	}
+	return fmt.Sprintf("IN (SELECT value FROM json_each($%d))", n)
+}
+
+func (d dialect) list(values []string) any {
+	if d.postgres {
+		return values
+	}
+	b, _ := json.Marshal(values) // strings always marshal
+	return string(b)
+}
+
+// snapshot are the options of a read that must be one picture.
+func (d dialect) snapshot() *sql.TxOptions {
+	if d.postgres {
+		return &sql.TxOptions{ReadOnly: true, Isolation: sql.LevelRepeatableRead}
+	}
+	return &sql.TxOptions{ReadOnly: true}
+}
+
+func (d dialect) gooseOptions() []goose.ProviderOption {
+	opts := []goose.ProviderOption{goose.WithDisableGlobalRegistry(true)}
+	if d.postgres {
+		if l, err := lock.NewPostgresSessionLocker(); err == nil { // without options it has nothing to refuse
+			opts = append(opts, goose.WithSessionLocker(l))
+		}
+	}
+	return opts
+}
+
+// translate makes text compare by bytes in PostgreSQL, as it does in SQLite: areas are
+// found by ranges.
+func (d dialect) translate(dir fs.FS) fs.FS {
+	if !d.postgres {
+		return dir
+	}
+	out := fstest.MapFS{}
+	names, _ := fs.Glob(dir, "*.sql")
+	for _, name := range names {
+		b, err := fs.ReadFile(dir, name)
+		if err == nil {
+			out[name] = &fstest.MapFile{Data: []byte(strings.ReplaceAll(string(b), " TEXT", ` TEXT COLLATE "C"`))}
+		}
+	}
+	return out
+}
+
+// full says whether the disk is.
+func (d dialect) full(err error) bool {
+	var lite *sqlite.Error
+	var pg *pgconn.PgError
+	switch {
+	case errors.As(err, &lite):
+		return lite.Code()&0xff == sqlite3.SQLITE_FULL
+	case errors.As(err, &pg):
+		return pg.Code == "53100"
+	}
+	return false
+}
+
+// under is the condition that a column is the area or lies in it; it takes three
+// parameters from the n-th on, made by span.
+func under(column string, n int) string {
+	return fmt.Sprintf("(%[1]s = $%[2]d OR %[1]s >= $%[3]d AND %[1]s < $%[4]d)", column, n, n+1, n+2)
+}
+
+// span gives them: '.' and '/' stand next to each other, and '0' after both.
+func span(a rtrw.Area) []any { return []any{string(a), string(a) + ".", string(a) + "0"} }

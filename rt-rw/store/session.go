@@ -1,0 +1,265 @@
+package store
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+	"unicode/utf8"
+
+	"jogotonggo/rt-rw"
+)
+
+// Signed is somebody who is in: the account, and the viewer that the domain knows.
+type Signed struct {
+	Token     string // only when it was just made; the database has its digest alone
+	SessionID string
+	Account   Account
+	Viewer    rtrw.Viewer
+}
+
+// SessionInfo is one device that is signed in.
+type SessionInfo struct {
+	ID     string
+	Device string
+	Opened int64 // Unix milliseconds
+	Seen   int64 // to the hour
+}
+
+// sessionCache spares the database a look-up per request. What it holds is at most a
+// second old, and what changed on this node is forgotten at once.
+type sessionCache struct {
+	mu      sync.Mutex
+	byToken map[string]cachedSession
+	told    map[accountChange]int64 // changes that Changed has given, by when they happened
+}
+
+type cachedSession struct {
+	signed Signed
+	until  time.Time
+}
+
+type accountChange struct {
+	account string
+	at      int64
+}
+
+const (
+	cacheFor      = time.Second
+	cacheSessions = 20_000
+	seenEvery     = time.Hour
+)
+
+func (c *sessionCache) get(digest string) (Signed, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	k, ok := c.byToken[digest]
+	return k.signed, ok && time.Now().Before(k.until)
+}
+
+func (c *sessionCache) put(digest string, s Signed) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.byToken == nil || len(c.byToken) >= cacheSessions {
+		c.byToken = map[string]cachedSession{}
+	}
+	c.byToken[digest] = cachedSession{s, time.Now().Add(cacheFor)}
+}
+
+func (c *sessionCache) forget(accounts ...string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for digest, k := range c.byToken {
+		for _, a := range accounts {
+			if k.signed.Account.ID == a {
+				delete(c.byToken, digest)
+			}
+		}
+	}
+}
+
+// newToken draws 256 bits.
+func newToken() string {
+	b := make([]byte, 32)
+	rand.Read(b)
+	return base64.RawURLEncoding.EncodeToString(b)
+}
+
+// digest is what the database keeps of a token or a code: enough to recognise it.
+func digest(token string) string {
+	sum := sha256.Sum256([]byte(token))
+	return base64.RawURLEncoding.EncodeToString(sum[:])
+}
+
+func openSession(ctx context.Context, tx *sql.Tx, id, token, account, device, invite string, now time.Time) error {
+	if len(device) > 120 || !utf8.ValidString(device) {
+		device = ""
+	}
+	_, err := tx.ExecContext(ctx, `INSERT INTO sessions (id, token, account, device, invite, opened_at, seen_at, closed_at) VALUES ($1, $2, $3, $4, $5, $6, $6, 0)`,
+		id, digest(token), account, device, invite, now.UnixMilli())
+	if err != nil {
+		return fmt.Errorf("open session: %w", err)
+	}
+	return nil
+}
+
+// fresh reads a session that was just opened and hands its token out, once.
+func (s *Store) fresh(ctx context.Context, token string) (Signed, error) {
+	signed, err := s.Session(ctx, token)
+	signed.Token = token
+	return signed, err
+}
+
+// Session tells who sends the token; SignedOut when there is no such session, or it ended.
+func (s *Store) Session(ctx context.Context, token string) (Signed, error) {
+	d := digest(token)
+	if signed, ok := s.signed.get(d); ok {
+		return signed, nil
+	}
+	var signed Signed
+	var seen int64
+	a := &signed.Account
+	err := s.db.QueryRowContext(ctx, `SELECT s.id, s.seen_at, a.id, a.login, a.name, a.household FROM sessions s JOIN accounts a ON a.id = s.account
+		WHERE s.token = $1 AND s.closed_at = 0 AND a.closed_at = 0`, d).Scan(&signed.SessionID, &seen, &a.ID, &a.Login, &a.Name, &a.Household)
+	if errors.Is(err, sql.ErrNoRows) {
+		return Signed{}, rtrw.Errorf(rtrw.SignedOut, "Silakan masuk lagi.")
+	}
+	if err != nil {
+		return Signed{}, s.refuse(fmt.Errorf("find session: %w", err))
+	}
+	signed.Viewer = rtrw.Viewer{Account: a.ID, Household: a.Household}
+	if signed.Viewer.Grants, err = s.grants(ctx, a.ID); err != nil {
+		return Signed{}, err
+	}
+	if now := s.now(); now.Sub(time.UnixMilli(seen)) > seenEvery {
+		err := s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
+			_, err := tx.ExecContext(ctx, `UPDATE sessions SET seen_at = $2 WHERE id = $1`, signed.SessionID, now.UnixMilli())
+			return err
+		})
+		if err != nil { // reading goes on while nothing can be written
+			s.cfg.Log.Warn("session_unseen", "session", signed.SessionID, "error", err)
+		}
+	}
+	s.signed.put(d, signed)
+	return signed, nil
+}
+
+// grants reads an account's grants, those that ended left out.
+func (s *Store) grants(ctx context.Context, account string) (list []rtrw.Grant, err error) {
+	rows, err := s.db.QueryContext(ctx, `SELECT id, account, role, area, from_at, until_at FROM grants
+		WHERE account = $1 AND (until_at = 0 OR until_at > $2) ORDER BY from_at, id`, account, s.now().UnixMilli())
+	if err != nil {
+		return nil, s.refuse(fmt.Errorf("read grants: %w", err))
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var g rtrw.Grant
+		if err := rows.Scan(&g.ID, &g.Account, &g.Role, &g.Area, &g.From, &g.Until); err != nil {
+			return nil, s.refuse(fmt.Errorf("read a grant: %w", err))
+		}
+		list = append(list, g)
+	}
+	return list, s.refuse(rows.Err())
+}
+
+// Sessions lists the devices on which the account is signed in, newest first.
+func (s *Store) Sessions(ctx context.Context, account string) ([]SessionInfo, error) {
+	rows, err := s.db.QueryContext(ctx, `SELECT id, device, opened_at, seen_at FROM sessions
+		WHERE account = $1 AND closed_at = 0 ORDER BY opened_at DESC, id DESC`, account)
+	if err != nil {
+		return nil, s.refuse(fmt.Errorf("list sessions: %w", err))
+	}
+	defer rows.Close()
+	list := []SessionInfo{}
+	for rows.Next() {
+		var i SessionInfo
+		if err := rows.Scan(&i.ID, &i.Device, &i.Opened, &i.Seen); err != nil {
+			return nil, s.refuse(fmt.Errorf("read a session: %w", err))
+		}
+		list = append(list, i)
+	}
+	return list, s.refuse(rows.Err())
+}
+
+// EndSession signs one device of the account out; every node lets its sockets go.
+func (s *Store) EndSession(ctx context.Context, account, session string) error {
+	err := s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		now := s.now().UnixMilli()
+		done, err := tx.ExecContext(ctx, `UPDATE sessions SET closed_at = $3 WHERE id = $1 AND account = $2 AND closed_at = 0`, session, account, now)
+		if err != nil {
+			return fmt.Errorf("end session: %w", err)
+		}
+		if n, err := done.RowsAffected(); err != nil || n == 0 {
+			return errors.Join(err, rtrw.Errorf(rtrw.NotFound, "Perangkat ini tidak ada dalam daftar."))
+		}
+		_, err = tx.ExecContext(ctx, `UPDATE accounts SET changed_at = $2 WHERE id = $1`, account, now)
+		return err
+	})
+	if err == nil {
+		s.signed.forget(account)
+	}
+	return err
+}
+
+// overlap is how far Changed looks back behind the time it was asked for: a change is
+// stamped when it is decided and seen only when it is committed, and nodes' clocks differ.
+const overlap = 15 * time.Second
+
+// Changed tells which accounts' grants or sessions changed since the time that the call
+// before gave (0: from now on). Each change is told once. One watcher per store.
+func (s *Store) Changed(ctx context.Context, since int64) (accounts []string, now int64, err error) {
+	now = s.now().UnixMilli()
+	if since == 0 {
+		since = now
+	}
+	from := since - overlap.Milliseconds()
+	rows, err := s.db.QueryContext(ctx, `SELECT id, changed_at FROM accounts WHERE changed_at > $1 ORDER BY changed_at`, from)
+	if err != nil {
+		return nil, since, s.refuse(fmt.Errorf("ask for changed accounts: %w", err))
+	}
+	defer rows.Close()
+	fresh := map[accountChange]int64{}
+	for rows.Next() {
+		var c accountChange
+		if err := rows.Scan(&c.account, &c.at); err != nil {
+			return nil, since, s.refuse(fmt.Errorf("read a changed account: %w", err))
+		}
+		fresh[c] = c.at
+	}
+	if err := rows.Err(); err != nil {
+		return nil, since, s.refuse(err)
+	}
+	return s.signed.tell(fresh, since, from), max(now, since), nil
+}
+
+// tell keeps the changes that were not told yet; those from before the first call count
+// as told.
+func (c *sessionCache) tell(found map[accountChange]int64, since, from int64) (accounts []string) {
+	c.mu.Lock()
+	first := c.told == nil
+	if first {
+		c.told = map[accountChange]int64{}
+	}
+	for change, at := range found {
+		if _, ok := c.told[change]; ok {
+			continue
+		}
+		c.told[change] = at
+		if !first || at > since {
+			accounts = append(accounts, change.account)
+		}
+	}
+	for change, at := range c.told {
+		if at <= from {
+			delete(c.told, change)
+		}
+	}
+	c.mu.Unlock()
+	c.forget(accounts...)
+	return accounts
+}

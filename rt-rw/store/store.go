@@ -1,0 +1,193 @@
+package store
+
+import (
+	"context"
+	"crypto/hkdf"
+	"crypto/rand"
+	"crypto/sha256"
+	"database/sql"
+	"embed"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"math"
+	"strconv"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/pressly/goose/v3"
+
+	"jogotonggo/rt-rw"
+)
+
+//go:embed migration/*.sql
+var kernelSQL embed.FS
+
+//go:embed keymigration/*.sql
+var keySQL embed.FS
+
+// Config says where the ledger lives. Zero values that are allowed say so.
+type Config struct {
+	Dir       string             // folder of the SQLite files; used when URL is empty
+	URL       string             // PostgreSQL, or empty
+	Secret    []byte             // at least 32 bytes, never stored here
+	Registry  *rtrw.Registry     // the services
+	Now       func() time.Time   // nil: time.Now
+	Log       *slog.Logger       // nil: slog.Default
+	Published func([]rtrw.Entry) // told of each committed batch, in order; must not block; may be nil
+}
+
+// Store is the ledger and what stands beside it: accounts, sessions, houses, places.
+type Store struct {
+	cfg     Config
+	dialect dialect
+	db      *sql.DB // reads
+	writer  *sql.DB // writes; a single connection in SQLite
+	keys    *keyring
+	stmts   statements
+	epoch   int64
+
+	queue    chan *job
+	wake     chan struct{}
+	earliest atomic.Int64 // the nearest due time the scheduler knows
+	node     string
+
+	done    sync.WaitGroup
+	closing chan struct{}
+}
+
+// Open opens or makes the database, brings its schema up to date and starts the writer.
+func Open(ctx context.Context, cfg Config) (*Store, error) {
+	if len(cfg.Secret) < 32 {
+		return nil, errors.New("open store: the secret must have at least 32 bytes")
+	}
+	if cfg.Now == nil {
+		cfg.Now = time.Now
+	}
+	if cfg.Log == nil {
+		cfg.Log = slog.Default()
+	}
+	d := dialectFor(cfg.URL)
+	reader, writer, keyDB, err := d.open(cfg)
+	if err != nil {
+		return nil, err
+	}
+	s := &Store{cfg: cfg, dialect: d, db: reader, writer: writer, queue: make(chan *job, 4096), wake: make(chan struct{}, 1),
+		closing: make(chan struct{}), node: rand.Text()}
+	s.earliest.Store(math.MaxInt64)
+	if err := s.prepare(ctx, keyDB); err != nil {
+		return nil, errors.Join(err, reader.Close(), writer.Close(), keyDB.Close())
+	}
+	s.done.Go(s.work)
+	return s, nil
+}
+
+func (s *Store) prepare(ctx context.Context, keyDB *sql.DB) error {
+	if err := s.dialect.check(ctx, s.writer); err != nil {
+		return err
+	}
+	if err := migrate(ctx, s.dialect, s.writer, kernelSQL, "migration", "schema_kernel"); err != nil {
+		return err
+	}
+	if err := migrate(ctx, s.dialect, keyDB, keySQL, "keymigration", "schema_keys"); err != nil {
+		return err
+	}
+	var b [4]byte
+	rand.Read(b[1:])
+	fresh := strconv.FormatUint(uint64(binary.BigEndian.Uint32(b[:]))|1, 10)
+	if _, err := s.writer.ExecContext(ctx, `INSERT INTO about (name, value) VALUES ('epoch', $1) ON CONFLICT DO NOTHING`, fresh); err != nil {
+		return fmt.Errorf("name the epoch: %w", err)
+	}
+	if err := s.writer.QueryRowContext(ctx, `SELECT CAST(value AS BIGINT) FROM about WHERE name = 'epoch'`).Scan(&s.epoch); err != nil {
+		return fmt.Errorf("read the epoch: %w", err)
+	}
+	s.stmts = statements{db: s.writer, byText: map[string]*sql.Stmt{}}
+	s.keys = newKeyring(keyDB, s.Subkey("keys"), s.cfg.Now)
+	return nil
+}
+
+// migrate brings one folder of migrations up to date; each folder has a table of its own.
+func migrate(ctx context.Context, d dialect, db *sql.DB, files fs.FS, dir, table string) error {
+	sub, err := fs.Sub(files, dir)
+	if err != nil {
+		return err
+	}
+	p, err := goose.NewProvider(d.goose, db, d.translate(sub), append(d.gooseOptions(), goose.WithTableName(table))...)
+	if err != nil {
+		return fmt.Errorf("read migrations of %s: %w", dir, err)
+	}
+	if _, err := p.Up(ctx); err != nil {
+		return fmt.Errorf("migrate %s: %w", dir, err)
+	}
+	return nil
+}
+
+// Close waits for the batch under way and closes the databases.
+func (s *Store) Close() error {
+	close(s.closing)
+	s.done.Wait()
+	return errors.Join(s.stmts.close(), s.writer.Close(), s.db.Close(), s.keys.db.Close())
+}
+
+// Epoch names this lineage of the database; a restore changes it.
+func (s *Store) Epoch() int64 { return s.epoch }
+
+// Keys gives the subjects' keys at work.
+func (s *Store) Keys() rtrw.Keys { return s.keys }
+
+// Wake tells the scheduler that something became due earlier than it knows.
+func (s *Store) Wake() <-chan struct{} { return s.wake }
+
+// Ping says whether the database answers.
+func (s *Store) Ping(ctx context.Context) error { return s.refuse(s.db.PingContext(ctx)) }
+
+// Subkey derives a 32-byte key for one purpose from the secret (HKDF-SHA256, RFC 5869).
+func (s *Store) Subkey(purpose string) []byte {
+	k, err := hkdf.Key(sha256.New, s.cfg.Secret, nil, "jogotonggo "+purpose, 32)
+	if err != nil {
+		panic("store: HKDF of 32 bytes cannot fail: " + err.Error())
+	}
+	return k
+}
+
+func (s *Store) now() time.Time { return s.cfg.Now() }
+
+// writeTimeout bounds a transaction that is no longer its caller's to cancel: a command
+// must not be cut in two because a phone went out of reach.
+const writeTimeout = 10 * time.Second
+
+// write runs one transaction beside the commands' batches.
+func (s *Store) write(ctx context.Context, do func(context.Context, *sql.Tx) error) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), writeTimeout)
+	defer cancel()
+	tx, err := s.writer.BeginTx(ctx, nil)
+	if err != nil {
+		return s.refuse(err)
+	}
+	if err := do(ctx, tx); err != nil {
+		return errors.Join(s.refuse(err), ignoreDone(tx.Rollback()))
+	}
+	return s.refuse(tx.Commit())
+}
+
+func ignoreDone(err error) error {
+	if errors.Is(err, sql.ErrTxDone) {
+		return nil
+	}
+	return err
+}
+
+// refuse turns a driver's error into what a person is told; refusals pass unchanged.
+func (s *Store) refuse(err error) error {
+	if err == nil || rtrw.CodeOf(err) != "" || errors.Is(err, sql.ErrNoRows) {
+		return err
+	}
+	s.cfg.Log.Error("store", "error", err)
+	if s.dialect.full(err) {
+		return rtrw.Errorf(rtrw.DiskFull, "Penyimpanan server penuh. Laporan belum tercatat, coba lagi nanti.")
+	}
+	return rtrw.Errorf(rtrw.Unavailable, "Server sedang tidak dapat mencatat. Laporan tetap di HP, coba lagi sebentar.")
+}
