@@ -1,1 +1,28 @@
-export {}
+// The phone's entry: paints at once what it remembers, then asks the network.
+import { render } from "preact"
+import { browserApi, startLanguage } from "./browser"
+import { openStore } from "./core/store"
+import { App, Opening } from "./screens/phone/App"
+import { Phone } from "./screens/phone/phone"
+import { SignIn } from "./screens/signin/SignIn"
+import { startWorker } from "./sw/start"
+import { startTheme } from "./ui"
+import "./ui/tokens.css"
+import "./ui/base.css"
+import "./ui/phone.css"
+import "./screens/phone/screens.css"
+
+async function start(root: HTMLElement): Promise<void> {
+  startTheme()
+  await startLanguage()
+  void startWorker()
+  if (location.pathname === "/masuk") return render(<SignIn api={browserApi()} store={await openStore()} />, root)
+  render(<Opening />, root)
+  const phone = await Phone.open()
+  if (!phone) return location.replace("/masuk")
+  // Without this a phone short of space may throw the queue away; asking costs nothing.
+  void navigator.storage?.persist?.()
+  render(<App phone={phone} />, root)
+}
+
+void start(document.getElementById("app")!)

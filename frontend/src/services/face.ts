@@ -18,6 +18,8 @@ export type Face = {
   quiet?: readonly string[]
   /** What a past step was, in the words of a timeline; else the declared title. */
   past?: (type: string, by: string) => string
+  /** Where it goes after an answer, said at once: "Disiapkan oleh kelurahan." */
+  after?: (move: string) => string
   /** The steps still to come from a state. */
   ahead?: (state: string) => string[]
 }

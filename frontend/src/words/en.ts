@@ -164,6 +164,8 @@ export const en: Words = {
   aidConfirm: "Received by the household",
   aidWitness: "Received, a neighbour was witness",
   aidDispute: "Not received by the household",
+  aidAfterVerify: "The kelurahan prepares the help.",
+  aidAfterReturn: "The resident can mend it and send again.",
   aidAheadVerify: "Checked, then prepared by the kelurahan",
   aidAheadBring: "Prepared, then delivered",
   aidAheadReceive: "Received by the household, with the code",

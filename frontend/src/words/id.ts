@@ -166,6 +166,8 @@ export const id = {
   aidConfirm: "Sudah diterima keluarga",
   aidWitness: "Diterima, ada saksi tetangga",
   aidDispute: "Belum diterima keluarga",
+  aidAfterVerify: "Kelurahan menyiapkan bantuannya.",
+  aidAfterReturn: "Warga dapat memperbaiki dan mengirim lagi.",
   aidAheadVerify: "Diperiksa, lalu disiapkan kelurahan",
   aidAheadBring: "Disiapkan, lalu diantar",
   aidAheadReceive: "Diterima keluarga, dengan kode terima",

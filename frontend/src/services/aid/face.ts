@@ -47,6 +47,7 @@ export const face: Face = {
         return ""
     }
   },
+  after: (move) => (move === "verify" ? t("aidAfterVerify") : move === "return" ? t("aidAfterReturn") : ""),
   ahead: (state) => {
     const steps = [t("aidAheadVerify"), t("aidAheadBring"), t("aidAheadReceive")]
     const passed: Record<string, number> = { filed: 0, returned: 0, verified: 1, claimed: 1, disputed: 1, dispatched: 2, handed_over: 2, unconfirmed: 2 }

@@ -1,0 +1,64 @@
+// Which screen stands at which place behind the #.
+import { t } from "../../core/i18n"
+import { Loading, Screen } from "../../ui"
+import { CasePage } from "./CasePage"
+import { isHead, isHelper } from "./catalogue"
+import { PhoneContext, usePhone } from "./context"
+import { Emergency } from "./Emergency"
+import { FilePage } from "./FilePage"
+import { Helper } from "./Helper"
+import { Home } from "./Home"
+import { Inbox } from "./Inbox"
+import { Missing } from "./Missing"
+import type { Phone } from "./phone"
+import { QueuePage } from "./QueuePage"
+import { useRoute } from "./route"
+import { AskWitness, BeWitness } from "./Witness"
+
+export const App = ({ phone }: { phone: Phone }) => (
+  <PhoneContext.Provider value={phone}>
+    <Place />
+  </PhoneContext.Provider>
+)
+
+function Place() {
+  const { view } = usePhone()
+  const [page = "", a = "", b = ""] = useRoute()
+  switch (page) {
+    case "":
+      return isHead(view.account) ? <Inbox /> : isHelper(view.account) ? <Helper /> : <Home />
+    case "beranda":
+      return <Home />
+    case "kotak":
+      return <Inbox />
+    case "relawan":
+      return <Helper />
+    case "daftar":
+      return <Helper all />
+    case "lapor":
+      return <FilePage key={a + b} service={a} move={b} />
+    case "perbaiki": {
+      const entry = view.queue.find((one) => one.key === a)
+      return entry ? <FilePage key={a} service={entry.service} move={entry.move} mending={entry} /> : <Missing />
+    }
+    case "kasus":
+      return <CasePage key={a} id={a} />
+    case "antrean":
+      return <QueuePage />
+    case "darurat":
+      return <Emergency />
+    case "minta-saksi":
+      return <AskWitness id={a} />
+    case "saksi":
+      return <BeWitness id={a} />
+    default:
+      return <Missing />
+  }
+}
+
+/** Before the phone's memory is open: the frame, so that nothing jumps. */
+export const Opening = () => (
+  <Screen title={t("appName")}>
+    <Loading label={t("loading")} />
+  </Screen>
+)

@@ -1,0 +1,91 @@
+// One case: its trip, its clock, what may be done now. Kept content first, then the server's.
+import { useEffect, useState } from "preact/hooks"
+import { houseNumber, placeName } from "../../core/area"
+import { t } from "../../core/i18n"
+import { Problem } from "../../core/problem"
+import type { CaseDetail } from "../../core/wire"
+import { caseNumber, caseTitle } from "../../services/face"
+import { Button, Empty, Loading, Screen, Timeline } from "../../ui"
+import { serviceOf } from "./catalogue"
+import { Code, Facts } from "./CaseParts"
+import { homeOf, usePhone } from "./context"
+import { Missing } from "./Missing"
+import { momentsOf } from "./moments"
+import { rank, useMoves } from "./moves"
+import type { View } from "./phone"
+import { back, go } from "./route"
+import { useNow } from "./signal"
+import { QueueStrip } from "./Strips"
+import { Share } from "./Share"
+import { clockProps, moment } from "./text"
+import { UnsentCase } from "./UnsentCase"
+import { Wrong } from "./Wrong"
+
+export function CasePage({ id }: { id: string }) {
+  const { phone, view } = usePhone()
+  const now = useNow()
+  const [failed, setFailed] = useState<"missing" | "unreachable" | null>(null)
+  const [fresh, setFresh] = useState(false)
+  const detail = view.details[id]
+  const facts = detail?.answer.case
+  const { start, sheet } = useMoves(facts)
+  const opening = view.queue.find((entry) => entry.key === id)
+  const known = !opening || opening.state === "sent"
+
+  useEffect(() => {
+    setFresh(false)
+    setFailed(null)
+    void phone.recallCase(id)
+    if (known)
+      void phone.read(id).then(
+        () => setFresh(true),
+        (problem: unknown) => setFailed(problem instanceof Problem && problem.refusal.status === 404 ? "missing" : "unreachable"),
+      )
+  }, [id, known])
+
+  if (opening && !known && !detail) return <UnsentCase entry={opening} now={now} />
+  if (failed === "missing") return <Missing />
+  const frame = { back, lurik: homeOf(view).lurik, strip: <QueueStrip view={view} now={now} /> }
+  if (!detail || !facts)
+    return (
+      <Screen {...frame} title={opening?.title ?? caseNumber(id)}>
+        {failed ? <Empty title={caseNumber(id)}>{t("notYetRead")}</Empty> : <Loading label={t("loading")} />}
+      </Screen>
+    )
+
+  const service = serviceOf(view.services, facts.service)
+  const pending = view.queue.filter((entry) => entry.case === id && entry.key !== id && entry.state !== "sent")
+  const wrong = pending.find((entry) => entry.state === "refused")
+  const { main, halves, link } = rank(facts.service, pending.length > 0 ? [] : detail.answer.moves)
+  const clock = clockProps(facts, now, view.zone)
+  const mine = isMine(facts, view)
+  const bar = (
+    <>
+      {mine && !main && <p class="note wide">{t("noNeedToWait")}</p>}
+      {main && <Button kind="main" icon="check" onClick={() => start(main)}>{main.title}</Button>}
+      {halves.map((offer) => <Button key={offer.name} kind="half" onClick={() => start(offer)}>{offer.title}</Button>)}
+      {facts.holder?.mine && facts.state === "handed_over" && <Button kind="half" icon="code" onClick={() => go("minta-saksi", id)}>{t("witnessShow")}</Button>}
+      {mine && clock && <Share id={id} sentence={clock.sentence} />}
+      {link && <Button kind="link" onClick={() => start(link)}>{link.title}</Button>}
+    </>
+  )
+  const shown = main || halves.length > 0 || mine || facts.holder?.mine
+  return (
+    <Screen {...frame} title={caseTitle(service, facts.data)} note={`${caseNumber(id)} · ${whose(facts, view)}`} bar={shown ? bar : undefined}>
+      {!fresh && failed && <p class="note">{t("keptAsOf", { time: moment(detail.at, now, view.zone) })}</p>}
+      {wrong && <Wrong entry={wrong} />}
+      <Code data={facts.data} />
+      <Timeline moments={momentsOf(detail.answer, view, now, opening, pending.filter((entry) => entry !== wrong))} />
+      <Facts service={service} facts={facts} mine={mine} />
+      {sheet}
+    </Screen>
+  )
+}
+
+const isMine = (facts: CaseDetail, view: View): boolean => facts.household !== null && facts.household === view.account.household
+
+function whose(facts: CaseDetail, view: View): string {
+  if (isMine(facts, view)) return t("ofHousehold")
+  const house = houseNumber(facts.household)
+  return [house && t("houseNo", { n: house }), placeName(facts.area)].filter(Boolean).join(", ")
+}

@@ -1,0 +1,80 @@
+// Filing, drawn from the declaration. What was typed stays, also when the app was closed in the middle.
+import { useEffect, useState } from "preact/hooks"
+import { withoutHouse } from "../../core/area"
+import { t } from "../../core/i18n"
+import { StorageFull, type Entry } from "../../core/outbox"
+import { holds } from "../../core/session"
+import { keep, recall } from "../../core/store"
+import { caseTitle, faceOf } from "../../services/face"
+import { Button, Failure, Form, Loading, Screen, type Errors, type Values } from "../../ui"
+import { moveOf, serviceOf } from "./catalogue"
+import { homeOf, usePhone } from "./context"
+import { Missing } from "./Missing"
+import { back, goInstead } from "./route"
+
+type Props = { service: string; move: string; mending?: Entry }
+
+export function FilePage({ service: name, move: moveName, mending }: Props) {
+  const { phone, view } = usePhone()
+  const service = serviceOf(view.services, name)
+  const move = moveOf(view.services, name, moveName)
+  const draft = `draft/${name}/${moveName}`
+  const [value, setValue] = useState<Values | null>(mending ? mending.body : null)
+  const [full, setFull] = useState<Values | null>(null)
+
+  useEffect(() => {
+    if (!mending) void recall<Values>(phone.store, draft).then((kept) => setValue(kept?.value ?? {}))
+  }, [draft])
+
+  const change = (next: Values) => {
+    setValue(next)
+    if (!mending) void keep(phone.store, draft, next, Date.now())
+  }
+
+  const submit = async (body: Values) => {
+    if (!service || !move) return
+    try {
+      if (mending) {
+        await phone.outbox.mend(mending.key, { ...mending.body, ...body })
+        goInstead("kasus", mending.case)
+        return
+      }
+      const { household } = view.account
+      const own = household ? withoutHouse(household) : view.account.grants.find((grant) => holds({ ...view.account, grants: [grant] }, move.roles))?.area
+      const entry = await phone.act({ service: name, move: moveName, body: { area: own ?? view.area, ...body }, title: caseTitle(service, body) })
+      await phone.store.delete("kept", draft)
+      goInstead("kasus", entry.case)
+    } catch (problem) {
+      if (!(problem instanceof StorageFull)) throw problem
+      setFull(body)
+    }
+  }
+
+  const title = faceOf(name).petals?.[moveName]?.word() ?? move?.title ?? ""
+  const frame = { title, back, lurik: homeOf(view).lurik }
+  if (view.services.length > 0 && !move) return <Missing />
+  if (full)
+    return (
+      <Screen {...frame} bar={<Button kind="main" onClick={() => void submit(full)}>{t("storeAgain")}</Button>}>
+        <Failure title={t("storeFull")}><p>{t("storeFullText")}</p><p>{t("storeFullHint")}</p></Failure>
+      </Screen>
+    )
+  if (!move || !value) return <Screen {...frame}><Loading label={t("loading")} /></Screen>
+  return (
+    <Screen {...frame}>
+      <Form
+        schema={move.schema}
+        value={value}
+        errors={errorsOf(mending)}
+        onChange={change}
+        onSubmit={(body) => void submit(body)}
+        submitLabel={t("send")}
+        foot={name === "aid" && !mending ? <p class="note">{t("fileHint")}</p> : undefined}
+      />
+    </Screen>
+  )
+}
+
+/** What the server said about a refused report, at its fields. */
+export const errorsOf = (entry: Entry | undefined): Errors =>
+  Object.fromEntries((entry?.why?.fields ?? []).map(({ field, message }) => [field, message]))

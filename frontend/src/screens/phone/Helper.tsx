@@ -1,0 +1,66 @@
+// Lists drawn from declarations: a volunteer's tasks, or every open case of a duty without a screen of its own.
+import { useState } from "preact/hooks"
+import { place, placeName } from "../../core/area"
+import { t } from "../../core/i18n"
+import type { Facts } from "../../core/wire"
+import { caseNumber, caseTitle, drumStep } from "../../services/face"
+import { Drum, Empty, Icon, Loading, Screen } from "../../ui"
+import { forHelper, isFinal, serviceOf, stateTitle } from "./catalogue"
+import { Connection, usePhone } from "./context"
+import { Menu } from "./Menu"
+import type { View } from "./phone"
+import { go } from "./route"
+import { useNow } from "./signal"
+import { QueueStrip } from "./Strips"
+
+export function Helper({ all }: { all?: boolean }) {
+  const { view } = usePhone()
+  const [menu, setMenu] = useState(false)
+  const now = useNow(5000)
+  const { rw, rt } = place(view.area)
+  const cases = (view.live?.board?.cases ?? []).filter((one) => all || forHelper(view.services, one))
+  const free = cases.filter((one) => one.state === "verified")
+  const mine = cases.filter((one) => !free.includes(one))
+  return (
+    <Screen
+      title={all ? t("duties") : t("helperTitle")}
+      note={<Connection view={view} now={now} />}
+      lurik={{ rw, rt }}
+      strip={<QueueStrip view={view} now={now} />}
+      tools={
+        <>
+          <button type="button" class="round apart" aria-label={t("toHome")} onClick={() => go("beranda")}><Icon name="house" /></button>
+          <button type="button" class="round" aria-label={t("menu")} onClick={() => setMenu(true)}><Icon name="menu" /></button>
+        </>
+      }
+    >
+      <Section title={t("helperMine")} cases={mine} view={view} />
+      <Section title={t("helperFree")} cases={free} view={view} />
+      {cases.length === 0 && (view.live?.board ? <Empty title={t("helperEmpty")}>{t("helperEmptyHint")}</Empty> : <Loading label={t("loading")} />)}
+      {menu && <Menu onClose={() => setMenu(false)} />}
+    </Screen>
+  )
+}
+
+function Section({ title, cases, view }: { title: string; cases: Facts[]; view: View }) {
+  if (cases.length === 0) return null
+  return (
+    <>
+      <div class="section"><h2>{title}</h2><span class="note">{t("openCases", { n: cases.length })}</span></div>
+      <ul class="card rows">
+        {cases.map((one) => (
+          <li key={one.id}>
+            <button type="button" class="opener" onClick={() => go("kasus", one.id)}>
+              <Drum step={drumStep(one, isFinal(view.services, one.service, one.state))} />
+              <span>
+                <b>{caseTitle(serviceOf(view.services, one.service), view.details[one.id]?.answer.case.data)}</b>
+                <span class="note">{[placeName(one.area), caseNumber(one.id), stateTitle(view.services, one)].join(" · ")}</span>
+              </span>
+              <Icon name="forward" />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

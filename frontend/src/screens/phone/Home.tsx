@@ -1,0 +1,105 @@
+// The neighbour's home: the choices, then what my household asked for, with its clock. All of it in the first screen.
+import { useState } from "preact/hooks"
+import { t } from "../../core/i18n"
+import { minuteOfDay } from "../../core/time"
+import { caseNumber, caseTitle, drumStep, faceOf } from "../../services/face"
+import { CaseCard, Clock, Empty, Icon, Loading, Petals, Screen, type Choice } from "../../ui"
+import { isFinal, isHead, isHelper, openings, serviceOf, stateTitle } from "./catalogue"
+import { Connection, homeOf, usePhone } from "./context"
+import { Menu } from "./Menu"
+import type { View } from "./phone"
+import { go } from "./route"
+import { useNow } from "./signal"
+import { QueueStrip } from "./Strips"
+import { clockProps, moment } from "./text"
+import { Unsent } from "./Unsent"
+
+export function Home() {
+  const { view } = usePhone()
+  const [menu, setMenu] = useState(false)
+  const now = useNow()
+  const { lurik, plate } = homeOf(view)
+  const duty = isHead(view.account) ? "kotak" : isHelper(view.account) ? "relawan" : null
+  return (
+    <Screen
+      title={greeting(view, now)}
+      note={<Connection view={view} now={now} />}
+      lurik={lurik}
+      plate={plate}
+      strip={<QueueStrip view={view} now={now} />}
+      tools={<button type="button" class="round" aria-label={t("menu")} onClick={() => setMenu(true)}><Icon name="menu" /></button>}
+    >
+      <Petals choices={choices(view)} onPick={pick} />
+      {duty && <DutyRow view={view} to={duty} />}
+      <Reports view={view} now={now} />
+      {menu && <Menu onClose={() => setMenu(false)} />}
+    </Screen>
+  )
+}
+
+function choices(view: View): Choice[] {
+  const made = openings(view.services, view.account).flatMap(({ service, move }): Choice[] => {
+    const petal = faceOf(service.name).petals?.[move.name]
+    const known = petal || move.roles.includes("resident")
+    return known ? [{ id: service.name + "/" + move.name, word: petal?.word() ?? move.title, icon: petal?.icon ?? "plus", tone: "nila" }] : []
+  })
+  return [...made, { id: "darurat", word: t("emergency"), icon: "drum", tone: "bata" }]
+}
+
+const pick = (id: string): void => (id === "darurat" ? go("darurat") : go("lapor", ...id.split("/")))
+
+function greeting(view: View, now: number): string {
+  const minute = minuteOfDay(now, view.zone)
+  const name = view.account.name.split(" ").slice(0, view.account.name.match(/^(Bu|Pak|Mas|Mbak) /) ? 2 : 1).join(" ")
+  const part = minute < 240 ? 3 : minute < 600 ? 0 : minute < 900 ? 1 : minute < 1080 ? 2 : 3
+  // Javanese is spoken where people greet so: Central Java and Yogyakarta.
+  const javanese = /^3[34]\./.test(view.account.household ?? view.area)
+  const words = javanese ? (["morningJ", "noonJ", "afternoonJ", "nightJ"] as const) : (["morning", "noon", "afternoon", "night"] as const)
+  return t(words[part]!, { name })
+}
+
+function DutyRow({ view, to }: { view: View; to: "kotak" | "relawan" }) {
+  return (
+    <article class="card">
+      <button type="button" class="opener" onClick={() => go(to)}>
+        <Icon name={to === "kotak" ? "house" : "help"} />
+        <span><b>{to === "kotak" ? t("inboxOf", { place: homeOf(view).plate[0] ?? "" }) : t("helperTitle")}</b><span class="note">{t("duties")}</span></span>
+        <Icon name="forward" />
+      </button>
+    </article>
+  )
+}
+
+function Reports({ view, now }: { view: View; now: number }) {
+  const waiting = view.queue.filter((entry) => entry.key === entry.case && entry.state !== "sent")
+  const open = view.mine.filter((one) => !isFinal(view.services, one.service, one.state))
+  const past = view.mine.filter((one) => !open.includes(one)).slice(0, 5)
+  if (!view.known) return <Loading label={t("loading")} cards={1} />
+  if (waiting.length + view.mine.length === 0)
+    return <Empty title={t("noReports")}>{t("noReportsHint")}</Empty>
+  return (
+    <>
+      <div class="section"><h2>{t("myReports")}</h2><span class="note">{t("running", { n: open.length + waiting.length })}</span></div>
+      {waiting.map((entry) => <Unsent key={entry.key} entry={entry} view={view} />)}
+      {[...open, ...past].map((facts) => {
+        const clock = clockProps(facts, now, view.zone)
+        const service = serviceOf(view.services, facts.service)
+        const detail = view.details[facts.id]?.answer
+        const read = detail?.seen ? t("readBy", { who: who(detail.seen.role) }) + " " + moment(Date.parse(detail.seen.at), now, view.zone) : ""
+        const state = facts.state === "filed" && read ? read : stateTitle(view.services, facts)
+        return (
+          <CaseCard
+            key={facts.id}
+            title={caseTitle(service, detail?.case.data)}
+            note={`${caseNumber(facts.id)} · ${state}`}
+            glyph={clock ? null : drumStep(facts, isFinal(view.services, facts.service, facts.state))}
+            clock={clock && <Clock {...clock} />}
+            onOpen={() => go("kasus", facts.id)}
+          />
+        )
+      })}
+    </>
+  )
+}
+
+const who = (role: string): string => (role === "rw_head" ? t("whoRw") : role === "lurah" ? t("whoLurah") : t("whoRt"))

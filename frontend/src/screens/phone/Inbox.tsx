@@ -1,0 +1,128 @@
+// The head's inbox: the most urgent one open with one big answer, the others as rows. It works without a network too.
+import { useEffect, useState } from "preact/hooks"
+import { houseNumber, place, placeName, plateLines } from "../../core/area"
+import { t } from "../../core/i18n"
+import { byUrgency } from "../../core/board"
+import type { Entry } from "../../core/outbox"
+import type { Facts } from "../../core/wire"
+import { caseNumber, caseTitle, faceOf } from "../../services/face"
+import { Answered, Clock, Empty, Icon, InboxCard, InboxRow, Loading, Screen } from "../../ui"
+import { moveOf, serviceOf, waitsForHead } from "./catalogue"
+import { UrgentMark } from "./CaseParts"
+import { usePhone } from "./context"
+import { Menu } from "./Menu"
+import { rank, useMoves } from "./moves"
+import type { Phone, View } from "./phone"
+import { go } from "./route"
+import { useNow } from "./signal"
+import { QueueStrip } from "./Strips"
+import { clockProps, hour, strings, until } from "./text"
+import { Wrong } from "./Wrong"
+
+const grace = 8000
+const lingers = 20_000
+
+export function Inbox() {
+  const { phone, view } = usePhone()
+  const [menu, setMenu] = useState(false)
+  const now = useNow()
+  const answered = view.queue.filter((entry) => entry.case !== entry.key)
+  const waiting = (view.live?.board?.cases ?? [])
+    .filter((one) => waitsForHead(view.services, view.account, one))
+    .filter((one) => !answered.some((entry) => entry.case === one.id && stillAnswers(entry, one)))
+    .sort(byUrgency)
+  const [first, ...others] = waiting
+  const { rw, rt } = place(view.area)
+  const name = view.account.name
+  return (
+    <Screen
+      title={t("inboxOf", { place: plateLines(view.area)[0] ?? placeName(view.area) })}
+      note={t("inboxCount", { n: waiting.length, name })}
+      lurik={{ rw, rt }}
+      strip={<QueueStrip view={view} now={now} />}
+      tools={
+        <>
+          <button type="button" class="round apart" aria-label={t("toHome")} onClick={() => go("beranda")}><Icon name="house" /></button>
+          <button type="button" class="round" aria-label={t("menu")} onClick={() => setMenu(true)}><Icon name="menu" /></button>
+        </>
+      }
+    >
+      {answered.filter((entry) => entry.state === "refused").map((entry) => <Wrong key={entry.key} entry={entry} />)}
+      {answered.filter((entry) => entry.state !== "refused" && now - entry.storedAt < lingers).reverse().slice(0, 2).map((entry) => (
+        <Said key={entry.key} entry={entry} phone={phone} view={view} now={now} />
+      ))}
+      {first && <First key={first.id} facts={first} now={now} />}
+      {others.length > 0 && (
+        <ul class="card rows">
+          {others.map((one) => <InboxRow key={one.id} {...row(one, view, now)} onOpen={() => go("kasus", one.id)} />)}
+        </ul>
+      )}
+      {!first && (view.live?.board ? <Empty title={t("inboxEmpty")}>{t("inboxEmptyHint")}</Empty> : <Loading label={t("loading")} />)}
+      {menu && <Menu onClose={() => setMenu(false)} />}
+    </Screen>
+  )
+}
+
+/** An answer stands until the server shows the case changed after it. */
+const stillAnswers = (entry: Entry, facts: Facts): boolean =>
+  entry.state === "stored" || entry.state === "sending" || (entry.state === "sent" && (entry.answer?.version ?? 0) >= facts.version)
+
+function row(facts: Facts, view: View, now: number): { house?: string; title: string; note: string } {
+  const detail = view.details[facts.id]?.answer.case
+  const house = houseNumber(detail?.household ?? null)
+  return {
+    house: house || "RT " + String(place(facts.area).rt ?? "").padStart(2, "0"),
+    title: caseTitle(serviceOf(view.services, facts.service), detail?.data),
+    note: [caseNumber(facts.id), until(facts, now, view.zone)].filter(Boolean).join(" · "),
+  }
+}
+
+function First({ facts, now }: { facts: Facts; now: number }) {
+  const { phone, view } = usePhone()
+  const { start, sheet } = useMoves(facts, grace)
+  const [failed, setFailed] = useState(false)
+  const detail = view.details[facts.id]?.answer
+
+  useEffect(() => {
+    setFailed(false)
+    void phone.recallCase(facts.id)
+    void phone.read(facts.id).catch(() => setFailed(true))
+  }, [facts.id, facts.version, view.online])
+
+  const { main, halves, link } = rank(facts.service, detail?.moves ?? [])
+  const clock = clockProps(facts, now, view.zone, true)
+  const act = (offer: typeof main) => (offer ? { word: offer.title, onClick: () => start(offer) } : undefined)
+  const house = houseNumber(detail?.case.household ?? null)
+  const note = strings(detail?.case.data["note"])
+  return (
+    <>
+      <InboxCard
+        {...(house ? { house: t("houseNo", { n: house }) } : {})}
+        badge={facts.priority === "biasa" ? undefined : <UrgentMark />}
+        title={caseTitle(serviceOf(view.services, facts.service), detail?.case.data)}
+        text={detail ? note : failed ? t("notYetRead") : t("loading")}
+        clock={clock && <Clock {...clock} quiet />}
+        {...only("main", act(main))}
+        halves={halves.flatMap((offer) => act(offer) ?? [])}
+        {...only("link", act(link))}
+      />
+      {sheet}
+    </>
+  )
+}
+
+const only = <K extends string, V>(name: K, value: V | undefined): { [key in K]?: V } => (value ? { [name]: value } : {}) as { [key in K]?: V }
+
+function Said({ entry, phone, view, now }: { entry: Entry; phone: Phone; view: View; now: number }) {
+  const title = moveOf(view.services, entry.service, entry.move)?.title ?? entry.title
+  const undoable = entry.state === "stored" && entry.tries === 0 && now < entry.notBefore
+  const note = entry.state === "sent" ? t("answeredSent") : view.online ? t("answeredStored") : t("answeredOffline")
+  return (
+    <Answered
+      title={t("answeredAt", { title, time: hour(entry.storedAt, view.zone) })}
+      text={faceOf(entry.service).after?.(entry.move) ?? ""}
+      note={note}
+      {...only("undo", undoable ? { word: t("undo"), onClick: () => void phone.outbox.withdraw(entry.key) } : undefined)}
+    />
+  )
+}

@@ -1,0 +1,46 @@
+// What is needed seldom: appearance, language, signing out.
+import { useState } from "preact/hooks"
+import { chooseLanguage } from "../../browser"
+import { currentLanguage, t } from "../../core/i18n"
+import { Button, chosenTheme, chooseTheme, Sheet, themes } from "../../ui"
+import { usePhone } from "./context"
+import { unsent } from "./Strips"
+
+const themeWord = { siang: "themeSiang", malam: "themeMalam", terik: "themeTerik" } as const
+
+export function Menu({ onClose }: { onClose: () => void }) {
+  const { phone, view } = usePhone()
+  const [theme, setTheme] = useState(chosenTheme())
+  const waiting = unsent(view)
+  const pick = (one: typeof theme) => {
+    chooseTheme(one)
+    setTheme(one)
+  }
+  const speak = (language: "id" | "en") => {
+    chooseLanguage(language)
+    void phone.relearn()
+  }
+  return (
+    <Sheet title={view.account.name} hint={view.account.login} open onClose={onClose}>
+      <h2>{t("theme")}</h2>
+      <div class="picks">
+        {([null, ...themes] as const).map((one) => (
+          <button key={one} type="button" class={one === theme ? "button pick on" : "button pick"} aria-pressed={one === theme} onClick={() => pick(one)}>
+            {one ? t(themeWord[one]) : t("themeSystem")}
+          </button>
+        ))}
+      </div>
+      <h2>{t("language")}</h2>
+      <div class="picks">
+        {(["id", "en"] as const).map((one) => (
+          <button key={one} type="button" lang={one} class={one === currentLanguage() ? "button pick on" : "button pick"} aria-pressed={one === currentLanguage()} onClick={() => speak(one)}>
+            {one === "id" ? "Indonesia" : "English"}
+          </button>
+        ))}
+      </div>
+      <p class="note">{t("aboutText")} {t("aboutJavanese")}</p>
+      {waiting > 0 && <p>{t("signOutKept", { n: waiting })}</p>}
+      <Button kind="half" onClick={() => void phone.signOut()}>{t("signOut")}</Button>
+    </Sheet>
+  )
+}

@@ -1,0 +1,55 @@
+// What this phone still holds, and what became of what it sent. Nothing here is called sent before the server said so.
+import { useState } from "preact/hooks"
+import { t } from "../../core/i18n"
+import type { Entry } from "../../core/outbox"
+import { caseNumber } from "../../services/face"
+import { Button, Drum, Empty, Screen } from "../../ui"
+import { homeOf, usePhone } from "./context"
+import { back, go, goInstead } from "./route"
+import { useNow } from "./signal"
+import { QueueStrip } from "./Strips"
+import { entryNote } from "./Unsent"
+import type { Phone, View } from "./phone"
+
+export function QueuePage() {
+  const { phone, view } = usePhone()
+  const now = useNow()
+  const open = view.queue.filter((entry) => entry.state !== "sent")
+  const sent = view.queue.filter((entry) => entry.state === "sent").reverse()
+  const foot = open.length > 0 ? <p class="note wide">{t("queueFoot")}</p> : <Button kind="half" onClick={() => goInstead()}>{t("toHome")}</Button>
+  return (
+    <Screen title={t("queueTitle")} back={back} lurik={homeOf(view).lurik} strip={<QueueStrip view={view} now={now} />} bar={foot}>
+      {open.length === 0 && <Empty title={t("queueEmpty")}>{t("queueEmptyHint")}</Empty>}
+      {view.queue.length > 0 && (
+        <ul class="card rows">
+          {[...open, ...sent].map((entry) => <Row key={entry.key} entry={entry} phone={phone} view={view} />)}
+        </ul>
+      )}
+    </Screen>
+  )
+}
+
+function Row({ entry, phone, view }: { entry: Entry; phone: Phone; view: View }) {
+  const [unsure, setUnsure] = useState(false)
+  const number = entry.state === "sent" && entry.case === entry.key ? caseNumber(entry.case) : `No. ${entry.number}`
+  const withdraw = async () => setUnsure(!(await phone.outbox.withdraw(entry.key)))
+  const mendable = entry.state === "refused" && entry.key === entry.case
+  const free = entry.state === "refused" || (entry.state === "stored" && entry.tries === 0)
+  return (
+    <li class="queued">
+      <Drum step={entry.state === "refused" ? "struck" : entry.state === "sent" ? "done" : "unsent"} />
+      <div>
+        <b>{entry.title}</b>
+        <p class="note">{number} · {entryNote(entry, view)}</p>
+        {entry.state === "refused" && <p class="wrong">{t("mustMend", { why: entry.why?.detail ?? "" })}</p>}
+        {unsure && <p class="note">{t("withdrawUnknown")}</p>}
+        {free && (
+          <div class="acts">
+            {mendable && <Button kind="half" onClick={() => go("perbaiki", entry.key)}>{t("mend")}</Button>}
+            <Button kind="link" onClick={() => void withdraw()}>{t("withdraw")}</Button>
+          </div>
+        )}
+      </div>
+    </li>
+  )
+}

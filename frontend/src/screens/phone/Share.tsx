@@ -1,0 +1,10 @@
+// "Bagikan ke WA": the habit people have, with a sentence that names nobody.
+import { t } from "../../core/i18n"
+import { caseNumber } from "../../services/face"
+import { Button, LinkButton } from "../../ui"
+
+export function Share({ id, sentence }: { id: string; sentence: string }) {
+  const text = t("shareText", { number: caseNumber(id), sentence })
+  if (navigator.share) return <Button kind="half" icon="share" onClick={() => void navigator.share({ text }).catch(() => undefined)}>{t("share")}</Button>
+  return <LinkButton kind="half" icon="share" href={"https://wa.me/?text=" + encodeURIComponent(text)}>{t("share")}</LinkButton>
+}

@@ -1,0 +1,40 @@
+// The page of a report that has not reached the server: what is safe, what comes, and the way to take it back.
+import { useState } from "preact/hooks"
+import { t } from "../../core/i18n"
+import type { Entry } from "../../core/outbox"
+import { Button, Screen, Timeline } from "../../ui"
+import { homeOf, usePhone } from "./context"
+import { momentsBefore } from "./moments"
+import { back, go, goInstead } from "./route"
+import { QueueStrip } from "./Strips"
+import { Wrong } from "./Wrong"
+
+export function UnsentCase({ entry, now }: { entry: Entry; now: number }) {
+  const { phone, view } = usePhone()
+  const [unsure, setUnsure] = useState(false)
+  const withdraw = async () => {
+    if (await phone.outbox.withdraw(entry.key)) goInstead("beranda")
+    else setUnsure(true)
+  }
+  const free = entry.state === "stored" && entry.tries === 0
+  return (
+    <Screen
+      title={entry.title}
+      note={`No. ${entry.number} · ${t("ofHousehold")}`}
+      back={back}
+      lurik={homeOf(view).lurik}
+      strip={<QueueStrip view={view} now={now} />}
+      bar={
+        <>
+          <p class="note wide">{unsure ? t("withdrawUnknown") : t("queueFoot")}</p>
+          {free && <Button kind="half" onClick={() => void withdraw()}>{t("withdraw")}</Button>}
+          {entry.state === "refused" && <Button kind="main" onClick={() => go("perbaiki", entry.key)}>{t("mend")}</Button>}
+          <Button kind="half" onClick={() => goInstead("beranda")}>{t("toHome")}</Button>
+        </>
+      }
+    >
+      {entry.state === "refused" && <Wrong entry={entry} />}
+      <Timeline moments={momentsBefore(entry, view, now)} />
+    </Screen>
+  )
+}

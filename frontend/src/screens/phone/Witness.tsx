@@ -1,0 +1,43 @@
+// Two-key closing by a neighbour's word: the holder shows a code, another household's phone opens it and says what it saw.
+import { useEffect, useState } from "preact/hooks"
+import { t } from "../../core/i18n"
+import { caseNumber } from "../../services/face"
+import { Button, Empty, Screen } from "../../ui"
+import { homeOf, usePhone } from "./context"
+import { moveOf } from "./catalogue"
+import { back, goInstead, link } from "./route"
+
+/** On the holder's screen: the case's id as a picture that any phone camera opens. */
+export function AskWitness({ id }: { id: string }) {
+  const { view } = usePhone()
+  const [path, setPath] = useState<{ d: string; size: number } | null>(null)
+  const url = location.origin + "/" + link("saksi", id)
+  useEffect(() => {
+    void import("../../core/qr").then(({ qr }) => setPath(qr(url)))
+  }, [url])
+  return (
+    <Screen title={t("witnessShow")} note={caseNumber(id)} back={back} lurik={homeOf(view).lurik}>
+      <p>{t("witnessHint")}</p>
+      {path && (
+        <svg class="qr" viewBox={`-4 -4 ${path.size + 8} ${path.size + 8}`} role="img" aria-label={caseNumber(id)}>
+          <rect x="-4" y="-4" width="100%" height="100%" fill="#fff" />
+          <path d={path.d} fill="#000" />
+        </svg>
+      )}
+    </Screen>
+  )
+}
+
+/** On the neighbour's phone. It reads nothing of the case: the id is all it knows. */
+export function BeWitness({ id }: { id: string }) {
+  const { phone, view } = usePhone()
+  const said = view.queue.find((entry) => entry.case === id && entry.move === "witness")
+  const title = moveOf(view.services, "aid", "witness")?.title ?? t("witnessTitle")
+  const say = () => void phone.act({ service: "aid", move: "witness", body: { case: id }, title: `${title}: ${caseNumber(id)}`, case: id })
+  const bar = said ? <Button kind="half" onClick={() => goInstead("beranda")}>{t("toHome")}</Button> : <Button kind="main" icon="check" onClick={say}>{t("witnessText")}</Button>
+  return (
+    <Screen title={t("witnessTitle")} note={caseNumber(id)} back={back} lurik={homeOf(view).lurik} bar={bar}>
+      <Empty title={caseNumber(id)}>{said?.state === "refused" ? (said.why?.detail ?? "") : said ? t("witnessDone") : t("witnessText")}</Empty>
+    </Screen>
+  )
+}

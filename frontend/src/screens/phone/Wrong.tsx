@@ -1,0 +1,25 @@
+// A refused act: what the server said, and a way to put it away.
+import { t } from "../../core/i18n"
+import type { Entry } from "../../core/outbox"
+import { Button, Drum } from "../../ui"
+import { usePhone } from "./context"
+
+export function Wrong({ entry }: { entry: Entry }) {
+  const { phone } = usePhone()
+  const putAway = async () => {
+    await phone.outbox.withdraw(entry.key)
+    await phone.read(entry.case).catch(() => undefined)
+  }
+  return (
+    <div class="card refused" role="alert">
+      <div class="queued">
+        <Drum step="struck" />
+        <div>
+          <b>{entry.title}</b>
+          <p class="wrong">{entry.why?.detail || t("mustMend", { why: "" })}</p>
+          <Button kind="link" onClick={() => void putAway()}>{t("withdraw")}</Button>
+        </div>
+      </div>
+    </div>
+  )
+}

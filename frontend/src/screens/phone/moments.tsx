@@ -1,0 +1,62 @@
+// The trip of one case as a thread of drums: what was, what waits on this phone, what is still to come.
+import { t } from "../../core/i18n"
+import type { Entry } from "../../core/outbox"
+import type { CaseAnswer, TimelineEntry } from "../../core/wire"
+import { drumStep, faceOf } from "../../services/face"
+import { Clock, type Moment } from "../../ui"
+import { isFinal } from "./catalogue"
+import type { View } from "./phone"
+import { clockProps, moment } from "./text"
+
+export function momentsOf(answer: CaseAnswer, view: View, now: number, opening: Entry | undefined, pending: readonly Entry[]): Moment[] {
+  const { case: facts, timeline, seen } = answer
+  const face = faceOf(facts.service)
+  const time = (at: string) => moment(Date.parse(at), now, view.zone)
+  const moments: (Moment & { at: number })[] = timeline.map((entry) => ({
+    id: entry.id,
+    at: Date.parse(entry.at),
+    step: drumStep({ service: facts.service, state: entry.state }, isFinal(view.services, facts.service, entry.state)),
+    word: word(entry, facts.service),
+    time: time(entry.at),
+    phase: "past",
+  }))
+  if (seen) moments.push({ id: "seen", at: Date.parse(seen.at), step: "read", word: t("readBy", { who: reader(seen.role) }), time: time(seen.at), phase: "past" })
+  moments.sort((a, b) => a.at - b.at)
+  if (opening) moments.unshift({ id: "stored", at: 0, step: "stored", word: t("storedOnPhone"), time: moment(opening.storedAt, now, view.zone), phase: "past" })
+
+  const last = moments.at(-1)
+  const clock = clockProps(facts, now, view.zone)
+  if (last) {
+    last.phase = isFinal(view.services, facts.service, facts.state) ? "past" : "now"
+    if (clock) last.body = <div class="card"><Clock {...clock} /></div>
+  }
+  const waiting = pending.map((entry): Moment => ({ id: entry.key, step: "unsent", word: pendingWord(entry, view), phase: "now" }))
+  const ahead = (face.ahead?.(facts.state) ?? []).map((text): Moment => ({ id: "next " + text, step: "unsent", word: text, phase: "next" }))
+  return [...moments, ...waiting, ...ahead]
+}
+
+function word(entry: TimelineEntry, service: string): string {
+  const by = entry.by.title
+  return faceOf(service).past?.(entry.type, by) || (by ? `${entry.title} · ${by}` : entry.title)
+}
+
+export function reader(role: string): string {
+  return t(role === "rw_head" ? "whoRw" : role === "lurah" ? "whoLurah" : "whoRt")
+}
+
+export const pendingWord = (entry: Entry, view: View): string =>
+  t(view.online ? "pendingMove" : "pendingOffline", { title: entry.title.split(":")[0]! })
+
+/** A report that only this phone knows: its thread begins, and its clock waits for the server. */
+export function momentsBefore(entry: Entry, view: View, now: number): Moment[] {
+  const body = (
+    <div class="card">
+      <Clock from={0} due={0} now={now} state="unsent" label="" sentence={t("clockUnsent")} />
+    </div>
+  )
+  const ahead = faceOf(entry.service).ahead?.("filed") ?? []
+  return [
+    { id: "stored", step: "stored", word: t("storedOnPhone"), time: moment(entry.storedAt, now, view.zone), phase: "now", body },
+    ...[t("sent"), ...ahead].map((text): Moment => ({ id: "next " + text, step: "unsent", word: text, phase: "next" })),
+  ]
+}

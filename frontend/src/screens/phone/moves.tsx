@@ -1,0 +1,88 @@
+// Declared moves as buttons and, where one asks for something, as a sheet. No screen knows a move by name.
+import { useState } from "preact/hooks"
+import { t } from "../../core/i18n"
+import { fields, type Field } from "../../core/schema"
+import type { Facts, Offer } from "../../core/wire"
+import { caseTitle, faceOf } from "../../services/face"
+import { Button, Form, Option, Sheet, type Values } from "../../ui"
+import { serviceOf } from "./catalogue"
+import { usePhone } from "./context"
+import type { Phone } from "./phone"
+
+export type Ranked = { main: Offer | null; halves: Offer[]; link: Offer | null }
+
+/** One main button at most; what is not asked for often becomes a half, the last quiet one a link. */
+export function rank(service: string, offers: readonly Offer[]): Ranked {
+  const { order = [], quiet = [] } = faceOf(service)
+  const at = (offer: Offer) => (order.indexOf(offer.name) + 1 || order.length + 1)
+  const sorted = [...offers].sort((a, b) => at(a) - at(b))
+  const main = sorted.find((offer) => !quiet.includes(offer.name)) ?? null
+  const rest = sorted.filter((offer) => offer !== main)
+  const link = main && rest.length > 1 ? rest.pop()! : null
+  return { main, halves: rest, link }
+}
+
+const drawn = (offer: Offer): Field[] => fields(offer.schema).filter((field) => field.kind !== "reference")
+
+export async function perform(phone: Phone, facts: Facts, offer: Offer, body: Values = {}, holdMs = 0): Promise<void> {
+  const view = phone.view.get()
+  const about = caseTitle(serviceOf(view.services, facts.service), view.details[facts.id]?.answer.case.data)
+  await phone.act(
+    { service: facts.service, move: offer.name, body: { case: facts.id, ...body }, title: `${offer.title}: ${about}`, case: facts.id },
+    holdMs,
+  )
+}
+
+/** Runs a move at once when it asks for nothing, else opens its sheet. */
+export function useMoves(facts: Facts | undefined, holdMs = 0, onDone?: () => void) {
+  const { phone } = usePhone()
+  const [asking, ask] = useState<Offer | null>(null)
+  const act = (offer: Offer, body: Values = {}) => {
+    ask(null)
+    if (facts) void perform(phone, facts, offer, body, holdMs).then(onDone)
+  }
+  const start = (offer: Offer) => {
+    const quiet = faceOf(facts?.service ?? "").quiet?.includes(offer.name)
+    if (drawn(offer).length > 0 || (quiet && holdMs === 0)) ask(offer)
+    else act(offer)
+  }
+  const sheet = asking && <MoveSheet offer={asking} onClose={() => ask(null)} onAct={(body) => act(asking, body)} />
+  return { start, sheet }
+}
+
+type SheetProps = { offer: Offer; onClose: () => void; onAct: (body: Values) => void }
+
+function MoveSheet({ offer, onClose, onAct }: SheetProps) {
+  const all = drawn(offer)
+  const [value, setValue] = useState<Values>({})
+  const [writing, setWriting] = useState(false)
+  const choice = all.length > 0 && all.filter((field) => field.required).length === 1 ? all.find((field) => field.required && field.kind === "choice") : undefined
+  const others = choice ? all.filter((field) => field !== choice) : all
+
+  if (all.length === 0)
+    return (
+      <Sheet title={offer.title + "?"} open onClose={onClose}>
+        <Button kind="main" onClick={() => onAct({})}>{offer.title}</Button>
+      </Sheet>
+    )
+  if (choice && !writing)
+    return (
+      <Sheet title={t("because", { title: offer.title })} hint={offer.schema.description ?? ""} open onClose={onClose}>
+        {choice.options.map((option, i) => {
+          // The last choice is "something else": it only says something with words.
+          const write = i === choice.options.length - 1 && others.length > 0
+          const pick = () => {
+            setValue({ [choice.name]: option.value })
+            if (write) setWriting(true)
+            else onAct({ [choice.name]: option.value })
+          }
+          return <Option key={option.value} onClick={pick}>{write ? t("otherWrite") : option.title}</Option>
+        })}
+      </Sheet>
+    )
+  return (
+    <Sheet title={offer.title} open onClose={onClose}>
+      <Form schema={offer.schema} value={value} hide={choice ? [choice.name] : []} onChange={setValue} onSubmit={onAct} submitLabel={offer.title} />
+    </Sheet>
+  )
+}

@@ -1,0 +1,63 @@
+// Sentences about a case, put together from its facts. All times in the city's zone.
+import { clockOf } from "../../core/clock"
+import { t } from "../../core/i18n"
+import { dayOf, hourMinute, momentLabel } from "../../core/time"
+import type { Facts, Level } from "../../core/wire"
+import type { ClockProps } from "../../ui"
+
+export const moment = (at: number, now: number, zone: string): string =>
+  momentLabel(at, now, zone, { tomorrow: t("tomorrow"), yesterday: t("yesterday"), months: t("months") })
+
+export const who = (level: Level): string => t(level === "rt" ? "whoRt" : level === "rw" ? "whoRw" : "whoLurah")
+
+const plate = (level: Level): string => (level === "lurah" ? t("plateLurah") : level.toUpperCase())
+
+/** "pukul 10.56", or "besok pukul 07.00": the hour always stands alone, so that it can be drawn bold. */
+function when(at: number, now: number, zone: string): string {
+  const time = hourMinute(at, zone)
+  if (dayOf(at, zone) === dayOf(now, zone)) return t("atTime", { time })
+  if (dayOf(at, zone) === dayOf(now + 86_400_000, zone)) return t("tomorrowAt", { time })
+  return t("dayAt", { day: moment(at, now, zone).slice(0, -time.length - 1), time })
+}
+
+/** What the drawn clock of a case needs; null where no head is asked. `mine`: the viewer is the one asked. */
+export function clockProps(facts: Facts, now: number, zone: string, mine = false): ClockProps | null {
+  const view = clockOf(facts, now, zone)
+  if (!view) return null
+  const next = view.next ?? null
+  const whom = capital(who(view.level))
+  const at = when(view.due, now, zone)
+  const asks = next ? t("clockAsks", { who: whom, next: who(next), when: at }) : t("clockLast", { who: whom })
+  const sentence =
+    view.state === "passed" && next
+      ? t("clockPassed", { next: who(next), when: at })
+      : view.state === "night"
+        ? t("clockNight", { time: view.opensAt })
+        : view.state === "soon"
+          ? t("soon") + asks
+          : asks
+  return {
+    from: view.from,
+    due: view.due,
+    now,
+    state: view.state,
+    sentence,
+    holder: mine ? t("plateMine") : plate(view.level),
+    next: next && plate(next),
+    label: hourMinute(view.due, zone),
+  }
+}
+
+/** "sampai 14.40, lalu Ketua RW", for a closed row. */
+export function until(facts: Facts, now: number, zone: string): string {
+  if (!facts.due) return ""
+  const time = moment(Date.parse(facts.due), now, zone)
+  return facts.next ? t("untilThen", { time, next: who(facts.next) }) : t("untilOnly", { time })
+}
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+export const strings = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null)
+
+/** "10.48". */
+export const hour = (at: number, zone: string): string => hourMinute(at, zone)

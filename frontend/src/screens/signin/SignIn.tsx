@@ -1,0 +1,106 @@
+// The way in. In the demo one tap per person, grouped by where they work; else a login and its secret.
+import { useEffect, useState } from "preact/hooks"
+import type { Api } from "../../core/api"
+import { t } from "../../core/i18n"
+import { Problem } from "../../core/problem"
+import type { Schema } from "../../core/wire"
+import { signIn } from "../../core/session"
+import type { Store } from "../../core/store"
+import type { DemoLogin } from "../../core/wire"
+import { Form, Icon, Loading, Screen, type Values } from "../../ui"
+
+const pages = { phone: "/", desk: "/meja", board: "/papan" } as const
+const groups = [
+  ["phone", "demoPhone"],
+  ["desk", "demoDesk"],
+  ["board", "demoBoard"],
+] as const
+
+// The secret of everybody in the demo; it opens nothing else, and a demo refuses to serve strangers.
+const demoSecret = "jogotonggo"
+
+type Props = { api: Api; store: Store }
+
+export function SignIn({ api, store }: Props) {
+  const [logins, setLogins] = useState<DemoLogin[] | null>(null)
+  const [trouble, setTrouble] = useState("")
+  const [busy, setBusy] = useState(false)
+  const [value, setValue] = useState<Values>({})
+
+  useEffect(() => {
+    void api.about().then(
+      (about) => setLogins(about.logins ?? []),
+      () => setLogins([]),
+    )
+  }, [])
+
+  const enter = async (login: string, secret: string, page: string) => {
+    setBusy(true)
+    setTrouble("")
+    try {
+      await signIn(api, store, login, secret)
+      location.assign(page)
+    } catch (problem) {
+      setBusy(false)
+      setTrouble(t(reason(problem)))
+    }
+  }
+
+  return (
+    <Screen title={t("signIn")} note={t("appName")}>
+      {trouble && <p class="why" role="alert"><Icon name="alert" size="1.25em" /> {trouble}</p>}
+      {logins === null && <Loading label={t("loading")} />}
+      {logins && logins.length > 0 && <Demo logins={logins} busy={busy} onPick={(one) => void enter(one.login, demoSecret, pages[one.app])} />}
+      {logins && logins.length === 0 && (
+        <>
+          <p>{t("signInHint")}</p>
+          <Form schema={form()} value={value} busy={busy} onChange={setValue} onSubmit={({ login, secret }) => void enter(String(login), String(secret), wanted())} submitLabel={t("signIn")} />
+        </>
+      )}
+    </Screen>
+  )
+}
+
+const form = (): Schema => ({
+  required: ["login", "secret"],
+  "x-order": ["login", "secret"],
+  properties: { login: { type: "string", title: t("login") }, secret: { type: "string", format: "password", title: t("secret") } },
+})
+
+/** Where somebody wanted to go before signing in; only pages of ours. */
+function wanted(): string {
+  const to = new URLSearchParams(location.search).get("ke") ?? "/"
+  return /^\/(meja|papan)?(\?[\w=.%/-]*)?$/.test(to) ? to : "/"
+}
+
+function reason(problem: unknown): "signInRefused" | "signInBusy" | "signInUnreachable" {
+  if (!(problem instanceof Problem)) return "signInUnreachable"
+  if (problem.refusal.status === 401) return "signInRefused"
+  return problem.refusal.status === 429 ? "signInBusy" : "signInUnreachable"
+}
+
+function Demo({ logins, busy, onPick }: { logins: DemoLogin[]; busy: boolean; onPick: (login: DemoLogin) => void }) {
+  return (
+    <div class="logins">
+      <p>{t("demoHint")}</p>
+      {groups.map(([app, word]) => {
+        const members = logins.filter((one) => one.app === app)
+        return members.length === 0 ? null : (
+          <section key={app}>
+            <h2>{t(word)}</h2>
+            <ul class="card rows">
+              {members.map((one) => (
+                <li key={one.login}>
+                  <button type="button" class="opener" disabled={busy} onClick={() => onPick(one)}>
+                    <span><b>{one.name}</b><span class="note">{one.title} · {one.login}</span></span>
+                    <Icon name="forward" />
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )
+      })}
+    </div>
+  )
+}
