@@ -51,8 +51,8 @@ func newKeyring(db *sql.DB, kek []byte, now func() time.Time) *keyring {
 
 var errErased = rtrw.Errorf(rtrw.NotFound, "Data ini sudah dihapus atas permintaan yang bersangkutan.")
 
-// key unwraps a subject's key; make says whether a new subject gets one.
-func (k *keyring) key(subject string, make bool) (*subjectKey, error) {
+// key unwraps a subject's key; fresh says whether a new subject gets one.
+func (k *keyring) key(subject string, fresh bool) (*subjectKey, error) {
 	k.mu.RLock()
 	known := k.have[subject]
 	k.mu.RUnlock()
@@ -61,7 +61,7 @@ func (k *keyring) key(subject string, make bool) (*subjectKey, error) {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), writeTimeout)
 	defer cancel()
-	if make {
+	if fresh {
 		raw := make([]byte, 32)
 		rand.Read(raw)
 		_, err := k.db.ExecContext(ctx, `INSERT INTO subject_keys (subject, wrapped, made_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,

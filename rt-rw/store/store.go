@@ -53,6 +53,8 @@ type Store struct {
 	queue    chan *job
 	wake     chan struct{}
 	earliest atomic.Int64 // the nearest due time the scheduler knows
+	signed   sessionCache
+	hashing  chan struct{} // argon2id, two at a time
 	node     string
 
 	done    sync.WaitGroup
@@ -76,7 +78,7 @@ func Open(ctx context.Context, cfg Config) (*Store, error) {
 		return nil, err
 	}
 	s := &Store{cfg: cfg, dialect: d, db: reader, writer: writer, queue: make(chan *job, 4096), wake: make(chan struct{}, 1),
-		closing: make(chan struct{}), node: rand.Text()}
+		closing: make(chan struct{}), hashing: make(chan struct{}, 2), node: rand.Text()}
 	s.earliest.Store(math.MaxInt64)
 	if err := s.prepare(ctx, keyDB); err != nil {
 		return nil, errors.Join(err, reader.Close(), writer.Close(), keyDB.Close())
