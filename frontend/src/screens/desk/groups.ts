@@ -1,0 +1,59 @@
+// Which drawer of the desk a case lies in. The declarations say who may act; nothing here knows a service by name.
+import { byUrgency } from "../../core/board"
+import { holds } from "../../core/session"
+import type { Account, CaseAnswer, Facts, Service } from "../../core/wire"
+import { serviceOf, waitsForHead } from "../phone/catalogue"
+
+export type Group = "queue" | "mine" | "asked" | "household" | "done"
+export const groups: readonly Group[] = ["queue", "mine", "asked", "household", "done"]
+
+/** A desk acts where a declared move leaves the state for a role held here; what a resident may do as well is the household's own. */
+function mayAct(services: readonly Service[], account: Account, facts: Facts): boolean {
+  const moves = serviceOf(services, facts.service)?.moves ?? []
+  return moves.some((move) => move.from.includes(facts.state) && !move.roles.includes("resident") && holds(account, move.roles, facts.area))
+}
+
+export function groupOf(services: readonly Service[], account: Account, facts: Facts): Exclude<Group, "mine" | "done"> {
+  const asked = facts.due_for === "pass_on"
+  if (asked) return waitsForHead(services, account, facts) ? "queue" : "asked"
+  return mayAct(services, account, facts) ? "queue" : "household"
+}
+
+export type Drawers = Record<Group, Facts[]>
+
+/** Sorted by clock and need; what I hold stands in my own drawer too. */
+export function sortInto(services: readonly Service[], account: Account, open: readonly Facts[], closed: readonly Facts[], read: (facts: Facts) => CaseAnswer | undefined): Drawers {
+  const drawers: Drawers = { queue: [], mine: [], asked: [], household: [], done: [...closed] }
+  for (const facts of [...open].sort(byUrgency)) {
+    drawers[groupOf(services, account, facts)].push(facts)
+    if (read(facts)?.case.holder?.mine) drawers.mine.push(facts)
+  }
+  return drawers
+}
+
+export type Chip = { value: string; title: string; count: number }
+
+/** The choices of a need with how often each stands in a drawer, most frequent first; none where nothing was read yet. */
+export function chips(rows: readonly Row[]): Chip[] {
+  const found = new Map<string, Chip>()
+  for (const { need } of rows) {
+    if (!need) continue
+    const chip = found.get(need.value) ?? { ...need, count: 0 }
+    found.set(need.value, { ...chip, count: chip.count + 1 })
+  }
+  return [...found.values()].sort((a, b) => b.count - a.count || a.title.localeCompare(b.title))
+}
+
+export type Row = {
+  facts: Facts
+  need: { value: string; title: string } | null
+  title: string
+  note: string
+  /** Everything a search may find, in small letters. */
+  text: string
+}
+
+export const matching = (rows: readonly Row[], need: string | null, search: string): Row[] => {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean)
+  return rows.filter((row) => (need === null || row.need?.value === need) && words.every((word) => row.text.includes(word)))
+}

@@ -1,0 +1,26 @@
+// A line of the queue: facts of the board, and, once opened, what the household asked for.
+import { houseNumber, placeName } from "../../core/area"
+import { t } from "../../core/i18n"
+import { fields, optionTitle } from "../../core/schema"
+import type { CaseAnswer, Facts, Service } from "../../core/wire"
+import { caseNumber, caseTitle } from "../../services/face"
+import { serviceOf, stateTitle } from "../phone/catalogue"
+import { shortPlate } from "../wide/due"
+import type { Row } from "./groups"
+
+export function rowOf(services: readonly Service[], facts: Facts, read: CaseAnswer | undefined): Row {
+  const service = serviceOf(services, facts.service)
+  const title = caseTitle(service, read?.case.data)
+  const house = read?.case.household && t("houseNo", { n: houseNumber(read.case.household) })
+  const note = [house, caseNumber(facts.id)].filter(Boolean).join(" · ")
+  const text = [title, note, placeName(facts.area), shortPlate(facts.area), stateTitle(services, facts), read?.case.holder?.name].join(" ").toLowerCase()
+  return { facts, need: read ? needOf(service, read) : null, title, note, text }
+}
+
+/** The first thing the opening form insists on choosing is what a desk filters by. */
+function needOf(service: Service | undefined, read: CaseAnswer): Row["need"] {
+  const schema = service?.moves.find((move) => move.opens)?.schema
+  const field = fields(schema).find((one) => one.kind === "choice" && one.required)
+  const value = field && read.case.data[field.name]
+  return field && typeof value === "string" ? { value, title: optionTitle(schema, field.name, value) } : null
+}

@@ -1,0 +1,13 @@
+import { useEffect, useState } from "preact/hooks"
+
+/** Below 1100 px there is no room for a third column: the opened case becomes a sheet. */
+export function useNarrow(): boolean {
+  const wide = useState(() => matchMedia("(min-width: 1100px)"))[0]
+  const [narrow, set] = useState(!wide.matches)
+  useEffect(() => {
+    const turn = () => set(!wide.matches)
+    wide.addEventListener("change", turn)
+    return () => wide.removeEventListener("change", turn)
+  }, [wide])
+  return narrow
+}

@@ -1,0 +1,145 @@
+// An opened case for an office: what was asked, whose turn it is, what happened, and what this person may do now.
+import { useEffect, useRef, useState } from "preact/hooks"
+import { houseNumber, plateLines } from "../../core/area"
+import { t } from "../../core/i18n"
+import { fields, optionTitle } from "../../core/schema"
+import type { CaseAnswer, Offer, Service } from "../../core/wire"
+import { caseNumber, caseTitle, drumStep, faceOf } from "../../services/face"
+import { Button } from "../../ui/Button"
+import { Clock } from "../../ui/Clock"
+import { Form } from "../../ui/Form"
+import type { Errors, Values } from "../../ui/formCheck"
+import { Icon } from "../../ui/Icon"
+import { Plate } from "../../ui/Plate"
+import { Sheet } from "../../ui/Sheet"
+import { Timeline } from "../../ui/Timeline"
+import { isFinal, serviceOf, stateTitle } from "../phone/catalogue"
+import { moment } from "../phone/text"
+import { act, type Outcome } from "./act"
+import { dueOf } from "./due"
+import { arrange, asks } from "./offers"
+import type { Office } from "./start"
+import { useServerNow } from "./useLive"
+
+type Props = {
+  office: Office
+  answer: CaseAnswer
+  skew: number
+  /** After a move was taken: read the case again. */
+  onActed: () => void
+  /** Keys shown on the buttons of a desk, by place: the filled one, then the first half. */
+  keys?: readonly string[]
+  /** Grows by one when the key of a button was pressed elsewhere on the page. */
+  pressed?: { key: string; n: number }
+}
+
+export function CaseFile({ office, answer, skew, onActed, keys = [], pressed }: Props) {
+  const { case: one, timeline, moves } = answer
+  const service = serviceOf(office.services, one.service)
+  const now = useServerNow(skew)
+  const zone = office.about.time_zone
+  const clock = dueOf(one, now, zone)
+  const { main, rest } = arrange(service, one.state, moves)
+  const [asking, ask] = useState<Offer | null>(null)
+  const [busy, setBusy] = useState(false)
+  const [outcome, setOutcome] = useState<Outcome | null>(null)
+
+  async function settle(work: Promise<Outcome>): Promise<void> {
+    setBusy(true)
+    const result = await work
+    setBusy(false)
+    setOutcome(result)
+    if (result.kind === "done") ask(null)
+    if (result.kind !== "unknown") onActed()
+  }
+
+  const send = (offer: Offer, body: Values) => settle(act(office.api, one.service, offer.name, { ...body, case: one.id, version: one.version }))
+  const press = (offer: Offer) => {
+    setOutcome(null)
+    if (asks(offer.schema)) ask(offer)
+    else void send(offer, {})
+  }
+
+  // Only a key pressed while this case lies open counts; one pressed for the case before is not for this one.
+  const heard = useRef(pressed?.n)
+  useEffect(() => {
+    if (!pressed || heard.current === pressed.n) return
+    heard.current = pressed.n
+    const offer = [main, ...rest][keys.indexOf(pressed.key)]
+    if (offer && !busy && !asking) press(offer)
+  }, [pressed?.n])
+
+  return (
+    <section class="file" aria-label={caseTitle(service, one.data)}>
+      <header>
+        <div>
+          <h2>{caseTitle(service, one.data)}</h2>
+          <p class="note">{[one.household && t("houseNo", { n: houseNumber(one.household) }), caseNumber(one.id)].filter(Boolean).join(" · ")}</p>
+        </div>
+        <Plate lines={plateLines(one.area)} />
+      </header>
+      <div class="reading">
+        <Data service={service} data={one.data} />
+        <p class="stands"><b>{stateTitle(office.services, one)}</b>{one.holder && <span>{one.holder.mine ? t("heldByMe") : t("heldBy", { name: one.holder.name })}</span>}</p>
+        {clock && <Clock {...clock} />}
+        <Timeline moments={timeline.map((entry) => ({
+          id: entry.id,
+          step: drumStep({ service: one.service, state: entry.state }, isFinal(office.services, one.service, entry.state)),
+          word: faceOf(one.service).past?.(entry.type, entry.by.title) || [entry.title, entry.by.title].filter(Boolean).join(" · "),
+          time: moment(Date.parse(entry.at), now, zone),
+          phase: "past" as const,
+        }))} />
+      </div>
+      <div class="doing">
+        {outcome?.kind === "refused" && <p class="why" role="alert"><Icon name="alert" /><span>{outcome.problem.message || t("refused")}</span></p>}
+        {outcome?.kind === "unknown" && (
+          <p class="why" role="alert"><Icon name="alert" /><span>{t("unknownOutcome")} <button type="button" class="again" onClick={() => void settle(outcome.again())}>{t("tryAgain")}</button></span></p>
+        )}
+        {main && <Button kind="main" disabled={busy} onClick={() => press(main)}>{main.title}{keys[0] && <kbd>{keys[0].toUpperCase()}</kbd>}</Button>}
+        {rest.length > 0 && (
+          <div class="halves">
+            {rest.map((offer, i) => (
+              <Button key={offer.name} kind="half" disabled={busy} onClick={() => press(offer)}>{offer.title}{keys[i + 1] && <kbd>{keys[i + 1]!.toUpperCase()}</kbd>}</Button>
+            ))}
+          </div>
+        )}
+      </div>
+      {asking && <Ask offer={asking} busy={busy} outcome={outcome} onClose={() => ask(null)} onSend={(body) => void send(asking, body)} />}
+    </section>
+  )
+}
+
+/** What was answered on the form, without what the title already says. */
+function Data({ service, data }: { service: Service | undefined; data: Record<string, unknown> }) {
+  const schema = service?.moves.find((move) => move.opens)?.schema
+  const inTitle = caseTitle(service, data).split(/[\s,:]+/)
+  const rows = fields(schema).flatMap((field) => {
+    const value = data[field.name]
+    if (value === undefined || value === "" || value === false || value === null) return []
+    const said = value === true ? t("yes") : field.kind === "choice" ? optionTitle(schema, field.name, value) : readable(value)
+    return said.split(/\s+/).every((word) => inTitle.includes(word)) ? [] : [{ ...field, said }]
+  })
+  if (rows.length === 0) return null
+  return (
+    <dl class="data">
+      {rows.map(({ name, title, said }) => <div key={name} class={said.length > 24 ? "long" : undefined}><dt>{title}</dt><dd>{said}</dd></div>)}
+    </dl>
+  )
+}
+
+/** References and nested answers are said by their plain values. */
+const readable = (value: unknown): string => (value && typeof value === "object" ? Object.values(value).join(", ") : String(value))
+
+type AskProps = { offer: Offer; busy: boolean; outcome: Outcome | null; onClose: () => void; onSend: (body: Values) => void }
+
+function Ask({ offer, busy, outcome, onClose, onSend }: AskProps) {
+  const [value, change] = useState<Values>({})
+  const problem = outcome?.kind === "refused" ? outcome.problem : null
+  const errors: Errors = Object.fromEntries(problem?.refusal.fields.map((one) => [one.field, one.message]) ?? [])
+  return (
+    <Sheet title={offer.title} open onClose={onClose}>
+      {problem && problem.refusal.fields.length === 0 && <p class="why" role="alert"><Icon name="alert" /><span>{problem.message}</span></p>}
+      <Form schema={offer.schema} value={value} errors={errors} busy={busy} onChange={change} onSubmit={onSend} submitLabel={offer.title} />
+    </Sheet>
+  )
+}

@@ -1,0 +1,27 @@
+// The strip that tells the truth about the line, also when it is bad: what we hear, since when, and over which road.
+import type { ComponentChildren } from "preact"
+import { t } from "../../core/i18n"
+import type { Live } from "../../core/live"
+import { hourMinute, hourMinuteSecond } from "../../core/time"
+import { Drum } from "../../ui/Drum"
+import { Icon } from "../../ui/Icon"
+
+type Props = { live: Live; skew: number; zone: string; children?: ComponentChildren }
+
+export function StatusLine({ live, skew, zone, children }: Props) {
+  const heard = live.heardAt + skew
+  const good = live.line === "live"
+  const per = live.heardAt > 0 ? (good ? t("per", { time: hourMinuteSecond(heard, zone) }) : t("lastHeard", { time: hourMinute(heard, zone) })) : ""
+  return (
+    <footer class={good && !live.degraded ? "status" : "status partial"}>
+      <p class="heard" role="status">
+        {!good ? <Icon name="silent" /> : live.degraded ? <Drum step="read" tone="held" /> : <Drum step="done" tone="past" />}
+        <b>{t(!good ? (live.line === "connecting" ? "lineSeeking" : "lineLost") : live.degraded ? "linePartial" : "lineLive")}</b>
+      </p>
+      {/* The seconds would be read aloud with every frame; the word beside them says what matters. */}
+      <p aria-live="off">{per}</p>
+      {good && <p class="road">{t(live.degraded ? "roadSpare" : "roadGood")}</p>}
+      {children}
+    </footer>
+  )
+}

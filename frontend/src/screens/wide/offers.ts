@@ -1,0 +1,22 @@
+// Which of the moves somebody may make now is the way forward, and which need a form. The declaration decides; no service is named here.
+import { fields } from "../../core/schema"
+import type { Offer, Schema, Service } from "../../core/wire"
+import { drawn } from "../../ui/formCheck"
+
+export type Arranged = { main: Offer | null; rest: Offer[] }
+
+/**
+ * The first move that leads on in the declared order of states. Going back is the filled button only where nothing else can be
+ * done (a dispute is opened again); staying where it is never is.
+ */
+export function arrange(service: Service | undefined, state: string, offers: readonly Offer[]): Arranged {
+  const order = (name: string) => service?.states.indexOf(name) ?? -1
+  const goals = (offer: Offer) => service?.moves.find((move) => move.name === offer.name)?.to ?? []
+  const leaves = (offer: Offer) => !goals(offer).includes(state)
+  const leads = (offer: Offer) => leaves(offer) && goals(offer).every((to) => order(to) > order(state))
+  const main = offers.find(leads) ?? (offers.length === 1 ? offers.find(leaves) : undefined) ?? null
+  return { main, rest: offers.filter((offer) => offer !== main) }
+}
+
+/** True where a person is asked something; a move that only names references is one press. */
+export const asks = (schema: Schema | undefined): boolean => fields(schema).some((field) => drawn(field, []))

@@ -1,0 +1,60 @@
+// The live board of one area as a hook, with the server's clock beside it: screens never trust the device's own hour.
+import { useEffect, useRef, useState } from "preact/hooks"
+import { browserSocket } from "../../browser"
+import { watchArea, type Live, type LiveLine } from "../../core/live"
+import type { EventFacts } from "../../core/wire"
+import { isFinal } from "../phone/catalogue"
+import type { Office } from "./start"
+
+export type Watch = {
+  live: Live
+  /** Server time minus device time. */
+  skew: number
+}
+
+const nothing: Live = { board: null, recent: [], line: "connecting", degraded: false, bus: "", heardAt: 0, closeCode: null }
+
+export function useLive(office: Office, onEvent?: (event: EventFacts) => void): Watch {
+  const [watch, set] = useState<Watch>({ live: nothing, skew: 0 })
+  const skew = useRef(0)
+  const told = useRef(onEvent)
+  told.current = onEvent
+  useEffect(() => {
+    const line: LiveLine = watchArea({
+      api: office.api,
+      area: office.area,
+      open: browserSocket,
+      final: (service, state) => isFinal(office.services, service, state),
+      frame: whenDrawn,
+      onChange: (live) => set({ live, skew: skew.current }),
+      onBoard: (board) => { skew.current = Date.parse(board.as_of) - Date.now() },
+      onEvent: (event) => told.current?.(event),
+    })
+    const back = () => line.nudge()
+    const seen = () => document.visibilityState === "visible" && line.nudge()
+    addEventListener("online", back)
+    document.addEventListener("visibilitychange", seen)
+    return () => {
+      removeEventListener("online", back)
+      document.removeEventListener("visibilitychange", seen)
+      line.close()
+    }
+  }, [office])
+  return watch
+}
+
+/** At most one drawing a frame; a hidden page gets no frames, so there the fold is told by a timer. */
+function whenDrawn(draw: () => void): void {
+  if (document.visibilityState === "visible") requestAnimationFrame(draw)
+  else setTimeout(draw, 250)
+}
+
+/** The server's present moment, by whole seconds; only what shows a clock uses it. */
+export function useServerNow(skew: number): number {
+  const [now, set] = useState(Date.now)
+  useEffect(() => {
+    const timer = setInterval(() => set(Date.now()), 1000)
+    return () => clearInterval(timer)
+  }, [])
+  return now + skew
+}
