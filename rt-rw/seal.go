@@ -53,3 +53,17 @@ func decode[T any](b []byte) (*T, error) {
 	}
 	return v, json.Unmarshal(b, v)
 }
+
+// Refs lists the texts that a case's data keeps.
+func (s *Service) Refs(data json.RawMessage) (refs []Sealed, err error) {
+	var kept map[string]any
+	if err := json.Unmarshal(data, &kept); err != nil {
+		return nil, fmt.Errorf("data of a case of %s: %w", s.Name, err)
+	}
+	for _, f := range s.fields {
+		if ref, _ := kept[f.json].(string); f.text && ref != "" {
+			refs = append(refs, Sealed(ref))
+		}
+	}
+	return refs, nil
+}

@@ -114,9 +114,9 @@ var cost = &argon2id.Params{Memory: 19 * 1024, Iterations: 2, Parallelism: 1, Sa
 
 // nobody is the hash that an unknown login is compared with, so that it takes as long as
 // a known one.
-var nobody = sync.OnceValues(func() (string, error) { return argon2id.CreateHash(rtrwNobody, cost) })
+var nobody = sync.OnceValues(func() (string, error) { return argon2id.CreateHash(nobodysSecret, cost) })
 
-const rtrwNobody = "nobody signs in as nobody"
+const nobodysSecret = "no one signs in as nobody"
 
 // turn waits for one of the two places at which secrets are hashed: each takes 19 MiB,
 // and a crowd at the door must not take the memory of the house.
@@ -188,15 +188,15 @@ func (s *Store) matches(ctx context.Context, secret, kept string) (bool, error) 
 	return same && known, nil
 }
 
-// CloseAccount ends an account and its sessions; what it did stays in the log.
+// closeAccount ends an account and its sessions; what it did stays in the log.
 func closeAccount(ctx context.Context, tx *sql.Tx, account string, now time.Time) error {
 	for _, text := range []string{
-		`UPDATE accounts SET closed_at = $2, changed_at = $2 WHERE id = $1`,
+		`UPDATE accounts SET closed_at = $2 WHERE id = $1`,
 		`UPDATE sessions SET closed_at = $2 WHERE account = $1 AND closed_at = 0`,
 	} {
 		if _, err := tx.ExecContext(ctx, text, account, now.UnixMilli()); err != nil {
 			return fmt.Errorf("close account: %w", err)
 		}
 	}
-	return nil
+	return touch(ctx, tx, account, now.UnixMilli())
 }

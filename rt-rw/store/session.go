@@ -36,7 +36,7 @@ type SessionInfo struct {
 type sessionCache struct {
 	mu      sync.Mutex
 	byToken map[string]cachedSession
-	told    map[accountChange]int64 // changes that Changed has given, by when they happened
+	told    map[accountChange]bool // changes that Changed has given
 }
 
 type cachedSession struct {
@@ -151,39 +151,20 @@ func (s *Store) Session(ctx context.Context, token string) (Signed, error) {
 
 // grants reads an account's grants, those that ended left out.
 func (s *Store) grants(ctx context.Context, account string) (list []rtrw.Grant, err error) {
-	rows, err := s.db.QueryContext(ctx, `SELECT id, account, role, area, from_at, until_at FROM grants
-		WHERE account = $1 AND (until_at = 0 OR until_at > $2) ORDER BY from_at, id`, account, s.now().UnixMilli())
-	if err != nil {
-		return nil, s.refuse(fmt.Errorf("read grants: %w", err))
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var g rtrw.Grant
-		if err := rows.Scan(&g.ID, &g.Account, &g.Role, &g.Area, &g.From, &g.Until); err != nil {
-			return nil, s.refuse(fmt.Errorf("read a grant: %w", err))
-		}
-		list = append(list, g)
-	}
-	return list, s.refuse(rows.Err())
+	list, err = query(ctx, s.db, `SELECT id, account, role, area, from_at, until_at FROM grants
+		WHERE account = $1 AND (until_at = 0 OR until_at > $2) ORDER BY from_at, id`, []any{account, s.now().UnixMilli()},
+		func(r scanner) (g rtrw.Grant, err error) {
+			return g, r.Scan(&g.ID, &g.Account, &g.Role, &g.Area, &g.From, &g.Until)
+		})
+	return list, s.refuse(err)
 }
 
 // Sessions lists the devices on which the account is signed in, newest first.
 func (s *Store) Sessions(ctx context.Context, account string) ([]SessionInfo, error) {
-	rows, err := s.db.QueryContext(ctx, `SELECT id, device, opened_at, seen_at FROM sessions
-		WHERE account = $1 AND closed_at = 0 ORDER BY opened_at DESC, id DESC`, account)
-	if err != nil {
-		return nil, s.refuse(fmt.Errorf("list sessions: %w", err))
-	}
-	defer rows.Close()
-	list := []SessionInfo{}
-	for rows.Next() {
-		var i SessionInfo
-		if err := rows.Scan(&i.ID, &i.Device, &i.Opened, &i.Seen); err != nil {
-			return nil, s.refuse(fmt.Errorf("read a session: %w", err))
-		}
-		list = append(list, i)
-	}
-	return list, s.refuse(rows.Err())
+	list, err := query(ctx, s.db, `SELECT id, device, opened_at, seen_at FROM sessions
+		WHERE account = $1 AND closed_at = 0 ORDER BY opened_at DESC, id DESC`, []any{account},
+		func(r scanner) (i SessionInfo, err error) { return i, r.Scan(&i.ID, &i.Device, &i.Opened, &i.Seen) })
+	return list, s.refuse(err)
 }
 
 // EndSession signs one device of the account out; every node lets its sockets go.
@@ -197,13 +178,22 @@ func (s *Store) EndSession(ctx context.Context, account, session string) error {
 		if n, err := done.RowsAffected(); err != nil || n == 0 {
 			return errors.Join(err, rtrw.Errorf(rtrw.NotFound, "Perangkat ini tidak ada dalam daftar."))
 		}
-		_, err = tx.ExecContext(ctx, `UPDATE accounts SET changed_at = $2 WHERE id = $1`, account, now)
-		return err
+		return touch(ctx, tx, account, now)
 	})
 	if err == nil {
 		s.signed.forget(account)
 	}
 	return err
+}
+
+// touch stamps an account whose grants or sessions changed; each stamp is later than the
+// one before, also within one millisecond.
+func touch(ctx context.Context, tx *sql.Tx, account string, now int64) error {
+	_, err := tx.ExecContext(ctx, `UPDATE accounts SET changed_at = CASE WHEN changed_at < $2 THEN $2 ELSE changed_at + 1 END WHERE id = $1`, account, now)
+	if err != nil {
+		return fmt.Errorf("stamp account: %w", err)
+	}
+	return nil
 }
 
 // overlap is how far Changed looks back behind the time it was asked for: a change is
@@ -218,44 +208,30 @@ func (s *Store) Changed(ctx context.Context, since int64) (accounts []string, no
 		since = now
 	}
 	from := since - overlap.Milliseconds()
-	rows, err := s.db.QueryContext(ctx, `SELECT id, changed_at FROM accounts WHERE changed_at > $1 ORDER BY changed_at`, from)
+	found, err := query(ctx, s.db, `SELECT id, changed_at FROM accounts WHERE changed_at > $1 ORDER BY changed_at`, []any{from},
+		func(r scanner) (c accountChange, err error) { return c, r.Scan(&c.account, &c.at) })
 	if err != nil {
 		return nil, since, s.refuse(fmt.Errorf("ask for changed accounts: %w", err))
 	}
-	defer rows.Close()
-	fresh := map[accountChange]int64{}
-	for rows.Next() {
-		var c accountChange
-		if err := rows.Scan(&c.account, &c.at); err != nil {
-			return nil, since, s.refuse(fmt.Errorf("read a changed account: %w", err))
-		}
-		fresh[c] = c.at
-	}
-	if err := rows.Err(); err != nil {
-		return nil, since, s.refuse(err)
-	}
-	return s.signed.tell(fresh, since, from), max(now, since), nil
+	return s.signed.tell(found, since, from), max(now, since), nil
 }
 
 // tell keeps the changes that were not told yet; those from before the first call count
 // as told.
-func (c *sessionCache) tell(found map[accountChange]int64, since, from int64) (accounts []string) {
+func (c *sessionCache) tell(found []accountChange, since, from int64) (accounts []string) {
 	c.mu.Lock()
 	first := c.told == nil
 	if first {
-		c.told = map[accountChange]int64{}
+		c.told = map[accountChange]bool{}
 	}
-	for change, at := range found {
-		if _, ok := c.told[change]; ok {
-			continue
-		}
-		c.told[change] = at
-		if !first || at > since {
+	for _, change := range found {
+		if !c.told[change] && (!first || change.at > since) {
 			accounts = append(accounts, change.account)
 		}
+		c.told[change] = true
 	}
-	for change, at := range c.told {
-		if at <= from {
+	for change := range c.told {
+		if change.at <= from {
 			delete(c.told, change)
 		}
 	}
