@@ -35,3 +35,5 @@ func TestOpenHours(t *testing.T) {
 		t.Error("a clock runs although nobody is next")
 	}
 }
+
+var morning = time.Date(2026, 11, 21, 10, 0, 0, 0, wib)

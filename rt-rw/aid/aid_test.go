@@ -227,3 +227,8 @@ func TestSilenceAndObjection(t *testing.T) {
 		t.Errorf("disputed after two days: %v", err)
 	}
 }
+
+func TestWalk(t *testing.T) {
+	t.Parallel()
+	rtrwtest.Walk(t, aid.Service)
+}

@@ -108,3 +108,8 @@ func TestStandIn(t *testing.T) {
 		t.Errorf("a stranger stood in: %v", err)
 	}
 }
+
+func TestWalk(t *testing.T) {
+	t.Parallel()
+	rtrwtest.Walk(t, member.Service)
+}
