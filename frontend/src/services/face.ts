@@ -10,6 +10,10 @@ export type Face = {
   petals?: Record<string, { icon: "help" | "ill" | "guest" | "plus"; word: () => string }>
   /** "Sembako, 4 orang": from the input or the data, which share these names. */
   title?: (service: Service, data: Record<string, unknown>) => string
+  /** The fields that the title already says. */
+  titled?: readonly string[]
+  /** Names of data that no input declares. */
+  labels?: Record<string, () => string>
   /** How full the drum is in a state. */
   step?: Record<string, DrumStep>
   /** Moves in the order in which a thumb wants them; the first offered one is the main button, unless it is quiet. */

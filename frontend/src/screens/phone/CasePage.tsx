@@ -6,7 +6,7 @@ import { Problem } from "../../core/problem"
 import type { CaseDetail } from "../../core/wire"
 import { caseNumber, caseTitle } from "../../services/face"
 import { Button, Empty, Loading, Screen, Timeline } from "../../ui"
-import { serviceOf } from "./catalogue"
+import { isFinal, serviceOf } from "./catalogue"
 import { Code, Facts } from "./CaseParts"
 import { homeOf, usePhone } from "./context"
 import { Missing } from "./Missing"
@@ -45,7 +45,7 @@ export function CasePage({ id }: { id: string }) {
 
   if (opening && !known && !detail) return <UnsentCase entry={opening} now={now} />
   if (failed === "missing") return <Missing />
-  const frame = { back, lurik: homeOf(view).lurik, strip: <QueueStrip view={view} now={now} /> }
+  const frame = { back, lurik: homeOf(view).lurik, strip: <QueueStrip view={view} now={now} besides={id} /> }
   if (!detail || !facts)
     return (
       <Screen {...frame} title={opening?.title ?? caseNumber(id)}>
@@ -59,9 +59,10 @@ export function CasePage({ id }: { id: string }) {
   const { main, halves, link } = rank(facts.service, pending.length > 0 ? [] : detail.answer.moves)
   const clock = clockProps(facts, now, view.zone)
   const mine = isMine(facts, view)
+  const final = isFinal(view.services, facts.service, facts.state)
   const bar = (
     <>
-      {mine && !main && <p class="note wide">{t("noNeedToWait")}</p>}
+      {mine && !main && !final && <p class="note wide">{t("noNeedToWait")}</p>}
       {main && <Button kind="main" icon="check" onClick={() => start(main)}>{main.title}</Button>}
       {halves.map((offer) => <Button key={offer.name} kind="half" onClick={() => start(offer)}>{offer.title}</Button>)}
       {facts.holder?.mine && facts.state === "handed_over" && <Button kind="half" icon="code" onClick={() => go("minta-saksi", id)}>{t("witnessShow")}</Button>}

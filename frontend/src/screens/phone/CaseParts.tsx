@@ -2,6 +2,7 @@
 import { t } from "../../core/i18n"
 import { fields } from "../../core/schema"
 import type { CaseDetail, Service } from "../../core/wire"
+import { faceOf } from "../../services/face"
 import { Icon, Plate } from "../../ui"
 import { strings } from "./text"
 
@@ -22,12 +23,17 @@ export function Code({ data }: { data: Record<string, unknown> }) {
 
 /** Every value this viewer may read, under the title its declaration gives it. */
 export function Facts({ service, facts, mine }: { service: Service | undefined; facts: CaseDetail; mine: boolean }) {
-  const declared = new Map((service?.moves ?? []).flatMap((move) => fields(move.schema)).map((field) => [field.name, field]))
+  // Several moves may have a "note"; what the opening move calls it is what the household was asked.
+  const asked = [...(service?.moves ?? [])].sort((a, b) => Number(a.opens) - Number(b.opens))
+  const declared = new Map(asked.flatMap((move) => fields(move.schema)).map((field) => [field.name, field]))
+  const labels = faceOf(facts.service).labels ?? {}
+  const titled = faceOf(facts.service).titled ?? []
   const rows = Object.entries(facts.data).flatMap(([name, value]) => {
     const field = declared.get(name)
-    if (!field || value === "" || value === false || value === null || field.kind === "reference") return []
-    const said = field.options.find((option) => option.value === value)?.title ?? (value === true ? t("yes") : String(value))
-    return [[field.title, said] as const]
+    const label = labels[name]?.() ?? field?.title
+    if (!label || titled.includes(name) || value === "" || value === false || value === null || field?.kind === "reference") return []
+    const said = field?.options.find((option) => option.value === value)?.title ?? (value === true ? t("yes") : String(value))
+    return [[label, said] as const]
   })
   const holder = facts.holder && !mine ? (facts.holder.mine ? t("heldByMe") : t("heldBy", { name: facts.holder.name })) : null
   if (rows.length === 0 && !holder) return null

@@ -34,7 +34,7 @@ export function Helper({ all }: { all?: boolean }) {
         </>
       }
     >
-      <Section title={t("helperMine")} cases={mine} view={view} />
+      <Section title={t("helperMine")} cases={mine} view={view} states />
       <Section title={t("helperFree")} cases={free} view={view} />
       {cases.length === 0 && (view.live?.board ? <Empty title={t("helperEmpty")}>{t("helperEmptyHint")}</Empty> : <Loading label={t("loading")} />)}
       {menu && <Menu onClose={() => setMenu(false)} />}
@@ -42,7 +42,7 @@ export function Helper({ all }: { all?: boolean }) {
   )
 }
 
-function Section({ title, cases, view }: { title: string; cases: Facts[]; view: View }) {
+function Section({ title, cases, view, states }: { title: string; cases: Facts[]; view: View; states?: boolean }) {
   if (cases.length === 0) return null
   return (
     <>
@@ -54,7 +54,7 @@ function Section({ title, cases, view }: { title: string; cases: Facts[]; view: 
               <Drum step={drumStep(one, isFinal(view.services, one.service, one.state))} />
               <span>
                 <b>{caseTitle(serviceOf(view.services, one.service), view.details[one.id]?.answer.case.data)}</b>
-                <span class="note">{[placeName(one.area), caseNumber(one.id), stateTitle(view.services, one)].join(" · ")}</span>
+                <span class="note">{[placeName(one.area), caseNumber(one.id), states ? stateTitle(view.services, one) : ""].filter(Boolean).join(" · ")}</span>
               </span>
               <Icon name="forward" />
             </button>

@@ -74,12 +74,13 @@ function Reports({ view, now }: { view: View; now: number }) {
   const waiting = view.queue.filter((entry) => entry.key === entry.case && entry.state !== "sent")
   const open = view.mine.filter((one) => !isFinal(view.services, one.service, one.state))
   const past = view.mine.filter((one) => !open.includes(one)).slice(0, 5)
+  const running = open.length + waiting.length
   if (!view.known) return <Loading label={t("loading")} cards={1} />
   if (waiting.length + view.mine.length === 0)
     return <Empty title={t("noReports")}>{t("noReportsHint")}</Empty>
   return (
     <>
-      <div class="section"><h2>{t("myReports")}</h2><span class="note">{t("running", { n: open.length + waiting.length })}</span></div>
+      <div class="section"><h2>{t("myReports")}</h2>{running > 0 && <span class="note">{t("running", { n: running })}</span>}</div>
       {waiting.map((entry) => <Unsent key={entry.key} entry={entry} view={view} />)}
       {[...open, ...past].map((facts) => {
         const clock = clockProps(facts, now, view.zone)

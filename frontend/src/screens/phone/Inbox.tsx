@@ -32,6 +32,11 @@ export function Inbox() {
     .filter((one) => !answered.some((entry) => entry.case === one.id && stillAnswers(entry, one)))
     .sort(byUrgency)
   const [first, ...others] = waiting
+  // The next few are read too: their rows say what is asked and for which house, and answering works without a signal.
+  const ahead = others.slice(0, 4)
+  useEffect(() => {
+    for (const one of ahead) void phone.readIfOlder(one).catch(() => undefined)
+  }, [ahead.map((one) => one.id + one.version).join(), view.online])
   const { rw, rt } = place(view.area)
   const name = view.account.name
   return (
@@ -73,7 +78,7 @@ function row(facts: Facts, view: View, now: number): { house?: string; title: st
   return {
     house: house || "RT " + String(place(facts.area).rt ?? "").padStart(2, "0"),
     title: caseTitle(serviceOf(view.services, facts.service), detail?.data),
-    note: [caseNumber(facts.id), until(facts, now, view.zone)].filter(Boolean).join(" · "),
+    note: until(facts, now, view.zone) || caseNumber(facts.id),
   }
 }
 

@@ -18,7 +18,7 @@ export function QueuePage() {
   const sent = view.queue.filter((entry) => entry.state === "sent").reverse()
   const foot = open.length > 0 ? <p class="note wide">{t("queueFoot")}</p> : <Button kind="half" onClick={() => goInstead()}>{t("toHome")}</Button>
   return (
-    <Screen title={t("queueTitle")} back={back} lurik={homeOf(view).lurik} strip={<QueueStrip view={view} now={now} />} bar={foot}>
+    <Screen title={t("queueTitle")} back={back} lurik={homeOf(view).lurik} strip={<QueueStrip view={view} now={now} here />} bar={foot}>
       {open.length === 0 && <Empty title={t("queueEmpty")}>{t("queueEmptyHint")}</Empty>}
       {view.queue.length > 0 && (
         <ul class="card rows">

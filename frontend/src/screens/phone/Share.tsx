@@ -5,6 +5,11 @@ import { Button, LinkButton } from "../../ui"
 
 export function Share({ id, sentence }: { id: string; sentence: string }) {
   const text = t("shareText", { number: caseNumber(id), sentence })
-  if (navigator.share) return <Button kind="half" icon="share" onClick={() => void navigator.share({ text }).catch(() => undefined)}>{t("share")}</Button>
-  return <LinkButton kind="half" icon="share" href={"https://wa.me/?text=" + encodeURIComponent(text)}>{t("share")}</LinkButton>
+  return (
+    <p class="wide">
+      {typeof navigator.share === "function"
+        ? <Button kind="half" icon="share" onClick={() => void navigator.share({ text }).catch(() => undefined)}>{t("share")}</Button>
+        : <LinkButton kind="half" icon="share" href={"https://wa.me/?text=" + encodeURIComponent(text)}>{t("share")}</LinkButton>}
+    </p>
+  )
 }

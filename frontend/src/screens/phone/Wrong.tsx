@@ -17,7 +17,7 @@ export function Wrong({ entry }: { entry: Entry }) {
         <div>
           <b>{entry.title}</b>
           <p class="wrong">{entry.why?.detail || t("mustMend", { why: "" })}</p>
-          <Button kind="link" onClick={() => void putAway()}>{t("withdraw")}</Button>
+          <Button kind="link" onClick={() => void putAway()}>{t("understood")}</Button>
         </div>
       </div>
     </div>

@@ -161,7 +161,8 @@ export class Phone {
     }
   }
 
-  private async readIfOlder(facts: Facts): Promise<void> {
+  /** Reads what the phone does not hold in this version. */
+  async readIfOlder(facts: Facts): Promise<void> {
     const known = await this.recallCase(facts.id)
     if (known?.answer.case.version !== facts.version) await this.read(facts.id)
   }

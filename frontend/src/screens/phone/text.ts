@@ -43,8 +43,9 @@ export function clockProps(facts: Facts, now: number, zone: string, mine = false
     state: view.state,
     sentence,
     holder: mine ? t("plateMine") : plate(view.level),
-    next: next && plate(next),
-    label: hourMinute(view.due, zone),
+    // At night nothing runs out: what counts is the hour at which somebody looks.
+    next: next && view.state !== "night" ? plate(next) : null,
+    label: view.state === "night" ? view.opensAt : hourMinute(view.due, zone),
   }
 }
 

@@ -9,6 +9,8 @@ export const face: Face = {
     const need = optionTitle(service.moves.find((move) => move.opens)?.schema, "need", data["need"])
     return need && typeof data["people"] === "number" ? t("aidTitle", { need, n: data["people"] }) : need
   },
+  titled: ["need", "people"],
+  labels: { answer: () => t("aidAnswer"), reason: () => t("aidReason") },
   step: {
     filed: "sent",
     verified: "sent",
@@ -49,8 +51,9 @@ export const face: Face = {
   },
   after: (move) => (move === "verify" ? t("aidAfterVerify") : move === "return" ? t("aidAfterReturn") : ""),
   ahead: (state) => {
-    const steps = [t("aidAheadVerify"), t("aidAheadBring"), t("aidAheadReceive")]
-    const passed: Record<string, number> = { filed: 0, returned: 0, verified: 1, claimed: 1, disputed: 1, dispatched: 2, handed_over: 2, unconfirmed: 2 }
-    return steps.slice(passed[state] ?? steps.length)
+    const next = { filed: "aidAheadVerify", verified: "aidAheadBring", claimed: "aidAheadBring", disputed: "aidAheadBring" } as const
+    const after = ["dispatched", "handed_over", "unconfirmed"]
+    if (state in next) return [t(next[state as keyof typeof next]), t("aidAheadReceive")]
+    return after.includes(state) ? [t("aidAheadReceive")] : []
   },
 }
