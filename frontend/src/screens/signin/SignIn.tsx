@@ -3,11 +3,10 @@ import { useEffect, useState } from "preact/hooks"
 import type { Api } from "../../core/api"
 import { t } from "../../core/i18n"
 import { Problem } from "../../core/problem"
-import type { Schema } from "../../core/wire"
 import { signIn } from "../../core/session"
 import type { Store } from "../../core/store"
 import type { DemoLogin } from "../../core/wire"
-import { Form, Icon, Loading, Screen, type Values } from "../../ui"
+import { Button, Icon, Loading, Screen } from "../../ui"
 
 const pages = { phone: "/", desk: "/meja", board: "/papan" } as const
 const groups = [
@@ -25,7 +24,6 @@ export function SignIn({ api, store }: Props) {
   const [logins, setLogins] = useState<DemoLogin[] | null>(null)
   const [trouble, setTrouble] = useState("")
   const [busy, setBusy] = useState(false)
-  const [value, setValue] = useState<Values>({})
 
   useEffect(() => {
     void api.about().then(
@@ -54,18 +52,34 @@ export function SignIn({ api, store }: Props) {
       {logins && logins.length === 0 && (
         <>
           <p>{t("signInHint")}</p>
-          <Form schema={form()} value={value} busy={busy} onChange={setValue} onSubmit={({ login, secret }) => void enter(String(login), String(secret), wanted())} submitLabel={t("signIn")} />
+          <Plain busy={busy} onEnter={(login, secret) => void enter(login, secret, wanted())} />
         </>
       )}
     </Screen>
   )
 }
 
-const form = (): Schema => ({
-  required: ["login", "secret"],
-  "x-order": ["login", "secret"],
-  properties: { login: { type: "string", title: t("login") }, secret: { type: "string", format: "password", title: t("secret") } },
-})
+/** Not drawn from a schema: a browser must know a secret when it sees one, to keep it and to hide it. */
+function Plain({ busy, onEnter }: { busy: boolean; onEnter: (login: string, secret: string) => void }) {
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    const typed = new FormData(event.currentTarget as HTMLFormElement)
+    onEnter(String(typed.get("login")).trim(), String(typed.get("secret")))
+  }
+  return (
+    <form onSubmit={submit}>
+      <div class="field">
+        <label for="login"><b>{t("login")}</b></label>
+        <input class="box" id="login" name="login" required autocomplete="username" autocapitalize="none" spellcheck={false} />
+      </div>
+      <div class="field">
+        <label for="secret"><b>{t("secret")}</b></label>
+        <input class="box" id="secret" name="secret" type="password" required autocomplete="current-password" />
+      </div>
+      <Button kind="main" submit disabled={busy}>{t("signIn")}</Button>
+    </form>
+  )
+}
 
 /** Where somebody wanted to go before signing in; only pages of ours. */
 function wanted(): string {
