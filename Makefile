@@ -1,0 +1,59 @@
+# Jogo Tonggo. Go, Node >= 20.19 and make are all that is assumed.
+#
+#   make run      the demo neighbourhood on http://localhost:8080
+#   make cluster  the same on two nodes with private Redis and PostgreSQL
+#   make test     everything that must pass, with the real services and a browser
+#   make bench    how many whole commands a second, beside a bare commit
+#   make build    one binary, dist/jogotonggo, with the front end inside
+#   make lint     gofmt and go vet
+
+ROOT    := $(patsubst %/,%,$(dir $(abspath $(lastword $(MAKEFILE_LIST)))))
+WEB     := $(ROOT)/frontend
+BINARY  := $(ROOT)/dist/jogotonggo
+JT_DATA ?= $(ROOT)/data
+override JT_DATA := $(abspath $(JT_DATA))
+export JT_DATA
+
+# What the built pages depend on; a change in any of them builds them again.
+PAGES := $(wildcard $(WEB)/*.html $(WEB)/*.ts $(WEB)/*.json) \
+         $(shell find "$(WEB)/src" "$(WEB)/public" -type f 2>/dev/null)
+
+.PHONY: run cluster test bench build lint clean
+
+run: build $(JT_DATA)/.areas
+	cd "$(ROOT)" && exec "$(BINARY)" serve --demo
+
+# All 83,763 villages of the country, read once. A stop in the middle leaves no mark, and
+# the next start reads them again.
+$(JT_DATA)/.areas: | build
+	cd "$(ROOT)" && "$(BINARY)" area import "$(WEB)/node_modules/idn-area-data"
+	touch "$@"
+
+cluster: build
+	"$(ROOT)/deploy/cluster.sh" "$(BINARY)"
+
+test:
+	"$(ROOT)/deploy/test.sh"
+
+bench:
+	cd "$(ROOT)" && go run ./deploy/bench
+
+# Go knows best what is stale and does nothing when nothing is.
+build: $(WEB)/dist/index.html
+	cd "$(ROOT)" && go build -o "$(BINARY)" ./server
+
+$(WEB)/dist/index.html: $(WEB)/node_modules/.package-lock.json $(PAGES)
+	cd "$(WEB)" && npm run build
+	touch "$@"
+
+$(WEB)/node_modules/.package-lock.json: $(WEB)/package.json $(WEB)/package-lock.json
+	cd "$(WEB)" && npm ci
+	touch "$@"
+
+lint:
+	cd "$(ROOT)" && "$(ROOT)/deploy/sh/lint.sh"
+
+# The database in data/ stays.
+clean:
+	rm -rf "$(ROOT)/dist" "$(WEB)/node_modules"
+	find "$(WEB)/dist" -mindepth 1 ! -name .gitkeep -delete

@@ -1,0 +1,73 @@
+# Sourced. Finds the programs that the tests and the cluster need: Redis, PostgreSQL and,
+# for the tests, Chromium. Where apt is at hand and one may use it, what is missing is
+# installed; else everything missing is named at once, and the caller fails.
+
+# say NAME: one line for people.
+say() { printf '== %s\n' "$*"; }
+
+# first COMMAND...: prints the path of the first that exists.
+first() {
+	local name
+	for name in "$@"; do
+		command -v -- "$name" 2>/dev/null && return
+	done
+	return 1
+}
+
+# Debian keeps initdb and pg_ctl out of the PATH; the newest version is taken.
+find_postgres_dir() {
+	local file
+	for file in $(ls -d /usr/lib/postgresql/*/bin/initdb /usr/pgsql-*/bin/initdb /opt/homebrew/opt/postgresql*/bin/initdb 2>/dev/null | sort -rV) "$(command -v initdb)"; do
+		if [ -x "$file" ] && [ -x "${file%/*}/pg_ctl" ]; then
+			printf '%s\n' "${file%/*}"
+			return
+		fi
+	done
+	return 1
+}
+
+find_chromium() {
+	first "${JT_TEST_CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable \
+		"/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" "/Applications/Chromium.app/Contents/MacOS/Chromium"
+}
+
+look() { # look WHAT...: sets REDIS, PGBIN, CHROMIUM, and missing/packages for what was not found
+	missing=() packages=()
+	REDIS=$(first redis-server) || { missing+=("Redis (redis-server)") packages+=(redis-server); }
+	PGBIN=$(find_postgres_dir) || { missing+=("PostgreSQL (initdb, pg_ctl)") packages+=(postgresql); }
+	if [ "${1:-}" = browser ]; then
+		CHROMIUM=$(find_chromium) || { missing+=("Chromium (chromium, google-chrome)") packages+=(chromium fonts-liberation); }
+	fi
+	return 0
+}
+
+# find_services [browser]: all of them, or the end.
+find_services() {
+	look "$@"
+	[ ${#missing[@]} -eq 0 ] && return
+	local as_root=()
+	if [ "$(id -u)" != 0 ]; then
+		as_root=(sudo -n)
+		sudo -n true 2>/dev/null || as_root=(false)
+	fi
+	if command -v apt-get >/dev/null && [ "${as_root[*]:-}" != false ]; then
+		say "installing by apt: ${packages[*]}"
+		export DEBIAN_FRONTEND=noninteractive
+		${as_root[@]+"${as_root[@]}"} apt-get update -q >/dev/null &&
+			${as_root[@]+"${as_root[@]}"} apt-get install -q -y --no-install-recommends "${packages[@]}" >/dev/null || true
+		look "$@"
+	fi
+	if [ ${#missing[@]} -gt 0 ]; then
+		printf 'missing: %s\n' "${missing[@]}" >&2
+		printf 'On Debian or Ubuntu: apt-get install %s\n' "${packages[*]}" >&2
+		return 1
+	fi
+}
+
+# need_tools: Go and Node are assumed, but said clearly where they are not there.
+need_tools() {
+	command -v go >/dev/null || { echo "missing: Go" >&2; return 1; }
+	command -v node >/dev/null || { echo "missing: Node >= 20.19" >&2; return 1; }
+	node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || a === 20 && b >= 19 ? 0 : 1)' ||
+		{ echo "Node $(node --version) is too old: 20.19 or newer is needed" >&2; return 1; }
+}

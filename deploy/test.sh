@@ -1,0 +1,91 @@
+#!/usr/bin/env bash
+# `make test`: everything that must pass, against real services. Nothing is skipped: what
+# is missing fails. Private instances of Redis and PostgreSQL run on free ports while it
+# lasts. Small knobs, all optional: JT_PROOF_KILLS, JT_PROOF_CUTS (see deploy/README.md).
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+. deploy/sh/find.sh
+. deploy/sh/private.sh
+
+# Each step runs in a process group of its own, so that Ctrl-C ends all of it at once.
+group=""
+run() {
+	set -m
+	"$@" &
+	group=$!
+	set +m
+	local code=0
+	wait "$group" || code=$?
+	group=""
+	return $code
+}
+finish() {
+	local code=$?
+	trap - EXIT
+	[ -z "$group" ] || kill -TERM -- "-$group" 2>/dev/null || true
+	stop_private
+	[ $code = 0 ] || printf '\nmake test FAILED (%s) after %d s\n' "${step:-start}" "$SECONDS" >&2
+	exit $code
+}
+trap finish EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM HUP
+
+begin() { step=$1 && say "$1 (at $SECONDS s)"; }
+npm_in() { (cd frontend && npm "$@"); }
+has_script() { (cd frontend && node -e 'process.exit(require("./package.json").scripts[process.argv[1]] ? 0 : 1)' "$1"); }
+
+begin "services"
+need_tools
+find_services browser
+private_folder
+start_redis
+start_postgres "-c fsync=off"
+report="$PRIVATE/report"
+mkdir "$report"
+export JT_TEST_REDIS_URL="redis://127.0.0.1:$REDIS_PORT/0" JT_TEST_DATABASE_URL="$PG_URL"
+export JT_TEST_CHROMIUM="$CHROMIUM" JT_TEST_REDIS_SERVER="$REDIS"
+versions() {
+	go version
+	echo "Node $(node --version)"
+	"$REDIS" --version | sed 's/ sha=.*//'
+	as_postgres "$PGBIN/postgres" --version
+	"$CHROMIUM" --version 2>/dev/null
+}
+versions | tee "$report/versions"
+
+begin "front end: install, types, unit tests, build"
+run npm_in ci --no-progress
+run npm_in run check
+run npm_in test -- --reporter=default --reporter=json --outputFile.json="$report/vitest.json"
+run npm_in run build
+
+begin "gofmt and go vet"
+run deploy/sh/lint.sh
+
+begin "one binary"
+run go build -o dist/jogotonggo ./server
+export JT_TEST_BINARY="$PWD/dist/jogotonggo"
+
+begin "generated types"
+run deploy/sh/types.sh dist/jogotonggo
+
+# The black-box proofs measure seconds and milliseconds, so they run after the rest and alone.
+begin "Go tests"
+go_tests() { go test -json -count=1 "$@" | go run ./deploy/count -save "$report/go.json"; }
+run go_tests $(go list ./... | grep -v '/deploy/proof$')
+
+begin "proofs"
+run go_tests ./deploy/proof
+
+begin "browser journeys"
+if has_script e2e; then
+	run npm_in run e2e -- --reporter=default --reporter=json --outputFile.json="$report/e2e.json"
+else
+	echo "frontend has no script named e2e: the browser journeys are missing" >&2
+	exit 1
+fi
+
+say "all passed in $SECONDS s"
+cat "$report/versions"
+go run ./deploy/count -total "$report"
