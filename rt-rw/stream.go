@@ -28,9 +28,6 @@ var audienceNames = map[string]Mask{
 	"household": ForHousehold, "head": ForHeads, "helper": ForHelpers, "desk": ForDesk, "health": ForHealth, "lurah": ForLurah, "holder": ForHolder, "public": ForPublic,
 }
 
-// Heads, kader and volunteers share one stream per area; the encoder tells them apart.
-const task = ForHeads | ForHelpers
-
 // Streams names what one audience may see of one area. The names are keyed, so that they
 // say nothing to who reads them in Redis or a URL; every node derives the same.
 type Streams struct{ key []byte }
@@ -45,17 +42,18 @@ func (s *Streams) name(a Area, m Mask) string {
 	return base64.RawURLEncoding.EncodeToString(h.Sum(nil)[:9])
 }
 
-// Of lists the streams an entry belongs to: at most seven and the public one.
+// Of lists the streams an entry belongs to: at most nine and the public one.
 func (s *Streams) Of(e *Entry) []string {
-	names := make([]string, 0, 7)
+	names := make([]string, 0, 10)
 	if e.Mask&ForHousehold != 0 && e.House != "" {
 		names = append(names, s.name(e.House, ForHousehold))
 	}
-	if e.Mask&task != 0 {
-		for _, d := range [...]Depth{RT, RW, Kelurahan} {
-			if a := e.Area.Up(d); a != "" {
-				names = append(names, s.name(a, task))
-			}
+	for _, at := range [...]struct {
+		audience Mask
+		depth    Depth
+	}{{ForHeads, RT}, {ForHeads, RW}, {ForHelpers, RT}, {ForHelpers, RW}, {ForHelpers, Kelurahan}} {
+		if a := e.Area.Up(at.depth); a != "" && e.Mask&at.audience != 0 {
+			names = append(names, s.name(a, at.audience))
 		}
 	}
 	for m := e.Mask & (ForDesk | ForHealth | ForLurah); m != 0; m &= m - 1 {
@@ -96,8 +94,10 @@ func (s *Streams) For(v Viewer, a Area, now time.Time) []string {
 					add(at, ForPublic)
 				}
 			}
-		case RTHead, RWHead, Volunteer, Kader:
-			add(g.Area, task)
+		case RTHead, RWHead:
+			add(g.Area, ForHeads)
+		case Volunteer, Kader:
+			add(g.Area, ForHelpers)
 		case Staff:
 			add(log, ForDesk)
 		case Health:

@@ -13,7 +13,7 @@ var (
 	askers  = rtrw.Own(true).Or(rtrw.By(rtrw.Kader, rtrw.RTHead, rtrw.RWHead, rtrw.Lurah, rtrw.Staff))
 	heads   = rtrw.Heads()
 	helpers = rtrw.By(rtrw.Volunteer, rtrw.Staff)
-	holder  = helpers.Holding().Apart()
+	holder  = helpers.Holding()
 	clock   = rtrw.OnClock()
 )
 
@@ -36,9 +36,9 @@ func Service() *rtrw.Service {
 			rtrw.Step("decline", "filed -> declined", heads, sendBack),
 			rtrw.Step("claim", "verified -> claimed", helpers, rtrw.Take[Request]),
 			rtrw.Step("assign", "verified|claimed -> claimed", rtrw.By(rtrw.Staff), assign),
-			rtrw.Step("release", "claimed -> verified", helpers.Holding(), rtrw.Drop[Request]),
+			rtrw.Step("release", "claimed -> verified", holder, rtrw.Drop[Request]),
 			rtrw.Step("dispatch", "claimed -> dispatched", holder, rtrw.Still[Request]),
-			rtrw.Step("hand_over", "dispatched -> closed|handed_over", holder, handOver),
+			rtrw.Step("hand_over", "dispatched -> closed|handed_over", holder.Apart(), handOver),
 			rtrw.Step("confirm", "handed_over|unconfirmed|disputed -> closed", house, rtrw.Still[Request]),
 			rtrw.Step("witness", "handed_over|unconfirmed -> closed", rtrw.Neighbours(), rtrw.Still[Request]),
 			rtrw.Step("dispute", "handed_over|unconfirmed|closed -> disputed", house, dispute),

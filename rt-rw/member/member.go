@@ -41,7 +41,7 @@ func Service() *rtrw.Service {
 // has it.
 type Membership struct {
 	Account string    `json:"account" see:"household head lurah desk"`
-	Role    rtrw.Role `json:"role" see:"household head lurah desk"`
+	Role    rtrw.Role `json:"role" see:"household head helper lurah desk"`
 	Place   rtrw.Area `json:"place" see:"household head lurah desk"` // what the role covers
 	From    int64     `json:"from" see:"household head lurah desk"`
 	Until   int64     `json:"until" see:"household head lurah desk"` // 0: no end
