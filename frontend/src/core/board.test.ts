@@ -7,6 +7,8 @@ const kelurahan = "33.74.08.1006"
 const rt = kelurahan + "/RW04/RT03"
 const final = (_: string, state: string) => ["closed", "declined", "cancelled", "unconfirmed"].includes(state)
 
+const sha = async (text: string) => Buffer.from(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text))).toString("hex")
+
 const empty: Board = {
   area: kelurahan, name: "Tegalsari", path: [], epoch: "e", cursor: "c", as_of: "", tallies: {}, zones: {}, cases: [], more: 0, hash: "",
 }
@@ -17,7 +19,7 @@ const event = (step: Partial<EventFacts>): EventFacts => ({
 })
 
 test("an event moves one count from the state before to the state after, in the RT and its kelurahan", () => {
-  const filed = applyEvent(empty, event({}), final)
+  const filed = applyEvent({ ...empty, tallies: { [rt]: {}, [kelurahan]: {} } }, event({}), final)
   const verified = applyEvent(filed, event({ from: "filed", state: "verified", version: 2 }), final)
   for (const area of [rt, kelurahan]) {
     expect(tally(filed, area, "aid", "filed")).toBe(1)
@@ -25,6 +27,12 @@ test("an event moves one count from the state before to the state after, in the 
     expect(tally(verified, area, "aid", "verified")).toBe(1)
   }
   expect(empty.tallies).toEqual({})
+})
+
+test("a place whose counts the board did not give is never counted", () => {
+  const other = kelurahan + "/RW04/RT04"
+  const board = applyEvent({ ...empty, tallies: { [rt]: {} } }, event({ area: other }), final)
+  expect(board.tallies).toEqual({ [rt]: {} })
 })
 
 test("open cases carry the newest facts, closed ones leave", () => {
@@ -70,8 +78,9 @@ test("canonical JSON sorts keys by code unit and leaves no space", () => {
 test("the fingerprint knows no zero counts and no order", async () => {
   const zones = {}
   const one = await boardHash({ zones, tallies: { x: { aid: { filed: 1, closed: 0 } }, y: { aid: { filed: 0 } } } })
-  const two = await boardHash({ tallies: { x: { aid: { filed: 1 } } }, zones })
+  const two = await boardHash({ tallies: { y: {}, x: { aid: { filed: 1 } } }, zones })
   expect(one).toBe(two)
   expect(one).toMatch(/^[0-9a-f]{64}$/)
-  expect(await boardHash({ tallies: {}, zones: {} })).not.toBe(one)
+  // The server's own words for a board with one empty RT.
+  expect(await boardHash({ tallies: { x: {} }, zones: {} })).toBe(await sha('{"tallies":{"x":{}},"zones":{}}'))
 })

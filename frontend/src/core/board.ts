@@ -20,10 +20,9 @@ export const applyTally = (board: Board, tallies: Tallies): Board => ({ ...board
 export const applyZones = (board: Board, zones: Zones): Board => ({ ...board, zones: { ...board.zones, ...zones } })
 
 function count(board: Board, event: EventFacts): Tallies {
-  if (!contains(board.area, event.area)) return board.tallies
-  const keys = new Set([event.area, board.area, ...Object.keys(board.tallies).filter((key) => contains(key, event.area))])
   const tallies = { ...board.tallies }
-  for (const key of keys) {
+  // The board names every place whose counts are this viewer's to know, also the empty ones; no other is ever added.
+  for (const key of Object.keys(tallies).filter((place) => contains(place, event.area))) {
     const states = { ...tallies[key]?.[event.service] }
     if (event.from) bump(states, event.from, -1)
     bump(states, event.state, 1)

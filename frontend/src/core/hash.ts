@@ -13,12 +13,14 @@ export function canonical(value: unknown): string {
   return "{" + pairs.join(",") + "}"
 }
 
-/** Counts of zero say nothing, nor does a service or an area that has none. */
+/** A count of zero says nothing, nor does a service without any; an area is named even when it is empty. */
 function withoutZeros(tallies: Board["tallies"]): Board["tallies"] {
   const kept: Board["tallies"] = {}
-  for (const [area, services] of Object.entries(tallies))
+  for (const [area, services] of Object.entries(tallies)) {
+    const some: Board["tallies"][string] = (kept[area] = {})
     for (const [service, states] of Object.entries(services))
-      for (const [state, n] of Object.entries(states)) if (n !== 0) ((kept[area] ??= {})[service] ??= {})[state] = n
+      for (const [state, n] of Object.entries(states)) if (n !== 0) (some[service] ??= {})[state] = n
+  }
   return kept
 }
 

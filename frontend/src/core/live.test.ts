@@ -4,7 +4,7 @@ import { watchArea, type Live } from "./live"
 import type { Board } from "./wire"
 
 test("a board is read once, followed, and drawn at most once a frame", async () => {
-  const board = { area: "k", cursor: "b1", tallies: {}, zones: {}, cases: [], more: 0 } as unknown as Board
+  const board = { area: "k", cursor: "b1", tallies: { k: {} }, zones: {}, cases: [], more: 0 } as unknown as Board
   const sockets: (Socket & { path: string })[] = []
   const frames: (() => void)[] = []
   const drawn: Live[] = []

@@ -1,4 +1,5 @@
 // Which screen stands at which place behind the #.
+import { useEffect, useRef } from "preact/hooks"
 import { t } from "../../core/i18n"
 import { Loading, Screen } from "../../ui"
 import { CasePage } from "./CasePage"
@@ -23,7 +24,9 @@ export const App = ({ phone }: { phone: Phone }) => (
 
 function Place() {
   const { view } = usePhone()
-  const [page = "", a = "", b = ""] = useRoute()
+  const route = useRoute()
+  const [page = "", a = "", b = ""] = route
+  useArrival(route.join("/"))
   switch (page) {
     case "":
       return isHead(view.account) ? <Inbox /> : isHelper(view.account) ? <Helper /> : <Home />
@@ -54,6 +57,19 @@ function Place() {
     default:
       return <Missing />
   }
+}
+
+/** A new place begins at its top, and a reader hears its name. */
+function useArrival(place: string): void {
+  const first = useRef(true)
+  useEffect(() => {
+    if (first.current) return void (first.current = false)
+    scrollTo(0, 0)
+    const title = document.querySelector("h1")
+    if (!title) return
+    title.tabIndex = -1
+    title.focus({ preventScroll: true })
+  }, [place])
 }
 
 /** Before the phone's memory is open: the frame, so that nothing jumps. */
