@@ -5,6 +5,7 @@ import { Button } from "../../ui/Button"
 import { Empty, Loading } from "../../ui/Empty"
 import { Lurik } from "../../ui/Lurik"
 import { CaseFile } from "../wide/CaseFile"
+import { MenuSheet } from "../wide/MenuSheet"
 import { Day, Hour } from "../wide/Now"
 import type { Office } from "../wide/start"
 import { StatusLine } from "../wide/StatusLine"
@@ -34,6 +35,7 @@ export function Desk({ office }: { office: Office }) {
   const [chosen, choose] = useState<string | null>(null)
   const [sheet, openSheet] = useState(false)
   const [help, setHelp] = useState(false)
+  const [menu, setMenu] = useState(false)
   const [shown, show] = useState(pageSize)
   const [pressed, press] = useState({ key: "", n: 0 })
   const field = useRef<HTMLInputElement>(null)
@@ -103,7 +105,7 @@ export function Desk({ office }: { office: Office }) {
         </label>
         <b class="who">{office.account.name}</b>
       </header>
-      <Rail drawers={drawers} chosen={group} onChoose={turnTo} onLeave={() => void office.api.signOut().finally(() => location.assign("/masuk"))} />
+      <Rail drawers={drawers} chosen={group} onChoose={turnTo} onMenu={() => setMenu(true)} />
       <main class="work">
         <div class="workhead">
           <h2>{t(groupWord[group])}</h2>
@@ -127,6 +129,7 @@ export function Desk({ office }: { office: Office }) {
       )}
       {narrow && <Sheet title={answer ? "" : t("reading")} open={sheet} onClose={() => openSheet(false)}>{file}</Sheet>}
       <StatusLine live={live} skew={skew} zone={zone}><KeyHints /></StatusLine>
+      <MenuSheet office={office} open={menu} onClose={() => setMenu(false)} />
       <KeySheet open={help} onClose={() => setHelp(false)} />
     </div>
   )

@@ -3,10 +3,10 @@ import { groups, type Drawers, type Group } from "./groups"
 
 export const groupWord: Record<Group, Word> = { queue: "groupQueue", mine: "groupMine", asked: "groupAsked", household: "groupHousehold", done: "groupDone" }
 
-type Props = { drawers: Drawers; chosen: Group; onChoose: (group: Group) => void; onLeave: () => void }
+type Props = { drawers: Drawers; chosen: Group; onChoose: (group: Group) => void; onMenu: () => void }
 
 /** The drawers of the desk with how much lies in each. */
-export function Rail({ drawers, chosen, onChoose, onLeave }: Props) {
+export function Rail({ drawers, chosen, onChoose, onMenu }: Props) {
   return (
     <nav class="rail" aria-label={t("desk")}>
       {groups.map((group) => (
@@ -17,7 +17,7 @@ export function Rail({ drawers, chosen, onChoose, onLeave }: Props) {
       ))}
       <hr />
       <a href="/papan">{t("toBoard")}</a>
-      <button type="button" onClick={onLeave}>{t("signOut")}</button>
+      <button type="button" onClick={onMenu}>{t("menu")}</button>
     </nav>
   )
 }

@@ -1,0 +1,54 @@
+// A wall: a kelurahan's map, or above it the counts of all kelurahan. What the server sends decides which.
+import { useEffect, useState } from "preact/hooks"
+import { t } from "../../core/i18n"
+import { minuteOfDay } from "../../core/time"
+import { Button, LinkButton } from "../../ui/Button"
+import { Loading } from "../../ui/Empty"
+import { Lurik } from "../../ui/Lurik"
+import { paintTheme, startTheme, wallTheme } from "../../ui/theme"
+import { MenuSheet } from "../wide/MenuSheet"
+import type { Office } from "../wide/start"
+import { StatusLine } from "../wide/StatusLine"
+import { useLive } from "../wide/useLive"
+import { City } from "./City"
+import { Kelurahan } from "./Kelurahan"
+
+const farSlot = "jt.far"
+
+export function Board({ office }: { office: Office }) {
+  const { live, skew } = useLive(office)
+  const [menu, setMenu] = useState(false)
+  const [far, setFar] = useState(() => localStorage.getItem(farSlot) === "1")
+  const zone = office.about.time_zone
+
+  // A wall turns dark by its own city's hour, unless somebody chose.
+  useEffect(() => {
+    startTheme(() => wallTheme(minuteOfDay(Date.now() + skew, zone)))
+    const timer = setInterval(paintTheme, 60_000)
+    return () => clearInterval(timer)
+  }, [skew, zone])
+
+  const turn = () => {
+    localStorage.setItem(farSlot, far ? "0" : "1")
+    setFar(!far)
+    setMenu(false)
+  }
+  const { board } = live
+  const wide = { office, live, skew, onMenu: () => setMenu(true) }
+  return (
+    <>
+      <Lurik rw={null} rt={null} />
+      {!board ? (
+        <div class="board"><section class="map"><Loading label={t("opening")} cards={3} /></section><StatusLine live={live} skew={skew} zone={zone} /></div>
+      ) : board.area.split(".").length < 4 ? (
+        <City {...wide} board={board} />
+      ) : (
+        <Kelurahan {...wide} board={board} far={far} />
+      )}
+      <MenuSheet office={office} open={menu} onClose={() => setMenu(false)}>
+        <Button kind="half" onClick={turn}>{t(far ? "nearMode" : "farMode")}</Button>
+        <LinkButton kind="half" href="/meja">{t("desk")}</LinkButton>
+      </MenuSheet>
+    </>
+  )
+}

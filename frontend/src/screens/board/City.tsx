@@ -1,0 +1,118 @@
+// The board of a city or a kecamatan: a card for each part, counts only, conflated frames: the last value wins.
+import { useEffect, useMemo, useRef, useState } from "preact/hooks"
+import { contains } from "../../core/area"
+import { t } from "../../core/i18n"
+import type { Live } from "../../core/live"
+import type { Board } from "../../core/wire"
+import { ZoneShape } from "../../ui/Zone"
+import { serviceOf } from "../phone/catalogue"
+import { Day } from "../wide/Now"
+import type { Office } from "../wide/start"
+import { StatusLine } from "../wide/StatusLine"
+import { add, byColour, cardsOf, changes, unitsOf, type Card } from "./city"
+import { colours } from "./blocks"
+import type { News } from "./facts"
+import { Head } from "./Head"
+import { ZoneEntry } from "./Legend"
+import { Counters, Feed, grouped } from "./Side"
+import { shapes } from "./Tile"
+import { useNames } from "./useNames"
+
+type Props = { office: Office; board: Board; live: Live; skew: number; onMenu: () => void }
+
+export function City({ office, board, live, skew, onMenu }: Props) {
+  const zone = office.about.time_zone
+  const service = office.services[0]?.name ?? ""
+  const names = useNames(office.api, board.area, Object.keys(board.tallies))
+  const units = unitsOf(board, names)
+  const cards = cardsOf(board, names, service)
+  const news = useChanges(office, board, names, skew)
+  const { shown, small } = add(units, service)
+  const zoned = units.some((unit) => unit.colour !== null)
+  const inside = board.area.split(".").length === 3
+  const title = serviceOf(office.services, service)?.title ?? ""
+  return (
+    <div class="board city">
+      <Head title={inside ? t("kecamatanNamed", { name: board.name }) : board.name} badge={t("smallNumbers")} skew={skew} zone={zone} onMenu={onMenu}>
+        {board.path.slice(0, -1).filter((one) => office.account.grants.some((grant) => contains(grant.area, one.area))).map((one) => <span key={one.area}><a href={"/papan?area=" + one.area}>{one.name}</a> › </span>)}
+        {!inside && t("countKecamatan", { n: cards.length }) + " · "}{t("countKelurahan", { n: units.length })} · <Day skew={skew} zone={zone} />
+      </Head>
+      <section class={"cards n" + (cards.length > 9 ? 4 : cards.length > 4 ? 3 : 2)}>
+        {cards.map((card) => <CardView key={card.area} office={office} card={card} service={service} title={title} inside={inside} />)}
+      </section>
+      <aside class="side">
+        <Counters counters={[
+          { figure: shown, words: t("sumShown") },
+          { figure: units.length - small, words: t("kelurahanBusy") },
+          { figure: small, words: t("kelurahanSmall") },
+          { figure: units.length, words: t("kelurahanAll") },
+        ]} />
+        <Feed news={news.list} since={news.since} now={news.since} zone={zone} />
+      </aside>
+      <StatusLine live={live} skew={skew} zone={zone}>
+        {zoned && <ul class="legend">{[...colours].reverse().map((colour) => <ZoneEntry key={colour} colour={colour} />)}</ul>}
+      </StatusLine>
+    </div>
+  )
+}
+
+type CardProps = { office: Office; card: Card; service: string; title: string; inside: boolean }
+
+function CardView({ office, card, service, title, inside }: CardProps) {
+  const figure = card.shown > 0 || card.small === 0 ? card.shown : "<5"
+  const others = office.services.filter((one) => one.name !== service && card.units.some((unit) => unit.figures[one.name] !== undefined))
+  const body = (
+    <>
+      <header><b>{card.name}</b>{!inside && <span>{t("kelShort", { n: card.units.length })}</span>}</header>
+      <p><b>{grouped(figure)}</b> {[title.toLowerCase(), !inside && card.small > 0 && card.shown > 0 && t("kelSmall", { n: card.small })].filter(Boolean).join(" · ")}</p>
+      {others.length > 0 && <p class="others">{others.map((one) => `${one.title} ${sumText(add(card.units, one.name))}`).join(" · ")}</p>}
+      {inside ? <RtColours card={card} /> : <Shapes card={card} service={service} />}
+    </>
+  )
+  return inside ? <article class="card">{body}</article> : <a class="card" href={"/papan?area=" + card.area}>{body}</a>
+}
+
+const sumText = ({ shown, small }: { shown: number; small: number }) => (shown > 0 || small === 0 ? String(shown) : "<5")
+
+/** One shape a kelurahan where zones are declared; else the kelurahan with their figures. */
+function Shapes({ card, service }: { card: Card; service: string }) {
+  if (card.units.some((unit) => unit.colour)) {
+    return (
+      <p class="shapes">
+        {byColour(card.units).map((unit) => <ZoneShape key={unit.area} shape={unit.colour ? shapes[unit.colour] : "cut"} label={`${unit.name}, ${t(unit.colour ?? "cut")}`} />)}
+      </p>
+    )
+  }
+  return (
+    <ul class="units">
+      {card.units.map((unit) => <li key={unit.area}>{unit.name} <b>{unit.figures[service] ?? 0}</b></li>)}
+    </ul>
+  )
+}
+
+function RtColours({ card: { units } }: { card: Card }) {
+  const rts = units[0]?.rts
+  if (!rts) return null
+  return <p class="shapes">{colours.filter((colour) => rts[colour] > 0).map((colour) => <span key={colour}><ZoneShape shape={shapes[colour]} label={t(colour)} /> {rts[colour]}</span>)}</p>
+}
+
+/** News of a city are changed counts, seen since this page was opened. */
+function useChanges(office: Office, board: Board, names: ReadonlyMap<string, string>, skew: number): { list: News[]; since: number } {
+  const before = useRef(board)
+  const [since] = useState(() => Date.now() + skew)
+  const [list, set] = useState<News[]>([])
+  useEffect(() => {
+    const at = Date.now() + skew
+    const found = before.current.area === board.area ? changes(before.current, board) : []
+    before.current = board
+    if (found.length === 0) return
+    const fresh = found.map(({ area, service, from, to }) => ({
+      id: `${area} ${service} ${at}`,
+      at,
+      area,
+      text: t("feedTally", { name: names.get(area) ?? area, service: (serviceOf(office.services, service)?.title ?? service).toLowerCase(), from, to }),
+    }))
+    set((known) => [...fresh, ...known].slice(0, 60))
+  }, [board])
+  return useMemo(() => ({ list, since }), [list, since])
+}

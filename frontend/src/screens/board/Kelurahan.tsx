@@ -1,0 +1,63 @@
+// The lurah's board: every RT on one map, live.
+import { useMemo, useState } from "preact/hooks"
+import { place } from "../../core/area"
+import { t } from "../../core/i18n"
+import type { Live } from "../../core/live"
+import type { Board } from "../../core/wire"
+import { Empty } from "../../ui/Empty"
+import { Day } from "../wide/Now"
+import type { Office } from "../wide/start"
+import { StatusLine } from "../wide/StatusLine"
+import { blocksOf, sum, zoneOf } from "./blocks"
+import { feedOf } from "./facts"
+import { Head } from "./Head"
+import { Legend } from "./Legend"
+import { Map } from "./Map"
+import { RtPanel } from "./RtPanel"
+import { Clocks, Counters, Feed, type Counted } from "./Side"
+import { useSince } from "./useSince"
+
+type Props = { office: Office; board: Board; live: Live; skew: number; far: boolean; onMenu: () => void }
+
+export function Kelurahan({ office, board, live, skew, far, onMenu }: Props) {
+  const { services, about } = office
+  const zone = about.time_zone
+  const [rt, open] = useState<string | null>(null)
+  const since = useSince(board.area, Date.parse(board.as_of), skew)
+  const news = useMemo(() => feedOf(live.recent, board.cases, services, since), [live.recent, board.cases, services, since])
+  const blocks = useMemo(() => blocksOf(board.rts ?? []), [board.rts])
+  const rws = blocks.filter((block) => block.rw !== null).length
+  const above = board.path.slice(0, -1).map((one) => one.name).reverse().slice(0, 2).join(", ")
+  const policy = board.rts?.flatMap((area) => zoneOf(board.zones, area)?.policy ?? [])[0]
+  // The hour ticks in its own small part; the map is drawn again only when the fold moved.
+  const map = useMemo(() => <Map board={board} services={services} onOpen={open} />, [board, services])
+  const { kelurahan, rw } = place(board.area)
+  const title = board.area === kelurahan ? t("kelurahanNamed", { name: board.name }) : board.name
+  return (
+    <div class={far ? "board far" : "board"}>
+      <Head title={title} badge={policy !== undefined && t("zonesActive", { policy: policy.slice(0, 4) })} skew={skew} zone={zone} onMenu={onMenu}>
+        {[above, rws > 0 && rw === null && t("countRw", { n: rws }), t("countRt", { n: board.rts?.length ?? 0 })].filter(Boolean).join(" · ")} · <Day skew={skew} zone={zone} />
+      </Head>
+      {board.rts?.length ? map : <section class="map"><Empty title={t("noRts")} /></section>}
+      {rt !== null ? <RtPanel office={office} board={board} area={rt} skew={skew} onClose={() => open(null)} /> : !far && (
+        <aside class="side">
+          <Counters counters={countersOf(board)} />
+          <Clocks board={board} zone={zone} skew={skew} most={4} onOpen={open} />
+          <Feed news={news} since={since} now={Date.parse(board.as_of)} zone={zone} />
+        </aside>
+      )}
+      <StatusLine live={live} skew={skew} zone={zone}><Legend board={board} services={services} /></StatusLine>
+    </div>
+  )
+}
+
+/** What the wall counts of aid in the whole area. */
+function countersOf(board: Board): Counted[] {
+  const aid = (...states: string[]) => sum(board.tallies, board.area, "aid", states)
+  return [
+    { figure: aid("filed"), words: t("countAsked") },
+    { figure: aid("verified", "claimed", "dispatched", "disputed"), words: t("countOpen") },
+    { figure: aid("handed_over", "unconfirmed"), words: t("countSilent") },
+    { figure: aid("closed"), words: t("countDone") },
+  ]
+}

@@ -1,0 +1,67 @@
+// One RT, one tap from the map: its running cases as facts; a tap on one opens it, which the household can see.
+import { useEffect, useState } from "preact/hooks"
+import { plateLines } from "../../core/area"
+import { t } from "../../core/i18n"
+import type { Board, CaseAnswer, Facts } from "../../core/wire"
+import { Clock } from "../../ui/Clock"
+import { Drum } from "../../ui/Drum"
+import { Icon } from "../../ui/Icon"
+import { Plate } from "../../ui/Plate"
+import { Sheet } from "../../ui/Sheet"
+import { caseNumber, drumStep } from "../../services/face"
+import { isFinal, serviceOf, stateTitle } from "../phone/catalogue"
+import { moment } from "../phone/text"
+import { CaseFile } from "../wide/CaseFile"
+import { dueOf } from "../wide/due"
+import type { Office } from "../wide/start"
+import { useServerNow } from "../wide/useLive"
+
+type Props = { office: Office; board: Board; area: string; skew: number; onClose: () => void }
+
+export function RtPanel({ office, board, area, skew, onClose }: Props) {
+  const now = useServerNow(skew)
+  const [opened, open] = useState<string | null>(null)
+  const cases = board.cases.filter((one) => one.area === area)
+  return (
+    <aside class="side rt">
+      <header>
+        <Plate lines={plateLines(area)} />
+        <button type="button" class="round" aria-label={t("close")} onClick={onClose}><Icon name="close" /></button>
+      </header>
+      <p>{cases.length > 0 ? t("casesOpen", { n: cases.length }) : t("casesNone")}</p>
+      <ul>
+        {cases.map((one) => {
+          const clock = dueOf(one, now, office.about.time_zone)
+          return (
+            <li key={one.id}>
+              <button type="button" onClick={() => open(one.id)}>
+                <Drum step={drumStep(one, isFinal(office.services, one.service, one.state))} />
+                <span>
+                  <b>{serviceOf(office.services, one.service)?.title ?? one.service}{one.priority !== "biasa" && " · " + t("urgentMark")}</b>
+                  <span>{stateTitle(office.services, one)}</span>
+                  <span>{caseNumber(one.id)} · {t("since", { time: moment(Date.parse(one.since), now, office.about.time_zone) })}</span>
+                </span>
+              </button>
+              {clock && <Clock {...clock} quiet />}
+            </li>
+          )
+        })}
+      </ul>
+      {opened && <Opened key={opened} office={office} id={opened} version={board.cases.find((one) => one.id === opened)?.version} skew={skew} onClose={() => open(null)} />}
+    </aside>
+  )
+}
+
+type OpenedProps = { office: Office; id: Facts["id"]; version: number | undefined; skew: number; onClose: () => void }
+
+function Opened({ office, id, version, skew, onClose }: OpenedProps) {
+  const [answer, set] = useState<CaseAnswer | null>(null)
+  const [failed, fail] = useState(false)
+  const read = () => void office.api.caseById(id).then(set, () => fail(true))
+  useEffect(read, [id, version])
+  return (
+    <Sheet title={answer ? "" : failed ? t("unreadable") : t("reading")} open onClose={onClose}>
+      {answer && <CaseFile office={office} answer={answer} skew={skew} onActed={read} />}
+    </Sheet>
+  )
+}

@@ -1,0 +1,43 @@
+// What a wide screen can be told: its theme, its language, and what the screen itself adds.
+import type { ComponentChildren } from "preact"
+import { useState } from "preact/hooks"
+import { chooseLanguage } from "../../browser"
+import { currentLanguage, t, type Word } from "../../core/i18n"
+import { Button } from "../../ui/Button"
+import { Sheet } from "../../ui/Sheet"
+import { chosenTheme, chooseTheme, themes, type Theme } from "../../ui/theme"
+import type { Office } from "./start"
+
+const themeWords: Record<Theme, Word> = { siang: "themeSiang", malam: "themeMalam", terik: "themeTerik" }
+
+type Props = { office: Office; open: boolean; onClose: () => void; children?: ComponentChildren }
+
+export function MenuSheet({ office, open, onClose, children }: Props) {
+  const [theme, set] = useState(chosenTheme)
+  const pick = (next: Theme | null) => {
+    chooseTheme(next)
+    set(next)
+  }
+  const speak = () => {
+    chooseLanguage(currentLanguage() === "id" ? "en" : "id")
+    location.reload()
+  }
+  const leave = () => void office.api.signOut().catch(() => undefined).then(() => location.assign("/masuk"))
+  return (
+    <Sheet title={office.account.name} open={open} onClose={onClose}>
+      <p class="note">{t("theme")}</p>
+      <div class="picks">
+        {[null, ...themes].map((one) => (
+          <button key={one ?? "auto"} type="button" class={"button pick" + (one === theme ? " on" : "")} aria-pressed={one === theme} onClick={() => pick(one)}>
+            {t(one ? themeWords[one] : "themeAuto")}
+          </button>
+        ))}
+      </div>
+      <div class="halves">
+        {children}
+        <Button kind="half" onClick={speak}>{currentLanguage() === "id" ? "English" : "Bahasa Indonesia"}</Button>
+        <Button kind="half" onClick={leave}>{t("signOut")}</Button>
+      </div>
+    </Sheet>
+  )
+}
