@@ -1,6 +1,6 @@
 // Typed calls of the contract under /api/v1. The transport is passed in: core never reaches for a network itself.
 import { Problem, Unreachable, type Refusal } from "./problem"
-import type { About, Account, AreaEntry, Board, CaseAnswer, CasePage, CommandAnswer, Service } from "./wire"
+import type { About, Account, AreaEntry, Board, CaseAnswer, CasePage, CommandAnswer, Facts, Service } from "./wire"
 
 export type Transport = (path: string, init: RequestInit) => Promise<Response>
 
@@ -48,6 +48,8 @@ export function createApi(transport: Transport, language: () => string = () => "
       get<{ areas: AreaEntry[] }>("/areas" + query({ parent, deep: deep ? "1" : undefined })).then((answer) => answer.areas),
     board: (area: string) => get<Board>("/board" + query({ area })),
     cases: (wanted: CaseQuery) => get<CasePage>("/cases" + query(wanted)),
+    /** The own household's cases, also for somebody whose duty shows them many others. */
+    myCases: () => get<{ cases: Facts[] }>("/me/data").then((answer) => answer.cases),
     caseById: (id: string) => get<CaseAnswer>("/cases/" + encodeURIComponent(id)),
     /** One command. Same key and same body give the first answer for ever, so a resend is always safe. */
     async command(service: string, move: string, key: string, body: unknown): Promise<CommandAnswer> {

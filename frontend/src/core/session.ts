@@ -48,6 +48,10 @@ export function holds(account: Account, roles: readonly string[], area?: string,
   )
 }
 
+/** Whether somebody has a duty beside living here: what they see is then not only their own. */
+export const serves = (account: Account, now = Date.now()): boolean =>
+  account.grants.some((grant) => running(grant, now) && grant.role !== "resident" && grant.role !== "pending")
+
 const widest = ["rt_head", "rw_head", "volunteer", "kader", "resident"]
 
 /** The area whose line this phone follows: that of the widest duty held, else the own RT. */

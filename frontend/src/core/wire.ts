@@ -39,7 +39,7 @@ export type TimelineEntry = {
   by: { role: string; title: string }
 }
 
-export type Seen = { role: string; at: string }
+export type Seen = { role: string; title?: string; at: string }
 
 /** A move somebody may make now, with the form it asks for. */
 export type Offer = { name: string; title: string; schema: Schema }

@@ -7,6 +7,7 @@ import { CaseCard, Clock, Empty, Icon, Loading, Petals, Screen, type Choice } fr
 import { isFinal, isHead, isHelper, openings, serviceOf, stateTitle } from "./catalogue"
 import { Connection, homeOf, usePhone } from "./context"
 import { Menu } from "./Menu"
+import { reader } from "./moments"
 import type { View } from "./phone"
 import { go } from "./route"
 import { useNow } from "./signal"
@@ -86,7 +87,7 @@ function Reports({ view, now }: { view: View; now: number }) {
         const clock = clockProps(facts, now, view.zone)
         const service = serviceOf(view.services, facts.service)
         const detail = view.details[facts.id]?.answer
-        const read = detail?.seen ? t("readBy", { who: who(detail.seen.role) }) + " " + moment(Date.parse(detail.seen.at), now, view.zone) : ""
+        const read = detail?.seen ? t("readBy", { who: reader(detail.seen) }) + " " + moment(Date.parse(detail.seen.at), now, view.zone) : ""
         const state = facts.state === "filed" && read ? read : stateTitle(view.services, facts)
         return (
           <CaseCard
@@ -102,5 +103,3 @@ function Reports({ view, now }: { view: View; now: number }) {
     </>
   )
 }
-
-const who = (role: string): string => (role === "rw_head" ? t("whoRw") : role === "lurah" ? t("whoLurah") : t("whoRt"))

@@ -28,7 +28,7 @@ const reached = { rt: 0, rw: 1, lurah: 2 }
 
 /** Whether a case waits for this head: the clock has reached the own rung, and a head's move leaves the state. */
 export function waitsForHead(services: readonly Service[], account: Account, facts: Facts): boolean {
-  const asked = facts.due_for === "pass_on" || facts.state === "filed"
+  const asked = facts.due_for === "pass_on" || facts.state === "filed" || facts.state === "pending"
   if (!asked || !facts.level) return false
   return heads.some((role, rung) => rung <= reached[facts.level] && holds(account, [role], facts.area) && headMayMove(services, facts))
 }

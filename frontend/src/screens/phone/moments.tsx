@@ -1,7 +1,7 @@
 // The trip of one case as a thread of drums: what was, what waits on this phone, what is still to come.
 import { t } from "../../core/i18n"
 import type { Entry } from "../../core/outbox"
-import type { CaseAnswer, TimelineEntry } from "../../core/wire"
+import type { CaseAnswer, Seen, TimelineEntry } from "../../core/wire"
 import { drumStep, faceOf } from "../../services/face"
 import { Clock, type Moment } from "../../ui"
 import { isFinal } from "./catalogue"
@@ -20,7 +20,7 @@ export function momentsOf(answer: CaseAnswer, view: View, now: number, opening: 
     time: time(entry.at),
     phase: "past",
   }))
-  if (seen) moments.push({ id: "seen", at: Date.parse(seen.at), step: "read", word: t("readBy", { who: reader(seen.role) }), time: time(seen.at), phase: "past" })
+  if (seen) moments.push({ id: "seen", at: Date.parse(seen.at), step: "read", word: t("readBy", { who: reader(seen) }), time: time(seen.at), phase: "past" })
   moments.sort((a, b) => a.at - b.at)
   if (opening) moments.unshift({ id: "stored", at: 0, step: "stored", word: t("storedOnPhone"), time: moment(opening.storedAt, now, view.zone), phase: "past" })
 
@@ -40,9 +40,7 @@ function word(entry: TimelineEntry, service: string): string {
   return faceOf(service).past?.(entry.type, by) || (by ? `${entry.title} · ${by}` : entry.title)
 }
 
-export function reader(role: string): string {
-  return t(role === "rw_head" ? "whoRw" : role === "lurah" ? "whoLurah" : "whoRt")
-}
+export const reader = ({ role, title }: Seen): string => title || t(role === "rw_head" ? "whoRw" : role === "lurah" ? "whoLurah" : "whoRt")
 
 export const pendingWord = (entry: Entry, view: View): string =>
   t(view.online ? "pendingMove" : "pendingOffline", { title: entry.title.split(":")[0]! })

@@ -5,7 +5,7 @@ import { contains, withoutHouse } from "../../core/area"
 import { watchArea, type Live, type LiveLine } from "../../core/live"
 import { Outbox, type Command, type Entry } from "../../core/outbox"
 import { Problem } from "../../core/problem"
-import { homeArea, refresh, remembered, signOut } from "../../core/session"
+import { homeArea, refresh, remembered, serves, signOut } from "../../core/session"
 import { forget, keep, openStore, recall, type Store } from "../../core/store"
 import type { Account, CaseAnswer, EventFacts, Facts, Service } from "../../core/wire"
 import { isFinal } from "./catalogue"
@@ -148,10 +148,12 @@ export class Phone {
 
   /** The own household's cases, and the details of those still open: their titles are ours to know. */
   async readMine(): Promise<void> {
-    const household = this.view.get().account.household
+    const { account } = this.view.get()
+    const { household } = account
     if (!household) return this.set({ known: true })
     try {
-      const { cases } = await this.api.cases({ area: household })
+      const cases = serves(account) ? await this.api.myCases() : (await this.api.cases({ area: withoutHouse(household) })).cases
+      cases.sort((a, b) => (a.opened_at < b.opened_at ? 1 : -1))
       const now = Date.now()
       this.set({ mine: cases, known: true, asOf: now })
       await keep(this.store, "mine", cases, now)

@@ -105,7 +105,7 @@ function Demo({ logins, busy, onPick }: { logins: DemoLogin[]; busy: boolean; on
             <ul class="card rows">
               {members.map((one) => (
                 <li key={one.login}>
-                  <button type="button" class="opener" disabled={busy} onClick={() => onPick(one)}>
+                  <button type="button" class="opener" data-login={one.login} disabled={busy} onClick={() => onPick(one)}>
                     <span><b>{one.name}</b><span class="note">{one.title} · {one.login}</span></span>
                     <Icon name="forward" />
                   </button>

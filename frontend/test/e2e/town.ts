@@ -1,0 +1,124 @@
+// One demo town on a free port of this machine, and the phones and screens that look at it.
+import { execFile, spawn, type ChildProcess } from "node:child_process"
+import { mkdtemp, rm } from "node:fs/promises"
+import { createServer, type AddressInfo } from "node:net"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { fileURLToPath } from "node:url"
+import { promisify } from "node:util"
+import { chromium, type BrowserContext, type Page } from "playwright-core"
+
+const root = fileURLToPath(new URL("../../../", import.meta.url))
+const chromiumPath = process.env["JT_TEST_CHROMIUM"] ?? "/usr/bin/chromium"
+const flags = [
+  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+  "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]
+
+/** A profile is a phone: what it stored is there again after the browser was killed. */
+export type Device = { context: BrowserContext; page: Page; errors: string[]; kill: () => Promise<void> }
+
+export type Town = {
+  url: string
+  device: (profile: string, size?: { width: number; height: number }) => Promise<Device>
+  enter: (device: Device, login: string) => Promise<void>
+  close: () => Promise<void>
+}
+
+export async function openTown(settings: Record<string, string> = {}): Promise<Town> {
+  const folder = await mkdtemp(join(tmpdir(), "jogotonggo-e2e-"))
+  const port = await freePort()
+  const url = `http://localhost:${port}`
+  const server = spawn(await binary(folder), ["serve", "--demo", "--demo-life", "0"], {
+    cwd: root,
+    env: { ...process.env, JT_ADDR: `localhost:${port}`, JT_DATA: join(folder, "data"), JT_LIMITS: "off", ...settings },
+    stdio: ["ignore", "pipe", "pipe"],
+  })
+  const said: string[] = []
+  server.stdout.on("data", (text: Buffer) => said.push(String(text)))
+  server.stderr.on("data", (text: Buffer) => said.push(String(text)))
+  const devices = new Set<Device>()
+  try {
+    await ready(url, server)
+  } catch (cause) {
+    server.kill("SIGKILL")
+    throw new Error("the town did not open: " + said.join("").slice(-2000), { cause })
+  }
+
+  return {
+    url,
+    async device(profile, viewport = { width: 360, height: 640 }) {
+      const context = await chromium.launchPersistentContext(join(folder, profile), {
+        executablePath: chromiumPath,
+        headless: true,
+        args: flags,
+        viewport,
+        hasTouch: viewport.width < 600,
+        isMobile: viewport.width < 600,
+        locale: "id-ID",
+        timezoneId: "Asia/Jakarta",
+      })
+      context.setDefaultTimeout(10_000)
+      const page = context.pages()[0] ?? (await context.newPage())
+      const errors: string[] = []
+      page.on("pageerror", (error) => errors.push(error.message))
+      // A page that breaks its own policy says so on the console; a refused answer or a cut line is no mistake of the page.
+      page.on("console", (line) => line.type() === "error" && !/Failed to load resource|WebSocket/.test(line.text()) && errors.push(line.text()))
+      const device: Device = {
+        context,
+        page,
+        errors,
+        kill: async () => {
+          devices.delete(device)
+          await context.close()
+        },
+      }
+      devices.add(device)
+      return device
+    },
+    async enter({ page }, login) {
+      await page.goto(url + "/masuk")
+      await page.locator(`[data-login="${login}"]`).click()
+      await page.waitForURL((at) => at.pathname !== "/masuk")
+    },
+    async close() {
+      await Promise.all([...devices].map((device) => device.kill()))
+      if (server.exitCode === null) {
+        server.kill("SIGTERM")
+        await new Promise((gone) => server.once("exit", gone))
+      }
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The built server; where the caller built none, it is built here once for this town. */
+async function binary(folder: string): Promise<string> {
+  const given = process.env["JT_TEST_BINARY"]
+  if (given) return given
+  const path = join(folder, "jogotonggo")
+  await promisify(execFile)("go", ["build", "-o", path, "./server"], { cwd: root })
+  return path
+}
+
+function freePort(): Promise<number> {
+  return new Promise((found, failed) => {
+    const probe = createServer()
+    probe.once("error", failed)
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address() as AddressInfo
+      probe.close(() => found(port))
+    })
+  })
+}
+
+/** Asks until the town answers, or the server ends, or a minute has passed. */
+async function ready(url: string, server: ChildProcess): Promise<void> {
+  const end = Date.now() + 60_000
+  while (Date.now() < end && server.exitCode === null) {
+    const answer = await fetch(url + "/readyz").catch(() => null)
+    if (answer?.ok) return
+    await new Promise((turn) => setTimeout(turn, 50))
+  }
+  throw new Error(server.exitCode === null ? "not ready within a minute" : `ended with code ${server.exitCode}`)
+}
