@@ -73,6 +73,15 @@ func Postgres(t testing.TB) *Env {
 	return &Env{t, store.Config{URL: u.String()}}
 }
 
+// Empty gives another, empty environment of the same kind.
+func (e *Env) Empty() *Env {
+	e.t.Helper()
+	if e.cfg.URL != "" {
+		return Postgres(e.t)
+	}
+	return SQLite(e.t)
+}
+
 // Config gives the configuration of a node, to change before Open.
 func (e *Env) Config() store.Config {
 	cfg := e.cfg
