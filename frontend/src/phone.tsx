@@ -2,9 +2,9 @@
 import { render } from "preact"
 import { browserApi, startLanguage } from "./browser"
 import { openStore } from "./core/store"
-import { App, Opening } from "./screens/phone/App"
+import { App } from "./screens/phone/App"
+import { Opening } from "./screens/phone/lazily"
 import { Phone } from "./screens/phone/phone"
-import { SignIn } from "./screens/signin/SignIn"
 import { startWorker } from "./sw/start"
 import { startTheme } from "./ui"
 import "./ui/tokens.css"
@@ -16,7 +16,10 @@ async function start(root: HTMLElement): Promise<void> {
   startTheme()
   await startLanguage()
   void startWorker()
-  if (location.pathname === "/masuk") return render(<SignIn api={browserApi()} store={await openStore()} />, root)
+  if (location.pathname === "/masuk") {
+    const { SignIn } = await import("./screens/signin/SignIn")
+    return render(<SignIn api={browserApi()} store={await openStore()} />, root)
+  }
   render(<Opening />, root)
   const phone = await Phone.open()
   if (!phone) return location.replace("/masuk")

@@ -16,8 +16,8 @@ export class Problem extends Error {
 
   /** Trying the same body again can only help where the server was busy, limited or out of reach. */
   get passing(): boolean {
-    const { status, code } = this.refusal
-    return status >= 500 || status === 429 || status === 408 || (status === 409 && code === "in_flight")
+    const { status } = this.refusal
+    return status >= 500 || status === 429 || status === 408
   }
 
   get signedOut(): boolean {

@@ -1,20 +1,21 @@
 // Which screen stands at which place behind the #.
 import { useEffect, useRef } from "preact/hooks"
-import { t } from "../../core/i18n"
-import { Loading, Screen } from "../../ui"
 import { CasePage } from "./CasePage"
 import { isHead, isHelper } from "./catalogue"
 import { PhoneContext, usePhone } from "./context"
 import { Emergency } from "./Emergency"
 import { FilePage } from "./FilePage"
-import { Helper } from "./Helper"
 import { Home } from "./Home"
-import { Inbox } from "./Inbox"
+import { lazily } from "./lazily"
 import { Missing } from "./Missing"
 import type { Phone } from "./phone"
 import { QueuePage } from "./QueuePage"
 import { useRoute } from "./route"
-import { AskWitness, BeWitness } from "./Witness"
+
+const Inbox = lazily(() => import("./Inbox").then((part) => part.Inbox))
+const Helper = lazily(() => import("./Helper").then((part) => part.Helper))
+const AskWitness = lazily(() => import("./Witness").then((part) => part.AskWitness))
+const BeWitness = lazily(() => import("./Witness").then((part) => part.BeWitness))
 
 export const App = ({ phone }: { phone: Phone }) => (
   <PhoneContext.Provider value={phone}>
@@ -71,10 +72,3 @@ function useArrival(place: string): void {
     title.focus({ preventScroll: true })
   }, [place])
 }
-
-/** Before the phone's memory is open: the frame, so that nothing jumps. */
-export const Opening = () => (
-  <Screen title={t("appName")}>
-    <Loading label={t("loading")} />
-  </Screen>
-)

@@ -1,0 +1,27 @@
+// Screens that not everybody needs come in pieces of their own; the service worker has them ready without a network.
+import type { FunctionComponent } from "preact"
+import { useEffect, useState } from "preact/hooks"
+import { t } from "../../core/i18n"
+import { Loading, Screen } from "../../ui"
+
+export function lazily<P extends object>(load: () => Promise<FunctionComponent<P>>): FunctionComponent<P> {
+  let Ready: FunctionComponent<P> | null = null
+  return (props) => {
+    const [, draw] = useState(false)
+    useEffect(() => {
+      if (!Ready)
+        void load().then((screen) => {
+          Ready = screen
+          draw(true)
+        })
+    }, [])
+    return Ready ? <Ready {...props} /> : <Opening />
+  }
+}
+
+/** The frame, so that nothing jumps while something is fetched. */
+export const Opening = () => (
+  <Screen title={t("appName")}>
+    <Loading label={t("loading")} />
+  </Screen>
+)
