@@ -1,0 +1,10 @@
+//go:build !unix
+
+package hub
+
+import "errors"
+
+// canWriteRaw: elsewhere every write goes through the drainer.
+const canWriteRaw = false
+
+func writeRaw(uintptr, []byte) (int, error) { return 0, errors.ErrUnsupported }
