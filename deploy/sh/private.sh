@@ -48,10 +48,7 @@ start_redis() {
 }
 
 redis_answers() {
-	kill -0 "$REDIS_PID" && exec 9<>"/dev/tcp/127.0.0.1/$REDIS_PORT" && printf 'PING\r\n' >&9 && head -c 5 <&9 | grep -q PONG
-	local answered=$?
-	exec 9<&- 9>&-
-	return $answered
+	kill -0 "$REDIS_PID" && (exec 9<>"/dev/tcp/127.0.0.1/$REDIS_PORT" && printf 'PING\r\n' >&9 && head -c 5 <&9 | grep -q PONG)
 }
 
 # as_postgres COMMAND...: PostgreSQL refuses to run as root.

@@ -1,0 +1,40 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// load lets callers repeat op for the set time and gives how often a second it was done.
+// The first error ends it.
+func load(ctx context.Context, o options, op func(ctx context.Context, caller int) error) (float64, error) {
+	var (
+		wg   sync.WaitGroup
+		done atomic.Int64
+		fail = make([]error, o.callers)
+		stop atomic.Bool
+	)
+	start := time.Now()
+	for caller := range o.callers {
+		wg.Go(func() {
+			for !stop.Load() {
+				if err := op(ctx, caller); err != nil {
+					fail[caller] = err
+					stop.Store(true)
+					return
+				}
+				done.Add(1)
+			}
+		})
+	}
+	select {
+	case <-time.After(o.each):
+	case <-ctx.Done():
+	}
+	stop.Store(true)
+	wg.Wait()
+	return float64(done.Load()) / time.Since(start).Seconds(), errors.Join(errors.Join(fail...), ctx.Err())
+}

@@ -1,0 +1,159 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"io"
+	"log/slog"
+	mathrand "math/rand/v2"
+	"path/filepath"
+	"sync/atomic"
+	"time"
+
+	"github.com/google/uuid"
+
+	"jogotonggo/rt-rw"
+	"jogotonggo/rt-rw/aid"
+	"jogotonggo/rt-rw/member"
+	"jogotonggo/rt-rw/store"
+)
+
+// town is a store with kelurahan of 60 RT each, heads in every post, and a desk before it.
+type town struct {
+	desk      *rtrw.Desk
+	store     *store.Store
+	residents []rtrw.Viewer
+	commands  atomic.Int64
+	batches   atomic.Int64
+}
+
+const (
+	rtsEach    = 60
+	households = 6000 // in all, whether in one kelurahan or in a hundred
+)
+
+// openTown makes the town and lets every household file once, so that what happens once in
+// a life, the making of its keys, is not measured.
+func openTown(ctx context.Context, dir string, kelurahan int) (*town, error) {
+	t := &town{}
+	secret := make([]byte, 32)
+	rand.Read(secret)
+	registry := rtrw.NewRegistry(aid.Service(), member.Service())
+	var streams *rtrw.Streams
+	var err error
+	t.store, err = store.Open(ctx, store.Config{
+		Dir: filepath.Join(dir, fmt.Sprint("town", kelurahan)), Secret: secret, Registry: registry, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Published: func(entries []rtrw.Entry) { // what the server does here for its hub
+			for i := range entries {
+				streams.Notice(&entries[i])
+			}
+			t.commands.Add(int64(len(entries)))
+			t.batches.Add(1)
+		},
+	})
+	if err != nil {
+		return nil, err
+	}
+	streams = rtrw.NewStreams(t.store.Subkey("streams"))
+	cursors, err := rtrw.NewCursors(t.store.Subkey("cursors"))
+	if err != nil {
+		return nil, err
+	}
+	t.desk = &rtrw.Desk{Registry: registry, Ledger: t.store, Cursors: cursors, Streams: streams, Keys: t.store.Keys(), Now: time.Now}
+	if err := t.store.Seed(ctx, t.people(kelurahan)); err != nil {
+		return nil, err
+	}
+	return t, t.everybodyOnce(ctx)
+}
+
+// people lays out the kelurahan: nine RWs, 60 RTs among them, a head for each, a lurah.
+func (t *town) people(kelurahan int) (seed store.Seed) {
+	add := func(house rtrw.Area, role rtrw.Role, area rtrw.Area) rtrw.Viewer {
+		a := store.SeedAccount{Account: store.Account{ID: uuid.NewString(), Login: fmt.Sprintf("n%d", len(seed.Accounts)), Name: "Nama", Household: house}}
+		if house != "" {
+			seed.Houses = append(seed.Houses, store.House{Area: house, Label: house.Short()})
+			a.Grants = append(a.Grants, rtrw.Grant{ID: uuid.NewString(), Role: rtrw.Resident, Area: house})
+		}
+		if role != "" {
+			a.Grants = append(a.Grants, rtrw.Grant{ID: uuid.NewString(), Role: role, Area: area})
+		}
+		seed.Accounts = append(seed.Accounts, a)
+		return rtrw.Viewer{Account: a.ID, Household: house, Grants: a.Grants}
+	}
+	place := func(a rtrw.Area) { seed.Areas = append(seed.Areas, store.SeedArea{Area: a, Name: a.Short()}) }
+	for k := range kelurahan {
+		kel := rtrw.Area(fmt.Sprintf("33.74.%02d.%04d", 1+k/10, 1001+k%10))
+		place(kel)
+		add("", rtrw.Lurah, kel)
+		for rt := range rtsEach {
+			rw := rtrw.Area(fmt.Sprintf("%s/RW%02d", kel, 1+rt%9))
+			at := rtrw.Area(fmt.Sprintf("%s/RT%02d", rw, 1+rt/9))
+			if rt < 9 {
+				place(rw)
+				add(at+"/H902", rtrw.RWHead, rw)
+			}
+			place(at)
+			add(at+"/H901", rtrw.RTHead, at)
+			for h := range households / kelurahan / rtsEach {
+				t.residents = append(t.residents, add(rtrw.Area(fmt.Sprintf("%s/H%03d", at, 1+h)), "", ""))
+			}
+		}
+	}
+	return seed
+}
+
+func (t *town) everybodyOnce(ctx context.Context) error {
+	next := atomic.Int64{}
+	done := make(chan error, 64)
+	for range cap(done) {
+		go func() {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(t.residents) {
+					done <- nil
+					return
+				}
+				if err := t.file(ctx, t.residents[i]); err != nil {
+					done <- err
+					return
+				}
+			}
+		}()
+	}
+	for range cap(done) {
+		if err := <-done; err != nil {
+			return fmt.Errorf("file once: %w", err)
+		}
+	}
+	t.commands.Store(0)
+	t.batches.Store(0)
+	return nil
+}
+
+// request is what a caller repeats: a household, drawn at random, asks for help.
+func (t *town) request(ctx context.Context, _ int) error {
+	return t.file(ctx, t.residents[mathrand.IntN(len(t.residents))])
+}
+
+const note = "Ibu baru pulang dari rumah sakit, tolong taruh di pagar saja."
+
+func (t *town) file(ctx context.Context, who rtrw.Viewer) error {
+	area := who.Household.Up(rtrw.RT)
+	got, err := t.desk.Do(ctx, &rtrw.Command{
+		Service: "aid", Move: "request", Key: uuid.Must(uuid.NewV7()).String(), Viewer: who, Area: area,
+		Input: &aid.Ask{Need: "sembako", People: 4, Note: note},
+		Body:  []byte(`{"area":"` + string(area) + `","need":"sembako","people":4,"note":"` + note + `"}`),
+	})
+	if err != nil {
+		return err
+	}
+	_, err = got.Body(t.desk.Cursors)
+	return err
+}
+
+func (t *town) meanBatch() float64 {
+	return float64(t.commands.Load()) / float64(max(t.batches.Load(), 1))
+}
+
+func (t *town) close() error { return t.store.Close() }
