@@ -121,7 +121,7 @@ func (b *batch) writeLogs() error {
 func (b *batch) insert(table string, columns []string, after string, rows [][]any) error {
 	for _, size := range [...]int{32, 8, 1} {
 		for len(rows) >= size {
-			st, err := b.s.stmts.in(b.ctx, b.tx, insertText(table, columns, after, size))
+			st, err := b.s.stmts.in(b.ctx, b.tx, insertText(b.s.dialect.mark, table, columns, after, size))
 			if err != nil {
 				return fmt.Errorf("prepare %s: %w", table, err)
 			}
@@ -138,9 +138,10 @@ func (b *batch) insert(table string, columns []string, after string, rows [][]an
 	return nil
 }
 
-func insertText(table string, columns []string, after string, rows int) string {
+// insertText writes an insert of many rows; mark gives the n-th parameter.
+func insertText(mark func(n int) string, table string, columns []string, after string, rows int) string {
 	var t strings.Builder
-	fmt.Fprintf(&t, "INSERT INTO %s (%s) VALUES ", table, strings.Join(columns, ", "))
+	t.WriteString("INSERT INTO " + table + " (" + strings.Join(columns, ", ") + ") VALUES ")
 	for i := range rows * len(columns) {
 		switch {
 		case i == 0:
@@ -150,7 +151,7 @@ func insertText(table string, columns []string, after string, rows int) string {
 		default:
 			t.WriteString(", ")
 		}
-		fmt.Fprintf(&t, "$%d", i+1)
+		t.WriteString(mark(i + 1))
 	}
 	return t.String() + ")" + after
 }

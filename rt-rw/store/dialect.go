@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing/fstest"
 
@@ -115,6 +116,17 @@ func (d dialect) in(n int) string {
 	}
 	return fmt.Sprintf("IN (SELECT value FROM json_each($%d))", n)
 }
+
+// mark is the n-th parameter of an insert of many rows. SQLite looks a named one up by
+// walking the list of all names, which took a quarter of the writer's time; it counts "?".
+func (d dialect) mark(n int) string {
+	if d.postgres {
+		return numbered(n)
+	}
+	return "?"
+}
+
+func numbered(n int) string { return "$" + strconv.Itoa(n) }
 
 func (d dialect) list(values []string) any {
 	if d.postgres {

@@ -82,7 +82,7 @@ func bulk(ctx context.Context, tx *sql.Tx, table string, columns []string, after
 		if len(rows) < size {
 			continue
 		}
-		st, err := tx.PrepareContext(ctx, insertText(table, columns, after, size))
+		st, err := tx.PrepareContext(ctx, insertText(numbered, table, columns, after, size))
 		if err != nil {
 			return fmt.Errorf("prepare %s: %w", table, err)
 		}
