@@ -1,7 +1,7 @@
 // A command is written down before any network is tried, and called sent only after the server said so.
 // Its key is made here once; sending it twice has one effect, so a killed app simply sends again.
 import { Problem, type Refusal } from "./problem"
-import type { Store } from "./store"
+import type { Hand, Store } from "./store"
 import { uuidv7 } from "./uuid"
 import type { Facts } from "./wire"
 
@@ -79,10 +79,10 @@ export class Outbox {
     const key = uuidv7(now)
     const draft = { ...command, key, case: command.case ?? key, owner: this.parts.owner(), state: "stored" as const }
     const entry = await this.write(async (tx) => {
-      const order = ((await tx.objectStore("numbers").get("order")) ?? 0) + 1
-      await tx.objectStore("numbers").put(order, "order")
+      const order = ((await tx.get("numbers", "order")) ?? 0) + 1
+      await tx.put("numbers", order, "order")
       const whole: Entry = { ...draft, number: "H-" + order, order, storedAt: now, notBefore: now + holdMs, tries: 0 }
-      await tx.objectStore("outbox").put(whole)
+      await tx.put("outbox", whole)
       return whole
     })
     await this.tell()
@@ -93,7 +93,7 @@ export class Outbox {
   /** The queue of the person signed in, in the order it was made. */
   async entries(): Promise<Entry[]> {
     const owner = this.parts.owner()
-    const all = await this.parts.store.getAll("outbox")
+    const all = await this.parts.store.all("outbox")
     return all.filter((entry) => entry.owner === owner).sort((a, b) => a.order - b.order)
   }
 
@@ -120,10 +120,10 @@ export class Outbox {
    */
   async withdraw(key: string): Promise<boolean> {
     const gone = await this.write(async (tx) => {
-      const entry = await tx.objectStore("outbox").get(key)
+      const entry = await tx.get("outbox", key)
       if (!entry) return true
       if (entry.state === "sending" || entry.state === "sent" || entry.tries > 0) return false
-      await tx.objectStore("outbox").delete(key)
+      await tx.remove("outbox", key)
       return true
     })
     await this.tell()
@@ -159,7 +159,7 @@ export class Outbox {
     let next = Infinity
     for (const entry of await this.entries()) {
       if (entry.state === "sent") {
-        if ((entry.sentAt ?? 0) < this.now() - keepSent) await this.parts.store.delete("outbox", entry.key)
+        if ((entry.sentAt ?? 0) < this.now() - keepSent) await this.parts.store.remove("outbox", entry.key)
         continue
       }
       // What follows a waiting or refused command of the same case makes no sense before it.
@@ -231,22 +231,18 @@ export class Outbox {
 
   private change(key: string, step: (entry: Entry) => Entry): Promise<Entry | undefined> {
     return this.write(async (tx) => {
-      const entry = await tx.objectStore("outbox").get(key)
+      const entry = await tx.get("outbox", key)
       if (!entry) return undefined
       const next = step(entry)
-      await tx.objectStore("outbox").put(next)
+      await tx.put("outbox", next)
       return next
     })
   }
 
-  private async write<T>(work: (tx: ReturnType<typeof begin>) => Promise<T>): Promise<T> {
-    const tx = begin(this.parts.store)
+  private async write<T>(work: (tx: Hand) => Promise<T>): Promise<T> {
     try {
-      const result = await work(tx)
-      await tx.done
-      return result
+      return await this.parts.store.change(work)
     } catch (cause) {
-      await tx.done.catch(() => undefined)
       if (cause instanceof DOMException && cause.name === "QuotaExceededError") throw new StorageFull()
       throw cause
     }
@@ -258,6 +254,3 @@ export class Outbox {
     this.watchers.forEach((watcher) => watcher(entries))
   }
 }
-
-// "strict" asks the disk and not only the browser: a phone that dies right after the tap keeps the report.
-const begin = (store: Store) => store.transaction(["outbox", "numbers"], "readwrite", { durability: "strict" })

@@ -1,27 +1,98 @@
 // The phone's own memory: what waits to be sent, and what was last known. One database, opened once.
-import { openDB, type DBSchema, type IDBPDatabase } from "idb"
+// IndexedDB needs only these few promises here; a library for it would weigh more than the outbox itself.
 import type { Entry } from "./outbox"
 
 export type Kept<T = unknown> = { name: string; at: number; value: T }
 
-interface Shelves extends DBSchema {
-  outbox: { key: string; value: Entry }
-  kept: { key: string; value: Kept }
-  numbers: { key: string; value: number }
+type Shelves = { outbox: Entry; kept: Kept; numbers: number }
+export type Shelf = keyof Shelves
+
+const answered = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((done, failed) => {
+    request.onsuccess = () => done(request.result)
+    request.onerror = () => failed(request.error)
+  })
+
+/** What may be done inside one transaction: all of it or nothing. */
+export type Hand = {
+  get: <S extends Shelf>(shelf: S, key: string) => Promise<Shelves[S] | undefined>
+  put: <S extends Shelf>(shelf: S, value: Shelves[S], key?: string) => Promise<unknown>
+  remove: (shelf: Shelf, key: string) => Promise<unknown>
 }
 
-export type Store = IDBPDatabase<Shelves>
+export class Store {
+  constructor(private readonly db: IDBDatabase) {}
 
-export function openStore(name = "jogotonggo"): Promise<Store> {
-  return openDB<Shelves>(name, 1, {
-    upgrade(db) {
-      db.createObjectStore("outbox", { keyPath: "key" })
-      db.createObjectStore("kept", { keyPath: "name" })
-      db.createObjectStore("numbers")
-    },
-    // A newer page wants to change the shelves; this old one must not stand in its way.
-    blocking: (_now, _wanted, event) => (event.target as IDBDatabase).close(),
-  })
+  get<S extends Shelf>(shelf: S, key: string): Promise<Shelves[S] | undefined> {
+    return answered(this.db.transaction(shelf).objectStore(shelf).get(key) as IDBRequest<Shelves[S] | undefined>)
+  }
+
+  all<S extends Shelf>(shelf: S): Promise<Shelves[S][]> {
+    return answered(this.db.transaction(shelf).objectStore(shelf).getAll() as IDBRequest<Shelves[S][]>)
+  }
+
+  put<S extends Shelf>(shelf: S, value: Shelves[S]): Promise<unknown> {
+    return this.change((hand) => hand.put(shelf, value))
+  }
+
+  remove(shelf: Shelf, key: string): Promise<unknown> {
+    return this.change((hand) => hand.remove(shelf, key))
+  }
+
+  clear(shelf: Shelf): Promise<unknown> {
+    return answered(this.db.transaction(shelf, "readwrite").objectStore(shelf).clear())
+  }
+
+  /**
+   * Resolves only when everything lies on the disk; rejects, with nothing written, when it does not. "strict" asks the disk
+   * and not only the browser: a phone that dies right after the tap keeps the report.
+   */
+  async change<T>(work: (hand: Hand) => Promise<T>): Promise<T> {
+    const tx = this.db.transaction(["outbox", "kept", "numbers"], "readwrite", { durability: "strict" })
+    const ended = new Promise<void>((done, failed) => {
+      tx.oncomplete = () => done()
+      tx.onabort = () => failed(tx.error ?? new DOMException("aborted", "AbortError"))
+    })
+    try {
+      const result = await work({
+        get: (shelf, key) => answered(tx.objectStore(shelf).get(key)),
+        put: (shelf, value, key) => answered(tx.objectStore(shelf).put(value, key)),
+        remove: (shelf, key) => answered(tx.objectStore(shelf).delete(key)),
+      })
+      await ended
+      return result
+    } catch (cause) {
+      // A failed request has aborted it already; work that gave up has not.
+      ended.catch(() => undefined)
+      if (!tx.error) abort(tx)
+      throw cause
+    }
+  }
+
+  close(): void {
+    this.db.close()
+  }
+}
+
+function abort(tx: IDBTransaction): void {
+  try {
+    tx.abort()
+  } catch {
+    // It has ended by itself in the meantime.
+  }
+}
+
+export async function openStore(name = "jogotonggo"): Promise<Store> {
+  const request = indexedDB.open(name, 1)
+  request.onupgradeneeded = () => {
+    request.result.createObjectStore("outbox", { keyPath: "key" })
+    request.result.createObjectStore("kept", { keyPath: "name" })
+    request.result.createObjectStore("numbers")
+  }
+  const db = await answered(request)
+  // A newer page wants to change the shelves; this old one must not stand in its way.
+  db.onversionchange = () => db.close()
+  return new Store(db)
 }
 
 /** Remembers an answer with the moment it was true, so that a screen can say "per 10.44". */
@@ -35,4 +106,4 @@ export async function recall<T>(store: Store, name: string): Promise<Kept<T> | u
 }
 
 /** Signing out leaves nothing of the household on the phone. Unsent reports stay: only their owner can decide. */
-export const forget = (store: Store): Promise<void> => store.clear("kept")
+export const forget = (store: Store): Promise<unknown> => store.clear("kept")

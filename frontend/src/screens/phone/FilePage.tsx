@@ -42,7 +42,7 @@ export function FilePage({ service: name, move: moveName, mending }: Props) {
       const { household } = view.account
       const own = household ? withoutHouse(household) : view.account.grants.find((grant) => holds({ ...view.account, grants: [grant] }, move.roles))?.area
       const entry = await phone.act({ service: name, move: moveName, body: { area: own ?? view.area, ...body }, title: caseTitle(service, body) })
-      await phone.store.delete("kept", draft)
+      await phone.store.remove("kept", draft)
       goInstead("kasus", entry.case)
     } catch (problem) {
       if (!(problem instanceof StorageFull)) throw problem

@@ -1,0 +1,28 @@
+import "fake-indexeddb/auto"
+import { expect, test } from "vitest"
+import type { Entry } from "./outbox"
+import { forget, keep, openStore, recall } from "./store"
+
+const entry = (key: string) => ({ key }) as Entry
+
+test("a change that gives up in the middle leaves nothing", async () => {
+  const store = await openStore("store-1")
+  const change = store.change(async (hand) => {
+    await hand.put("outbox", entry("a"))
+    throw new Error("gave up")
+  })
+  await expect(change).rejects.toThrow("gave up")
+  expect(await store.all("outbox")).toEqual([])
+})
+
+test("what was known comes back with its moment; signing out forgets it, but not what waits", async () => {
+  const store = await openStore("store-2")
+  await keep(store, "mine", [1, 2], 1044)
+  await store.put("outbox", entry("a"))
+  store.close()
+  const again = await openStore("store-2")
+  expect(await recall(again, "mine")).toEqual({ name: "mine", at: 1044, value: [1, 2] })
+  await forget(again)
+  expect(await recall(again, "mine")).toBeUndefined()
+  expect(await again.all("outbox")).toEqual([{ key: "a" }])
+})
