@@ -42,6 +42,9 @@ export function createApi(transport: Transport, language: () => string = () => "
     me: () => get<{ account: Account }>("/me").then((answer) => answer.account),
     signIn: (login: string, secret: string) =>
       call<{ account: Account }>("POST", "/session", { login, secret }).then((answer) => answer.account),
+    accept: (code: string, name: string) =>
+      call<{ account: Account }>("POST", "/invites/accept", { code, name }).then((answer) => answer.account),
+    setup: (first: Record<string, string>) => call<{ account: Account }>("POST", "/setup", first).then((answer) => answer.account),
     signOut: () => call<unknown>("DELETE", "/session"),
     services: () => get<{ services: Service[] }>("/services").then((answer) => answer.services),
     areas: (parent: string, deep = false) =>

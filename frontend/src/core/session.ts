@@ -29,9 +29,14 @@ export async function refresh(api: Api, store: Store): Promise<Session | null> {
 
 export async function signIn(api: Api, store: Store, login: string, secret: string): Promise<Account> {
   const account = await api.signIn(login, secret)
+  await enter(store, account)
+  return account
+}
+
+/** From now on this is the phone of this person; nothing of the one before stays. */
+export async function enter(store: Store, account: Account): Promise<void> {
   await forget(store)
   await keep(store, "account", account, Date.now())
-  return account
 }
 
 export async function signOut(api: Api, store: Store): Promise<void> {

@@ -6,7 +6,8 @@ import { Problem } from "../../core/problem"
 import { signIn } from "../../core/session"
 import type { Store } from "../../core/store"
 import type { DemoLogin } from "../../core/wire"
-import { Button, Icon, Loading, Screen } from "../../ui"
+import { Icon, Loading, Screen } from "../../ui"
+import { Plain, type Line } from "./Plain"
 
 const pages = { phone: "/", desk: "/meja", board: "/papan" } as const
 const groups = [
@@ -52,34 +53,17 @@ export function SignIn({ api, store }: Props) {
       {logins && logins.length === 0 && (
         <>
           <p>{t("signInHint")}</p>
-          <Plain busy={busy} onEnter={(login, secret) => void enter(login, secret, wanted())} />
+          <Plain lines={lines()} submit={t("signIn")} busy={busy} onEnter={({ login = "", secret = "" }) => void enter(login, secret, wanted())} />
         </>
       )}
     </Screen>
   )
 }
 
-/** Not drawn from a schema: a browser must know a secret when it sees one, to keep it and to hide it. */
-function Plain({ busy, onEnter }: { busy: boolean; onEnter: (login: string, secret: string) => void }) {
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault()
-    const typed = new FormData(event.currentTarget as HTMLFormElement)
-    onEnter(String(typed.get("login")).trim(), String(typed.get("secret")))
-  }
-  return (
-    <form onSubmit={submit}>
-      <div class="field">
-        <label for="login"><b>{t("login")}</b></label>
-        <input class="box" id="login" name="login" required autocomplete="username" autocapitalize="none" spellcheck={false} />
-      </div>
-      <div class="field">
-        <label for="secret"><b>{t("secret")}</b></label>
-        <input class="box" id="secret" name="secret" type="password" required autocomplete="current-password" />
-      </div>
-      <Button kind="main" submit disabled={busy}>{t("signIn")}</Button>
-    </form>
-  )
-}
+const lines = (): Line[] => [
+  { name: "login", label: t("login"), complete: "username" },
+  { name: "secret", label: t("secret"), secret: true, complete: "current-password" },
+]
 
 /** Where somebody wanted to go before signing in; only pages of ours. */
 function wanted(): string {

@@ -1,0 +1,28 @@
+// A short form of plain lines. Not drawn from a schema: a browser must know a secret when it sees one, to keep it and to hide it.
+import { Button } from "../../ui"
+
+export type Line = { name: string; label: string; hint?: string; secret?: boolean; complete?: string }
+type Props = { lines: readonly Line[]; submit: string; busy: boolean; onEnter: (typed: Record<string, string>) => void }
+
+export function Plain({ lines, submit, busy, onEnter }: Props) {
+  const send = (event: SubmitEvent) => {
+    event.preventDefault()
+    const typed = new FormData(event.currentTarget as HTMLFormElement)
+    onEnter(Object.fromEntries(lines.map(({ name, secret }) => [name, secret ? String(typed.get(name)) : String(typed.get(name)).trim()])))
+  }
+  return (
+    <form onSubmit={send}>
+      {lines.map(({ name, label, hint, secret, complete }) => (
+        <div key={name} class="field">
+          <label for={name}><b>{label}</b></label>
+          {hint && <p class="note">{hint}</p>}
+          <input
+            class="box" id={name} name={name} required type={secret ? "password" : "text"}
+            autocomplete={(complete ?? "off") as "off"} autocapitalize={complete === "name" ? "words" : "none"} spellcheck={false}
+          />
+        </div>
+      ))}
+      <Button kind="main" submit disabled={busy}>{submit}</Button>
+    </form>
+  )
+}
