@@ -16,13 +16,20 @@ export function Plain({ lines, submit, busy, onEnter }: Props) {
         <div key={name} class="field">
           <label for={name}><b>{label}</b></label>
           {hint && <p class="note">{hint}</p>}
-          <input
-            class="box" id={name} name={name} required type={secret ? "password" : "text"}
-            autocomplete={(complete ?? "off") as "off"} autocapitalize={complete === "name" ? "words" : "none"} spellcheck={false}
-          />
+          <input {...(secret ? { type: "password" as const } : { type: "text" as const })} {...shared(name, complete)} />
         </div>
       ))}
       <Button kind="main" submit disabled={busy}>{submit}</Button>
     </form>
   )
 }
+
+const shared = (name: string, complete = "off") => ({
+  class: "box",
+  id: name,
+  name,
+  required: true,
+  autocomplete: complete as "off",
+  autocapitalize: complete === "name" ? ("words" as const) : ("none" as const),
+  spellcheck: false,
+})
