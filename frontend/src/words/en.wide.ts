@@ -4,7 +4,7 @@ export const enWide: WideWords = {
   // ── clocks and places ───────────────────────────────────────────────────
   weekdays: "Sunday Monday Tuesday Wednesday Thursday Friday Saturday",
   monthNames: "January February March April May June July August September October November December",
-  clockLapse: "Unless it is on its way, it returns to the queue at {time}.",
+  clockLapse: "Unless on its way, back to the queue at {time}.",
   clockMiss: "The household can answer until {time}.",
   clockOther: "Runs until {time}.",
   nextLapse: "queue",

@@ -17,7 +17,7 @@ import { isFinal, serviceOf, stateTitle } from "../phone/catalogue"
 import { moment } from "../phone/text"
 import { act, type Outcome } from "./act"
 import { dueOf } from "./due"
-import { arrange, asks } from "./offers"
+import { arrange, asks, withPeople, type Person } from "./offers"
 import type { Office } from "./start"
 import { useServerNow } from "./useLive"
 
@@ -27,19 +27,23 @@ type Props = {
   skew: number
   /** After a move was taken: read the case again. */
   onActed: () => void
+  /** Helpers that a move may name. */
+  people?: readonly Person[]
   /** Keys shown on the buttons of a desk, by place: the filled one, then the first half. */
   keys?: readonly string[]
   /** Grows by one when the key of a button was pressed elsewhere on the page. */
   pressed?: { key: string; n: number }
 }
 
-export function CaseFile({ office, answer, skew, onActed, keys = [], pressed }: Props) {
+const nobody: readonly Person[] = []
+
+export function CaseFile({ office, answer, skew, onActed, people = nobody, keys = [], pressed }: Props) {
   const { case: one, timeline, moves } = answer
   const service = serviceOf(office.services, one.service)
   const now = useServerNow(skew)
   const zone = office.about.time_zone
   const clock = dueOf(one, now, zone)
-  const { main, rest } = arrange(service, one.state, moves)
+  const { main, rest } = arrange(service, one.state, withPeople(moves, people))
   const [asking, ask] = useState<Offer | null>(null)
   const [busy, setBusy] = useState(false)
   const [outcome, setOutcome] = useState<Outcome | null>(null)

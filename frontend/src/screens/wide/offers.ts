@@ -20,3 +20,21 @@ export function arrange(service: Service | undefined, state: string, offers: rea
 
 /** True where a person is asked something; a move that only names references is one press. */
 export const asks = (schema: Schema | undefined): boolean => fields(schema).some((field) => drawn(field, []))
+
+export type Person = { id: string; name: string }
+
+/**
+ * A move that puts a case into somebody's hands needs names to choose from. The contract lists no helpers, so an office
+ * knows those it has seen holding a case; while it knows none, such a move is not offered.
+ */
+export function withPeople(offers: readonly Offer[], people: readonly Person[]): Offer[] {
+  return offers.flatMap((offer) => {
+    const holder = offer.schema.properties?.["holder"]
+    if (!holder) return [offer]
+    if (people.length === 0) return []
+    const oneOf = people.map(({ id, name }) => ({ const: id, title: name }))
+    const { format: _, ...plain } = holder
+    const properties = { ...offer.schema.properties, holder: { ...plain, oneOf } }
+    return [{ ...offer, schema: { ...offer.schema, properties, required: [...(offer.schema.required ?? []), "holder"] } }]
+  })
+}
