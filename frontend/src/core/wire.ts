@@ -54,6 +54,9 @@ export type Grant = { role: string; area: string; until: string | null }
 
 export type Account = { id: string; name: string; login: string; household: string | null; grants: Grant[] }
 
+/** A way in, made by a head; the code is known only now. */
+export type Invite = { id: string; code: string; kind: string; place: string; until: string; uses: number }
+
 export type DemoLogin = { login: string; name: string; title: string; app: "phone" | "desk" | "board" }
 
 export type About = {

@@ -14,6 +14,7 @@ import { useRoute } from "./route"
 
 const Inbox = lazily(() => import("./Inbox").then((part) => part.Inbox))
 const Helper = lazily(() => import("./Helper").then((part) => part.Helper))
+const Houses = lazily(() => import("./Houses").then((part) => part.Houses))
 const AskWitness = lazily(() => import("./Witness").then((part) => part.AskWitness))
 const BeWitness = lazily(() => import("./Witness").then((part) => part.BeWitness))
 
@@ -35,6 +36,8 @@ function Place() {
       return <Home />
     case "kotak":
       return <Inbox />
+    case "rumah":
+      return <Houses />
     case "relawan":
       return <Helper />
     case "daftar":

@@ -1,6 +1,7 @@
 // The neighbour's home: the choices, then what my household asked for, with its clock. All of it in the first screen.
 import { useState } from "preact/hooks"
 import { t } from "../../core/i18n"
+import { holds } from "../../core/session"
 import { minuteOfDay } from "../../core/time"
 import { caseNumber, caseTitle, drumStep, faceOf } from "../../services/face"
 import { CaseCard, Clock, Empty, Icon, Loading, Petals, Screen, type Choice } from "../../ui"
@@ -32,6 +33,7 @@ export function Home() {
     >
       <Petals choices={choices(view)} onPick={pick} />
       {duty && <DutyRow view={view} to={duty} />}
+      {holds(view.account, ["rt_head"]) && <DutyRow view={view} to="rumah" />}
       <Reports view={view} now={now} />
       {menu && <Menu onClose={() => setMenu(false)} />}
     </Screen>
@@ -59,12 +61,13 @@ function greeting(view: View, now: number): string {
   return t(words[part]!, { name })
 }
 
-function DutyRow({ view, to }: { view: View; to: "kotak" | "relawan" }) {
+function DutyRow({ view, to }: { view: View; to: "kotak" | "relawan" | "rumah" }) {
+  const word = to === "kotak" ? t("inboxOf", { place: homeOf(view).plate[0] ?? "" }) : t(to === "rumah" ? "housesTitle" : "helperTitle")
   return (
     <article class="card">
       <button type="button" class="opener" onClick={() => go(to)}>
-        <Icon name={to === "kotak" ? "house" : "help"} />
-        <span><b>{to === "kotak" ? t("inboxOf", { place: homeOf(view).plate[0] ?? "" }) : t("helperTitle")}</b><span class="note">{t("duties")}</span></span>
+        <Icon name={to === "kotak" ? "check" : to === "rumah" ? "house" : "help"} />
+        <span><b>{word}</b><span class="note">{t("duties")}</span></span>
         <Icon name="forward" />
       </button>
     </article>

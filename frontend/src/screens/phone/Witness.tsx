@@ -1,29 +1,19 @@
 // Two-key closing by a neighbour's word: the holder shows a code, another household's phone opens it and says what it saw.
-import { useEffect, useState } from "preact/hooks"
 import { t } from "../../core/i18n"
 import { caseNumber } from "../../services/face"
 import { Button, Empty, Screen } from "../../ui"
 import { homeOf, usePhone } from "./context"
 import { moveOf } from "./catalogue"
+import { Qr } from "./Qr"
 import { back, goInstead, link } from "./route"
 
 /** On the holder's screen: the case's id as a picture that any phone camera opens. */
 export function AskWitness({ id }: { id: string }) {
   const { view } = usePhone()
-  const [path, setPath] = useState<{ d: string; size: number } | null>(null)
-  const url = location.origin + "/" + link("saksi", id)
-  useEffect(() => {
-    void import("../../core/qr").then(({ qr }) => setPath(qr(url)))
-  }, [url])
   return (
     <Screen title={t("witnessShow")} note={caseNumber(id)} back={back} lurik={homeOf(view).lurik}>
       <p>{t("witnessHint")}</p>
-      {path && (
-        <svg class="qr" viewBox={`-4 -4 ${path.size + 8} ${path.size + 8}`} role="img" aria-label={caseNumber(id)}>
-          <rect x="-4" y="-4" width="100%" height="100%" fill="#fff" />
-          <path d={path.d} fill="#000" />
-        </svg>
-      )}
+      <Qr text={location.origin + "/" + link("saksi", id)} label={caseNumber(id)} />
     </Screen>
   )
 }
