@@ -5,7 +5,6 @@ import { openStore } from "./core/store"
 import { App } from "./screens/phone/App"
 import { Opening } from "./screens/phone/lazily"
 import { Phone } from "./screens/phone/phone"
-import { doorOf } from "./screens/signin/door"
 import { startWorker } from "./sw/start"
 import { startTheme } from "./ui"
 import "./ui/tokens.css"
@@ -20,11 +19,10 @@ async function start(root: HTMLElement): Promise<void> {
   if (location.pathname === "/masuk") {
     const { SignIn } = await import("./screens/signin/SignIn")
     const parts = { api: browserApi(), store: await openStore() }
-    const found = doorOf(location.hash)
-    if (!found) return render(<SignIn {...parts} />, root)
-    const { Founding, Invited } = await import("./screens/signin/Doors")
-    const Door = found.door === "awal" ? Founding : Invited
-    return render(<Door {...parts} code={found.code} />, root)
+    const [, code] = /^#undangan\/([\w-]+)$/.exec(location.hash) ?? []
+    if (!code) return render(<SignIn {...parts} />, root)
+    const { Invited } = await import("./screens/signin/Invited")
+    return render(<Invited {...parts} code={code} />, root)
   }
   render(<Opening />, root)
   const phone = await Phone.open()

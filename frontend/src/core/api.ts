@@ -46,7 +46,6 @@ export function createApi(transport: Transport, language: () => string = () => "
     inviteHouse: (house: string) => call<{ invite: Invite }>("POST", "/invites", { house }).then((answer) => answer.invite),
     accept: (code: string, name: string) =>
       call<{ account: Account }>("POST", "/invites/accept", { code, name }).then((answer) => answer.account),
-    setup: (first: Record<string, string>) => call<{ account: Account }>("POST", "/setup", first).then((answer) => answer.account),
     signOut: () => call<unknown>("DELETE", "/session"),
     services: () => get<{ services: Service[] }>("/services").then((answer) => answer.services),
     areas: (parent: string, deep = false) =>

@@ -39,7 +39,7 @@ export function Board({ office }: { office: Office }) {
     <>
       <Lurik rw={null} rt={null} />
       {!board ? (
-        <div class="board"><section class="map"><Loading label={t("opening")} cards={3} /></section><StatusLine live={live} skew={skew} zone={zone} /></div>
+        <div class="board"><main class="map"><Loading label={t("opening")} cards={3} /></main><StatusLine live={live} skew={skew} zone={zone} /></div>
       ) : board.area.split(".").length < 4 ? (
         <City {...wide} board={board} />
       ) : (

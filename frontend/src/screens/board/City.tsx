@@ -37,9 +37,9 @@ export function City({ office, board, live, skew, onMenu }: Props) {
         {board.path.slice(0, -1).filter((one) => office.account.grants.some((grant) => contains(grant.area, one.area))).map((one) => <span key={one.area}><a href={"/papan?area=" + one.area}>{one.name}</a> › </span>)}
         {!inside && t("countKecamatan", { n: cards.length }) + " · "}{t("countKelurahan", { n: units.length })} · <Day skew={skew} zone={zone} />
       </Head>
-      <section class={"cards n" + (cards.length > 9 ? 4 : cards.length > 4 ? 3 : 2)}>
+      <main class={"cards n" + (cards.length > 9 ? 4 : cards.length > 4 ? 3 : 2)}>
         {cards.map((card) => <CardView key={card.area} office={office} card={card} service={service} title={title} inside={inside} />)}
-      </section>
+      </main>
       <aside class="side">
         <Counters counters={[
           { figure: shown, words: t("sumShown") },

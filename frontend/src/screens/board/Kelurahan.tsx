@@ -38,7 +38,7 @@ export function Kelurahan({ office, board, live, skew, far, onMenu }: Props) {
       <Head title={title} badge={policy !== undefined && t("zonesActive", { policy: policy.slice(0, 4) })} skew={skew} zone={zone} onMenu={onMenu}>
         {[above, rws > 0 && rw === null && t("countRw", { n: rws }), t("countRt", { n: board.rts?.length ?? 0 })].filter(Boolean).join(" · ")} · <Day skew={skew} zone={zone} />
       </Head>
-      {board.rts?.length ? map : <section class="map"><Empty title={t("noRts")} /></section>}
+      {board.rts?.length ? map : <main class="map"><Empty title={t("noRts")} /></main>}
       {rt !== null ? <RtPanel office={office} board={board} area={rt} skew={skew} onClose={() => open(null)} /> : !far && (
         <aside class="side">
           <Counters counters={countersOf(board)} />

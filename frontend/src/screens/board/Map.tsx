@@ -18,7 +18,7 @@ export function Map({ board, services, onOpen }: Props) {
   const page = pages[Math.min(at, pages.length - 1)] ?? []
   const { across, tiles, rows, scale } = gridOf(page)
   return (
-    <section class={across === 1 ? "map one" : "map"} style={{ "--across": across, "--tiles": tiles, "--rows": rows, "--scale": scale }}>
+    <main class={across === 1 ? "map one" : "map"} style={{ "--across": across, "--tiles": tiles, "--rows": rows, "--scale": scale }}>
       <div class="blocks">
         {page.map((block) => <BlockView key={String(block.rw) + block.rts[0]} block={block} board={board} services={services} onOpen={onOpen} />)}
       </div>
@@ -27,7 +27,7 @@ export function Map({ board, services, onOpen }: Props) {
           {pages.map((one, i) => <Button key={i} kind={i === at ? "main" : "half"} onClick={() => turn(i)}>{pageName(one)}</Button>)}
         </nav>
       )}
-    </section>
+    </main>
   )
 }
 

@@ -1,6 +1,6 @@
 // One RT on the map: number, shape, word, and an edge; each step of need has all four of its own.
 import { useRef } from "preact/hooks"
-import { placeName, place } from "../../core/area"
+import { place } from "../../core/area"
 import { t, type Word } from "../../core/i18n"
 import type { ZoneColour } from "../../core/wire"
 import { Drum } from "../../ui/Drum"
@@ -14,19 +14,22 @@ export const workNames = { new: "legendNew", going: "legendGoing", lurah: "legen
 
 type Props = { area: string; zone: ZoneColour | null; work: Work; onOpen: (area: string) => void }
 
+/** Read aloud it is "RT 03 RW 04, zona Merah": what is seen, with the words between that the eye does not need. */
 export function Tile({ area, zone, work, onOpen }: Props) {
   const kind = zone ?? work.kind
   const word = zone ? t(zone) : work.kind === "calm" ? t("calm") : t(workWords[work.kind], { n: work.count })
-  const name = zone ? t("tileZone", { colour: word.toLowerCase() }) : work.kind === "calm" ? word : `${t(workNames[work.kind])}: ${work.count}`
+  const { rt, rw } = place(area)
   return (
-    <button type="button" class={"tile " + kind} aria-label={t("tileName", { place: placeName(area), state: name })} onClick={() => onOpen(area)}>
-      <b>{String(place(area).rt ?? 0).padStart(2, "0")}</b>
+    <button type="button" class={"tile " + kind} data-area={area} onClick={() => onOpen(area)}>
+      <b><i class="unseen">RT </i>{two(rt ?? 0)}</b>
       {zone ? <ZoneShape shape={shapes[zone]} /> : <WorkShape kind={work.kind} />}
-      <span>{word}</span>
+      <span><i class="unseen">{(rw === null ? "" : " RW " + two(rw)) + ", " + (zone ? t("zone") + " " : "")}</i>{word}</span>
       <Edge on={kind + word} />
     </button>
   )
 }
+
+const two = (n: number) => String(n).padStart(2, "0")
 
 export function WorkShape({ kind }: { kind: Work["kind"] }) {
   // A leaf is calm; drums fill as a case does; an arrow says that the turn was passed on to the lurah.

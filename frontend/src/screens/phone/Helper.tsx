@@ -23,7 +23,7 @@ export function Helper({ all }: { all?: boolean }) {
   const mine = cases.filter((one) => !free.includes(one))
   return (
     <Screen
-      title={all ? t("duties") : t("helperTitle")}
+      title={t(all ? "allReports" : "helperTitle")}
       note={<Connection view={view} now={now} />}
       lurik={{ rw, rt }}
       strip={<QueueStrip view={view} now={now} />}
@@ -34,7 +34,7 @@ export function Helper({ all }: { all?: boolean }) {
         </>
       }
     >
-      <Section title={t("helperMine")} cases={mine} view={view} states />
+      <Section title={t(all ? "duties" : "helperMine")} cases={mine} view={view} states />
       <Section title={t("helperFree")} cases={free} view={view} />
       {cases.length === 0 && (view.live?.board ? <Empty title={t("helperEmpty")}>{t("helperEmptyHint")}</Empty> : <Loading label={t("loading")} />)}
       {menu && <Menu onClose={() => setMenu(false)} />}

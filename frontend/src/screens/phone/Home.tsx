@@ -1,7 +1,7 @@
 // The neighbour's home: the choices, then what my household asked for, with its clock. All of it in the first screen.
 import { useState } from "preact/hooks"
 import { t } from "../../core/i18n"
-import { holds } from "../../core/session"
+import { holds, serves } from "../../core/session"
 import { minuteOfDay } from "../../core/time"
 import { caseNumber, caseTitle, drumStep, faceOf } from "../../services/face"
 import { CaseCard, Clock, Empty, Icon, Loading, Petals, Screen, type Choice } from "../../ui"
@@ -21,7 +21,6 @@ export function Home() {
   const [menu, setMenu] = useState(false)
   const now = useNow()
   const { lurik, plate } = homeOf(view)
-  const duty = isHead(view.account) ? "kotak" : isHelper(view.account) ? "relawan" : null
   return (
     <Screen
       title={greeting(view, now)}
@@ -32,8 +31,7 @@ export function Home() {
       tools={<button type="button" class="round" aria-label={t("menu")} onClick={() => setMenu(true)}><Icon name="menu" /></button>}
     >
       <Petals choices={choices(view)} onPick={pick} />
-      {duty && <DutyRow view={view} to={duty} />}
-      {holds(view.account, ["rt_head"]) && <DutyRow view={view} to="rumah" />}
+      {dutiesOf(view).map((to) => <DutyRow key={to} view={view} to={to} />)}
       <Reports view={view} now={now} />
       {menu && <Menu onClose={() => setMenu(false)} />}
     </Screen>
@@ -61,8 +59,20 @@ function greeting(view: View, now: number): string {
   return t(words[part]!, { name })
 }
 
-function DutyRow({ view, to }: { view: View; to: "kotak" | "relawan" | "rumah" }) {
-  const word = to === "kotak" ? t("inboxOf", { place: homeOf(view).plate[0] ?? "" }) : t(to === "rumah" ? "housesTitle" : "helperTitle")
+type Duty = "kotak" | "relawan" | "rumah" | "daftar"
+
+/** The lists that an office brings; a neighbour without one has none. */
+function dutiesOf({ account }: View): Duty[] {
+  if (holds(account, ["rt_head"])) return ["kotak", "rumah"]
+  if (isHead(account)) return ["kotak"]
+  if (isHelper(account)) return ["relawan"]
+  return serves(account) ? ["daftar"] : []
+}
+
+const dutyWord = { rumah: "housesTitle", relawan: "helperTitle", daftar: "allReports" } as const
+
+function DutyRow({ view, to }: { view: View; to: Duty }) {
+  const word = to === "kotak" ? t("inboxOf", { place: homeOf(view).plate[0] ?? "" }) : t(dutyWord[to])
   return (
     <article class="card">
       <button type="button" class="opener" onClick={() => go(to)}>
