@@ -32,8 +32,8 @@ export function Screen({ title, back, note, lurik, plate, tools, strip, bar, chi
         {plate && <Plate lines={plate} />}
         {tools}
       </header>
-      <main class="scroll">{children}</main>
-      {bar && <div class="bar">{bar}</div>}
+      <main class="scroll" tabIndex={0}>{children}</main>
+      {bar && <footer class="bar">{bar}</footer>}
     </div>
   )
 }
