@@ -152,6 +152,8 @@ export class Outbox {
       this.again = false
       await this.pass()
     }
+    // Another tab may have emptied the queue while this one waited for the lock.
+    await this.tell()
   }
 
   private async pass(): Promise<void> {

@@ -31,17 +31,21 @@ export function CasePage({ id }: { id: string }) {
   const { start, sheet } = useMoves(facts)
   const opening = view.queue.find((entry) => entry.key === id)
   const known = !opening || opening.state === "sent"
+  // The line says that something happened; what it was is read again, because somebody is looking.
+  const changed = view.live?.recent.find((event) => event.case === id)?.id
 
   useEffect(() => {
-    setFresh(false)
     setFailed(null)
     void phone.recallCase(id)
     if (known)
       void phone.read(id).then(
         () => setFresh(true),
-        (problem: unknown) => setFailed(problem instanceof Problem && problem.refusal.status === 404 ? "missing" : "unreachable"),
+        (problem: unknown) => {
+          setFresh(false)
+          setFailed(problem instanceof Problem && problem.refusal.status === 404 ? "missing" : "unreachable")
+        },
       )
-  }, [id, known])
+  }, [id, known, changed, view.online])
 
   if (opening && !known && !detail) return <UnsentCase entry={opening} now={now} />
   if (failed === "missing") return <Missing />

@@ -108,6 +108,8 @@ export class Phone {
     const session = await refresh(this.api, this.store)
     if (!session) return leave()
     const { account, fresh } = session
+    // Somebody else signed in on this phone in another tab: nothing drawn so far is theirs.
+    if (account.id !== this.view.get().account.id) return location.reload()
     this.set({ account, area: homeArea(account) })
     if (!fresh) return
     await Promise.all([
@@ -140,10 +142,9 @@ export class Phone {
   }
 
   private heard(event: EventFacts): void {
-    const { mine, details, account } = this.view.get()
+    const { mine, account } = this.view.get()
     const own = mine.some((one) => one.id === event.case)
     if (own || (account.household && event.from === "" && contains(withoutHouse(account.household), event.area))) void this.readMine()
-    if (details[event.case]) void this.read(event.case)
   }
 
   /** The own household's cases, and the details of those still open: their titles are ours to know. */
