@@ -18,6 +18,8 @@ export const enWide: WideWords = {
   linePartial: "Partly",
   lineSeeking: "Connecting",
   lineLost: "No signal",
+  lineClosed: "Cut off by the server",
+  connectAgain: "Connect again",
   roadGood: "Messages flow well",
   roadSpare: "Spare road, may be a moment late",
   unreachable: "The server is out of reach",
@@ -26,7 +28,6 @@ export const enWide: WideWords = {
   opening: "Opening",
   noDuty: "This page is for officers",
   noDutyHint: "Your account has no duty here yet.",
-  toPhone: "To the home page",
 
   // ── a case, opened ──────────────────────────────────────────────────────
   refused: "Not possible yet.",

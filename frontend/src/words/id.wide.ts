@@ -17,6 +17,8 @@ export const idWide = {
   linePartial: "Sebagian",
   lineSeeking: "Menyambung",
   lineLost: "Tanpa sinyal",
+  lineClosed: "Terputus dari server",
+  connectAgain: "Sambung lagi",
   roadGood: "Jalur pesan lancar",
   roadSpare: "Jalur pesan cadangan, bisa terlambat sebentar",
   unreachable: "Server belum terjangkau",
@@ -25,7 +27,6 @@ export const idWide = {
   opening: "Membuka",
   noDuty: "Halaman ini untuk petugas",
   noDutyHint: "Akun Bapak/Ibu belum punya tugas di sini.",
-  toPhone: "Ke beranda",
 
   // ── a case, opened ──────────────────────────────────────────────────────
   refused: "Belum dapat dilakukan.",

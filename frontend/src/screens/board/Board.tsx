@@ -6,6 +6,7 @@ import { Button, LinkButton } from "../../ui/Button"
 import { Loading } from "../../ui/Empty"
 import { Lurik } from "../../ui/Lurik"
 import { paintTheme, startTheme, wallTheme } from "../../ui/theme"
+import { NoDuty } from "../wide/Entry"
 import { MenuSheet } from "../wide/MenuSheet"
 import type { Office } from "../wide/start"
 import { StatusLine } from "../wide/StatusLine"
@@ -16,7 +17,7 @@ import { Kelurahan } from "./Kelurahan"
 const farSlot = "jt.far"
 
 export function Board({ office }: { office: Office }) {
-  const { live, skew } = useLive(office)
+  const { live, skew, refused } = useLive(office)
   const [menu, setMenu] = useState(false)
   const [far, setFar] = useState(() => localStorage.getItem(farSlot) === "1")
   const zone = office.about.time_zone
@@ -39,7 +40,7 @@ export function Board({ office }: { office: Office }) {
     <>
       <Lurik rw={null} rt={null} />
       {!board ? (
-        <div class="board"><main class="map"><Loading label={t("opening")} cards={3} /></main><StatusLine live={live} skew={skew} zone={zone} /></div>
+        <div class="board"><main class="map">{refused ? <NoDuty /> : <Loading label={t("opening")} cards={3} />}</main><StatusLine live={live} skew={skew} zone={zone} /></div>
       ) : board.area.split(".").length < 4 ? (
         <City {...wide} board={board} />
       ) : (

@@ -5,6 +5,7 @@ import { Button } from "../../ui/Button"
 import { Empty, Loading } from "../../ui/Empty"
 import { Lurik } from "../../ui/Lurik"
 import { CaseFile } from "../wide/CaseFile"
+import { NoDuty } from "../wide/Entry"
 import { MenuSheet } from "../wide/MenuSheet"
 import { Day, Hour } from "../wide/Now"
 import type { Office } from "../wide/start"
@@ -26,7 +27,7 @@ const hints: Record<Group, Word> = { queue: "hintQueue", mine: "hintMine", asked
 const pageSize = 60
 
 export function Desk({ office }: { office: Office }) {
-  const { live, skew } = useLive(office)
+  const { live, skew, refused } = useLive(office)
   const dossiers = useDossiers(office.api)
   const narrow = useNarrow()
   const [group, setGroup] = useState<Group>("queue")
@@ -114,7 +115,7 @@ export function Desk({ office }: { office: Office }) {
         </div>
         {needs.length > 1 && <Filters all={rows.length} needs={needs} chosen={need} onChoose={setNeed} />}
         <div class="sheaf">
-          {!open ? <Loading label={t("opening")} cards={4} /> : visible.length === 0 ? <Nothing group={group} filtered={rows.length > 0} /> : (
+          {!open && refused ? <NoDuty /> : !open ? <Loading label={t("opening")} cards={4} /> : visible.length === 0 ? <Nothing group={group} filtered={rows.length > 0} /> : (
             <Queue office={office} rows={visible} chosen={chosen} skew={skew} read={dossiers.get} onChoose={pick} />
           )}
           {fitting.length > visible.length && <Button kind="half" onClick={() => show(shown + pageSize)}>{t("showMore")}</Button>}

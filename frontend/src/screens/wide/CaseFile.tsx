@@ -51,6 +51,7 @@ export function CaseFile({ office, answer, skew, onActed, people = nobody, keys 
   async function settle(work: Promise<Outcome>): Promise<void> {
     setBusy(true)
     const result = await work
+    if (result.kind === "refused" && result.problem.signedOut) return location.assign("/masuk")
     setBusy(false)
     setOutcome(result)
     if (result.kind === "done") ask(null)

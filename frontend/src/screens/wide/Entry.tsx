@@ -22,7 +22,7 @@ export function Entry({ children }: { children: (office: Office) => ComponentChi
     <div class="entry">
       <Lurik rw={null} rt={null} />
       {office ? (
-        <Failure title={t("noDuty")}><p>{t("noDutyHint")}</p><LinkButton kind="half" href="/">{t("toPhone")}</LinkButton></Failure>
+        <NoDuty />
       ) : problem && !away ? (
         <Failure title={t("unreachable")}><p>{t("unreachableHint")}</p><Button kind="main" onClick={open}>{t("tryAgain")}</Button></Failure>
       ) : (
@@ -31,3 +31,8 @@ export function Entry({ children }: { children: (office: Office) => ComponentChi
     </div>
   )
 }
+
+/** Signed in, but not for this: the way home, and no hint of what would be here. */
+export const NoDuty = () => (
+  <Failure title={t("noDuty")}><p>{t("noDutyHint")}</p><LinkButton kind="half" href="/">{t("toHome")}</LinkButton></Failure>
+)

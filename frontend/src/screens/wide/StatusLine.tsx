@@ -3,10 +3,13 @@ import type { ComponentChildren } from "preact"
 import { t } from "../../core/i18n"
 import type { Live } from "../../core/live"
 import { hourMinute, hourMinuteSecond } from "../../core/time"
+import { Button } from "../../ui/Button"
 import { Drum } from "../../ui/Drum"
 import { Icon } from "../../ui/Icon"
 
 type Props = { live: Live; skew: number; zone: string; children?: ComponentChildren }
+
+const words = { live: "lineLive", connecting: "lineSeeking", broken: "lineLost", closed: "lineClosed" } as const
 
 export function StatusLine({ live, skew, zone, children }: Props) {
   const heard = live.heardAt + skew
@@ -16,10 +19,12 @@ export function StatusLine({ live, skew, zone, children }: Props) {
     <footer class={good && !live.degraded ? "status" : "status partial"}>
       <p class="heard" role="status">
         {!good ? <Icon name="silent" /> : live.degraded ? <Drum step="read" tone="held" /> : <Drum step="done" tone="past" />}
-        <b>{t(!good ? (live.line === "connecting" ? "lineSeeking" : "lineLost") : live.degraded ? "linePartial" : "lineLive")}</b>
+        <b>{t(good && live.degraded ? "linePartial" : words[live.line])}</b>
       </p>
       {/* The seconds would be read aloud with every frame; the word beside them says what matters. */}
       <p aria-live="off">{per}</p>
+      {/* The server asked this page not to come back by itself: another screen of the same account took its place. */}
+      {live.line === "closed" && <Button kind="half" onClick={() => location.reload()}>{t("connectAgain")}</Button>}
       {good && <p class="road">{t(live.degraded ? "roadSpare" : "roadGood")}</p>}
       {children}
     </footer>

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from "preact/hooks"
 import { browserSocket } from "../../browser"
 import { watchArea, type Live, type LiveLine } from "../../core/live"
+import { Problem } from "../../core/problem"
 import type { EventFacts } from "../../core/wire"
 import { isFinal } from "../phone/catalogue"
 import type { Office } from "./start"
@@ -10,26 +11,33 @@ export type Watch = {
   live: Live
   /** Server time minus device time. */
   skew: number
+  /** The server will not show this area to this person. */
+  refused: boolean
 }
 
 const nothing: Live = { board: null, recent: [], line: "connecting", degraded: false, bus: "", heardAt: 0, closeCode: null }
 
 export function useLive(office: Office, onEvent?: (event: EventFacts) => void): Watch {
-  const [watch, set] = useState<Watch>({ live: nothing, skew: 0 })
+  const [watch, set] = useState<Watch>({ live: nothing, skew: 0, refused: false })
   const skew = useRef(0)
   const told = useRef(onEvent)
   told.current = onEvent
   useEffect(() => {
     const line: LiveLine = watchArea({
-      api: office.api,
+      api: { board: (area) => office.api.board(area).catch(turnedAway) },
       area: office.area,
       open: browserSocket,
       final: (service, state) => isFinal(office.services, service, state),
       frame: whenDrawn,
-      onChange: (live) => set({ live, skew: skew.current }),
+      onChange: (live) => set((watch) => ({ ...watch, live, skew: skew.current })),
       onBoard: (board) => { skew.current = Date.parse(board.as_of) - Date.now() },
       onEvent: (event) => told.current?.(event),
     })
+    function turnedAway(problem: unknown): never {
+      if (problem instanceof Problem && problem.signedOut) location.assign("/masuk")
+      else if (problem instanceof Problem && !problem.passing) set((watch) => ({ ...watch, refused: true }))
+      throw problem
+    }
     const back = () => line.nudge()
     const seen = () => document.visibilityState === "visible" && line.nudge()
     addEventListener("online", back)
