@@ -14,7 +14,7 @@ type Seed struct {
 	Areas    []SeedArea
 	Houses   []House
 	Accounts []SeedAccount
-	Secret   string // everybody's, hashed once; "" for none
+	Secret   string // of all who sign in, hashed once; "" for none
 }
 
 // SeedArea is a place by its path and name.
@@ -27,7 +27,8 @@ type SeedArea struct {
 // sowing again finds everything there.
 type SeedAccount struct {
 	Account
-	Grants []rtrw.Grant // ID, Role and Area count
+	Grants  []rtrw.Grant // ID, Role and Area count
+	SignsIn bool         // with the seed's secret; else this account has none
 }
 
 // seedSource marks areas that were sown; an import of the official list leaves them alone.
@@ -52,7 +53,11 @@ func (s *Store) Seed(ctx context.Context, seed Seed) error {
 		houses = append(houses, []any{string(h.Area), string(h.Area.Up(rtrw.RT)), h.Label, now})
 	}
 	for _, a := range seed.Accounts {
-		accounts = append(accounts, []any{a.ID, a.Login, a.Name, string(a.Household), secret, now, now, int64(0)})
+		own := ""
+		if a.SignsIn {
+			own = secret
+		}
+		accounts = append(accounts, []any{a.ID, a.Login, a.Name, string(a.Household), own, now, now, int64(0)})
 		for _, g := range a.Grants {
 			grants = append(grants, []any{g.ID, a.ID, string(g.Role), string(g.Area), now, int64(0)})
 		}
