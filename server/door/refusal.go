@@ -1,6 +1,10 @@
 package door
 
-import "jogotonggo/rt-rw"
+import (
+	"time"
+
+	"jogotonggo/rt-rw"
+)
 
 // Refusal is a no of the door itself, said in both languages. The domain's own refusals
 // are *rtrw.Error.
@@ -8,6 +12,7 @@ type Refusal struct {
 	Code   rtrw.Code
 	Text   rtrw.Words
 	Fields []Fault
+	Retry  time.Duration // when asking again may help; 0: unsaid
 }
 
 // Fault is one input field that was not right.

@@ -1,0 +1,105 @@
+package main
+
+import (
+	"context"
+
+	"jogotonggo/rt-rw"
+	"jogotonggo/rt-rw/store"
+	"jogotonggo/server/api"
+)
+
+// people puts the store behind the door's small interfaces. The door does not know the
+// store, so what both name alike is handed over here.
+type people struct {
+	*store.Store
+	desk *rtrw.Desk
+}
+
+func signed(s store.Signed, err error) (api.Signed, error) {
+	return api.Signed{Token: s.Token, SessionID: s.SessionID, Account: api.Account(s.Account), Viewer: s.Viewer}, err
+}
+
+func each[A, B any](list []A, change func(A) B, err error) ([]B, error) {
+	made := make([]B, 0, len(list))
+	for _, a := range list {
+		made = append(made, change(a))
+	}
+	return made, err
+}
+
+func (p people) SignIn(ctx context.Context, login, secret, device string) (api.Signed, error) {
+	return signed(p.Store.SignIn(ctx, login, secret, device))
+}
+
+func (p people) Session(ctx context.Context, token string) (api.Signed, error) {
+	return signed(p.Store.Session(ctx, token))
+}
+
+func (p people) Sessions(ctx context.Context, account string) ([]api.Device, error) {
+	list, err := p.Store.Sessions(ctx, account)
+	return each(list, func(i store.SessionInfo) api.Device { return api.Device(i) }, err)
+}
+
+func (p people) Accept(ctx context.Context, code, name, device string) (api.Signed, error) {
+	return signed(p.Store.Accept(ctx, p.desk, code, name, device))
+}
+
+func invite(i store.Invite) api.Invite {
+	return api.Invite{ID: i.ID, Code: i.Code, Kind: string(i.Kind), Place: i.Place, Until: i.Until, Uses: i.Uses}
+}
+
+func (p people) Invite(ctx context.Context, by rtrw.Viewer, house, area rtrw.Area) (api.Invite, error) {
+	i, err := p.Store.Invite(ctx, by, house, area)
+	return invite(i), err
+}
+
+func (p people) Invites(ctx context.Context, by rtrw.Viewer, area rtrw.Area) ([]api.Invite, error) {
+	list, err := p.Store.Invites(ctx, by, area)
+	return each(list, invite, err)
+}
+
+func (p people) Reset(ctx context.Context, by rtrw.Viewer, account string) (api.Invite, error) {
+	i, err := p.Store.Reset(ctx, by, account)
+	return invite(i), err
+}
+
+func place(i store.PlaceInfo) api.Place { return api.Place(i) }
+
+func (p people) Children(ctx context.Context, parent rtrw.Area, deep bool) ([]api.Place, error) {
+	list, err := p.Store.Children(ctx, parent, deep)
+	return each(list, place, err)
+}
+
+func (p people) Search(ctx context.Context, q string, limit int) ([]api.Place, error) {
+	list, err := p.Store.Search(ctx, q, limit)
+	return each(list, place, err)
+}
+
+func (p people) Houses(ctx context.Context, rt rtrw.Area) ([]api.House, error) {
+	list, err := p.Store.Houses(ctx, rt)
+	return each(list, func(h store.House) api.House { return api.House(h) }, err)
+}
+
+func (p people) LooksOf(ctx context.Context, v rtrw.Viewer) ([]api.Look, error) {
+	list, err := p.Store.LooksOf(ctx, v)
+	return each(list, func(l store.LookInfo) api.Look { return api.Look(l) }, err)
+}
+
+// noticed is the log as the hub reads it: lines with the streams they belong to.
+type noticed struct {
+	*store.Store
+	streams *rtrw.Streams
+}
+
+func (l noticed) Read(ctx context.Context, log rtrw.Area, after int64, limit int) ([]rtrw.Notice, error) {
+	entries, err := l.Store.Read(ctx, log, after, limit)
+	return notices(l.streams, entries), err
+}
+
+func notices(streams *rtrw.Streams, entries []rtrw.Entry) []rtrw.Notice {
+	list := make([]rtrw.Notice, 0, len(entries))
+	for i := range entries {
+		list = append(list, streams.Notice(&entries[i]))
+	}
+	return list
+}

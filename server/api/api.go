@@ -1,0 +1,114 @@
+package api
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/gin-gonic/gin"
+	"github.com/prometheus/client_golang/prometheus"
+
+	"jogotonggo/rt-rw"
+	"jogotonggo/server/door"
+	"jogotonggo/server/spec"
+)
+
+// Config is what the door stands in front of. All of it is needed unless it says else.
+type Config struct {
+	Desk     *rtrw.Desk
+	Accounts Accounts
+	Invites  Invites
+	Places   Places
+	Records  Records
+	Live     Live
+	Ready    func(context.Context) error // says why the store cannot answer
+	Setup    Setup                       // nil: somebody lives here already
+	Pages    http.Handler                // the web app
+	Metrics  *prometheus.Registry
+
+	About        About
+	Log          *slog.Logger
+	Now          func() time.Time
+	Origins      []string // whose pages may use this server
+	Proxies      []string // addresses or networks whose forwarding headers are believed
+	Loopback     bool     // only this machine reaches the server: http may carry a cookie
+	Limited      bool     // false: no limits (demo on loopback)
+	MetricsToken string   // opens /metrics from elsewhere; "" for loopback alone
+}
+
+// About is what anybody may know of this server.
+type About struct {
+	Version  string      `json:"version"`
+	Demo     bool        `json:"demo"`
+	TimeZone string      `json:"time_zone"`
+	Bus      string      `json:"bus"`
+	Database string      `json:"database"`
+	Logins   []DemoLogin `json:"logins,omitempty"`
+}
+
+// DemoLogin is one of the invented people one may enter as.
+type DemoLogin struct {
+	Login string `json:"login"`
+	Name  string `json:"name"`
+	Title string `json:"title"`
+	App   string `json:"app"` // "phone", "desk" or "board"
+}
+
+type server struct {
+	Config
+	moves    map[string]*incoming // "aid/request"
+	services map[string][]byte    // by language
+	openapi  []byte
+	asyncapi []byte
+	cross    *http.CrossOriginProtection
+	origins  map[string]bool
+	proxies  networks
+	limits   *limits
+	tries    *tries
+	counted  *counted
+}
+
+// New checks every declaration of the services and gives the handler of the whole server.
+func New(cfg Config) (http.Handler, error) {
+	s := &server{Config: cfg, moves: map[string]*incoming{}, services: map[string][]byte{}, origins: map[string]bool{}, cross: http.NewCrossOriginProtection(),
+		limits: newLimits(cfg.Now), tries: newTries(cfg.Now), counted: newCounted(cfg.Metrics)}
+	for _, o := range cfg.Origins {
+		if err := s.cross.AddTrustedOrigin(o); err != nil {
+			return nil, fmt.Errorf("origin %q: %w", o, err)
+		}
+		s.origins[o] = true
+	}
+	var err error
+	if s.proxies, err = parseNetworks(cfg.Proxies); err != nil {
+		return nil, err
+	}
+	s.takeMoves()
+	s.openapi = spec.OpenAPI(cfg.Desk.Registry, formOf, bodies, cfg.About.Version)
+	s.asyncapi = spec.AsyncAPI(cfg.About.Version)
+	for _, lang := range []string{"id", "en"} {
+		s.services[lang] = describeServices(cfg.Desk.Registry, lang)
+	}
+
+	e := gin.New()
+	e.HandleMethodNotAllowed, e.RedirectTrailingSlash = true, false
+	if err := e.SetTrustedProxies(nil); err != nil {
+		return nil, err
+	}
+	if len(cfg.Proxies) > 0 {
+		if err := e.SetTrustedProxies(cfg.Proxies); err != nil {
+			return nil, fmt.Errorf("trusted proxies: %w", err)
+		}
+	}
+	e.Use(s.request, s.recovered, s.headers)
+	s.routes(e)
+	return e, nil
+}
+
+// bodies are the forms of what is sent beside commands.
+var bodies = map[string]*door.Form{"Credentials": credentialsForm, "Invitation": invitationForm, "Acceptance": acceptanceForm, "Founding": foundingForm}
+
+func init() { gin.SetMode(gin.ReleaseMode) }
+
+var notHere = door.Refuse(rtrw.NotFound, "Alamat ini tidak ada.", "There is nothing at this address.")

@@ -1,0 +1,15 @@
+package main
+
+import (
+	"jogotonggo/rt-rw"
+	"jogotonggo/rt-rw/aid"
+	"jogotonggo/rt-rw/member"
+)
+
+// services is what this server offers. A service is a folder of rt-rw and a line here.
+func services() *rtrw.Registry {
+	return rtrw.NewRegistry(
+		aid.Service(),
+		member.Service(),
+	)
+}

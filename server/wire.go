@@ -1,0 +1,168 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+
+	"jogotonggo/frontend"
+	"jogotonggo/hub"
+	"jogotonggo/hub/redis"
+	"jogotonggo/rt-rw"
+	"jogotonggo/rt-rw/store"
+	"jogotonggo/server/api"
+	"jogotonggo/server/config"
+	"jogotonggo/server/web"
+)
+
+// house is the whole server, put together: store → desk → hub → door.
+type house struct {
+	cfg     *serve
+	log     *slog.Logger
+	now     func() time.Time
+	store   *store.Store
+	desk    *rtrw.Desk
+	hub     *hub.Hub
+	numbers *prometheus.Registry
+	found   *founding // nil: somebody lives here
+	leaving atomic.Bool
+}
+
+// build opens the store and puts everything in front of it. Who builds a house closes it.
+func build(ctx context.Context, n *config.Node, cfg *serve, log *slog.Logger) (*house, error) {
+	h := &house{cfg: cfg, log: log, now: cfg.Clock(), numbers: prometheus.NewRegistry()}
+	at, err := storeConfig(n, log)
+	if err != nil {
+		return nil, err
+	}
+	at.Now, at.Published = h.now, func(es []rtrw.Entry) { h.hub.Published(notices(h.desk.Streams, es)) }
+	if h.store, err = store.Open(ctx, at); err != nil {
+		return nil, err
+	}
+	if err := h.furnish(ctx, at.Registry); err != nil {
+		return nil, errors.Join(err, h.store.Close())
+	}
+	return h, nil
+}
+
+// furnish makes what stands on the store. Nothing is committed before it is done.
+func (h *house) furnish(ctx context.Context, services *rtrw.Registry) error {
+	cursors, err := rtrw.NewCursors(h.store.Subkey("cursors"))
+	if err != nil {
+		return err
+	}
+	h.desk = &rtrw.Desk{Registry: services, Ledger: h.store, Cursors: cursors, Streams: rtrw.NewStreams(h.store.Subkey("streams")), Keys: h.store.Keys(), Now: h.now}
+	bus, err := h.bus()
+	if err != nil {
+		return err
+	}
+	h.hub = hub.New(hub.Config{Log: noticed{h.store, h.desk.Streams}, Bus: bus, Cursors: cursors, Epoch: h.store.Epoch, Logger: h.log})
+	h.numbers.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}), watched{h.hub})
+	if h.cfg.Demo {
+		return h.settle(ctx)
+	}
+	if err := h.notTheDemo(ctx); err != nil {
+		return err
+	}
+	h.found, err = newFounding(ctx, h.store)
+	return err
+}
+
+func (h *house) bus() (hub.Bus, error) {
+	if h.cfg.RedisURL == "" {
+		return hub.NewMemory(), nil
+	}
+	return redis.New(redis.Config{URL: h.cfg.RedisURL, Key: h.store.Subkey("bus"), Epoch: h.store.Epoch, Logger: h.log})
+}
+
+// door gives the handler of the whole server.
+func (h *house) door(n *config.Node) (http.Handler, error) {
+	origins := h.cfg.Allowed()
+	pages, err := web.New(frontend.FS(), origins)
+	if err != nil {
+		return nil, err
+	}
+	if !pages.Built() {
+		h.log.Warn("no_front_end", "make_it", web.Build)
+	}
+	in := people{h.store, h.desk}
+	cfg := api.Config{
+		Desk: h.desk, Accounts: in, Invites: in, Places: in, Records: in, Live: h.hub, Ready: h.ready, Pages: pages, Metrics: h.numbers,
+		About: h.about(n), Log: h.log, Now: h.now, Origins: origins, Proxies: h.cfg.TrustedProxies,
+		Loopback: h.cfg.Loopback(), Limited: h.cfg.Limits != "off", MetricsToken: h.cfg.MetricsToken,
+	}
+	if h.found != nil {
+		cfg.Setup = h.found
+	}
+	return api.New(cfg)
+}
+
+func (h *house) about(n *config.Node) api.About {
+	a := api.About{Version: versionOf(), Demo: h.cfg.Demo, TimeZone: "Asia/Jakarta", Bus: "memory", Database: "sqlite"}
+	if n.DatabaseURL != "" {
+		a.Database = "postgres"
+	}
+	if h.cfg.RedisURL != "" {
+		a.Bus = "redis"
+	}
+	if h.cfg.Demo {
+		a.Logins = demoLogins()
+	}
+	return a
+}
+
+var errLeaving = errors.New("the server is stopping")
+
+func (h *house) ready(ctx context.Context) error {
+	if h.leaving.Load() {
+		return errLeaving
+	}
+	return h.store.Ping(ctx)
+}
+
+// live runs what goes on beside requests until ctx ends: clocks, the demo's life, and
+// letting sockets go whose account has changed.
+func (h *house) live(ctx context.Context) {
+	var work sync.WaitGroup
+	clocks := rtrw.Scheduler{Desk: h.desk, Lease: h.store.Lease, Key: h.store.Subkey("clocks"), Wake: h.store.Wake(), Log: h.log}
+	work.Go(func() { clocks.Run(ctx) })
+	work.Go(func() { h.dismiss(ctx) })
+	if h.cfg.Demo {
+		work.Go(func() { h.play(ctx) })
+	}
+	work.Wait()
+	if err := h.store.Yield(context.WithoutCancel(ctx)); err != nil {
+		h.log.Warn("lease_kept", "error", err)
+	}
+}
+
+// changesEvery is how soon a revoked device or a lost office is felt on every node.
+const changesEvery = 500 * time.Millisecond
+
+func (h *house) dismiss(ctx context.Context) {
+	tick := time.NewTicker(changesEvery)
+	defer tick.Stop()
+	var since int64
+	for {
+		accounts, now, err := h.store.Changed(ctx, since)
+		switch {
+		case err == nil:
+			h.hub.Dismiss(accounts)
+			since = now
+		case ctx.Err() == nil:
+			h.log.Warn("changes_unread", "error", err)
+		}
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			return
+		}
+	}
+}
