@@ -17,9 +17,10 @@ import (
 type Config struct {
 	Desk  *rtrw.Desk
 	World *World
-	Level int          // 0: nothing moves by itself; N: at most N acts in 3 s and N times 300 open cases
-	Seed  uint64       // fixes the sequence of what happens, not the time; 0 is as good as any
-	Log   *slog.Logger // nil: slog.Default
+	Level int                                 // 0: nothing moves by itself; N: at most N acts in 3 s and N times 300 open cases
+	Seed  uint64                              // fixes the sequence of what happens, not the time; 0 is as good as any
+	Lease func(context.Context) (bool, error) // of several nodes, may life go on at this one now; nil: always
+	Log   *slog.Logger                        // nil: slog.Default
 }
 
 // Life moves requests for aid along as the invented people would: they ask, heads judge,
@@ -29,6 +30,7 @@ type Life struct {
 	Config
 	folk   *folk
 	chance *rand.Rand
+	known  bool         // whether open was read since this node has the lease
 	open   []*rtrw.Case // its own, as far as it knows
 }
 
@@ -44,6 +46,9 @@ func NewLife(c Config) *Life {
 	if c.Log == nil {
 		c.Log = slog.Default()
 	}
+	if c.Lease == nil {
+		c.Lease = func(context.Context) (bool, error) { return true, nil }
+	}
 	return &Life{Config: c, folk: folkOf(c.World), chance: rand.New(rand.NewPCG(c.Seed, 33_74))}
 }
 
@@ -51,11 +56,14 @@ func NewLife(c Config) *Life {
 const morningCases = 60
 
 // Morning files what happened before the doors opened, once: where a log has a line
-// already it does nothing. It is called before the server listens, and the cases are as
-// young as they are; no clock is turned back.
+// already it does nothing. Best called before the server answers; Run makes up for it. The
+// cases are as young as they are; no clock is turned back.
 func (l *Life) Morning(ctx context.Context) error {
 	if l.Level == 0 {
 		return nil
+	}
+	if mine, err := l.Lease(ctx); err != nil || !mine {
+		return err
 	}
 	for _, k := range []rtrw.Area{Tegalsari, Candi, Prapatan} {
 		entries, err := l.Desk.Ledger.Read(ctx, k, 0, 1)
@@ -119,8 +127,8 @@ func (l *Life) Run(ctx context.Context) {
 	if l.Level == 0 {
 		return
 	}
-	if err := l.recall(ctx); err != nil {
-		l.Log.Warn("life_recalls_nothing", "error", err)
+	if err := l.Morning(ctx); err != nil && ctx.Err() == nil {
+		l.Log.Warn("life_without_morning", "error", err)
 	}
 	step := pause / time.Duration(l.Level)
 	for {
@@ -131,14 +139,31 @@ func (l *Life) Run(ctx context.Context) {
 			return
 		case <-timer.C:
 		}
-		if err := l.act(ctx); err != nil && ctx.Err() == nil {
+		if err := l.turn(ctx); err != nil && ctx.Err() == nil {
 			l.Log.Info("life_refused", "error", err)
 		}
 	}
 }
 
-// recall finds the open cases that life filed before a restart.
+// turn acts once, where life goes on at this node.
+func (l *Life) turn(ctx context.Context) error {
+	mine, err := l.Lease(ctx)
+	if err != nil || !mine {
+		l.known = false
+		return err
+	}
+	if !l.known {
+		if err := l.recall(ctx); err != nil {
+			return err
+		}
+		l.known = true
+	}
+	return l.act(ctx)
+}
+
+// recall finds the open cases that life filed before this node had the lease.
 func (l *Life) recall(ctx context.Context) error {
+	l.open = nil
 	for _, k := range []rtrw.Area{Tegalsari, Candi, Prapatan} {
 		for state := range ways {
 			q := rtrw.Query{Area: k, Service: "aid", State: state, Limit: 200, Scope: rtrw.Scope{Parts: []rtrw.ScopePart{{Area: k, Services: []string{"aid"}}}}}

@@ -162,6 +162,30 @@ func visit(t *testing.T, desk *rtrw.Desk, w *demo.World) (cases map[string]int) 
 	return map[string]int{filed: 1, taken: ready[0].Version + 1}
 }
 
+// TestLease: of two nodes the one without the lease neither files a morning nor lives.
+func TestLease(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s, err := store.Open(context.Background(), storetest.SQLite(t).Config())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.Close()
+		w := demo.NewWorld()
+		sow(t, s, w)
+		ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+		defer cancel()
+		asked := 0
+		demo.NewLife(demo.Config{Desk: storetest.Desk(t, s, nil), World: w, Level: 1, Log: quiet, Lease: func(context.Context) (bool, error) {
+			asked++
+			return asked > 10, nil // the other node is gone
+		}}).Run(ctx)
+		if n := len(history(t, s)); n == 0 || n > 20-9 {
+			t.Errorf("%d acts in the half minute after the other node was gone", n)
+		}
+	})
+}
+
 func judgeLife(t *testing.T, w *demo.World, all []rtrw.Entry, before int, mine map[string]int, level int) {
 	t.Helper()
 	named := map[string]string{}
