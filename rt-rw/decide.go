@@ -174,6 +174,9 @@ func (t *Turn) resume(svc *Service, cmd *Command) error {
 	c := *s.Case
 	t.Case = &c
 	role, ok := t.move.People.Admits(t.Actor, &c, s.Now.UnixMilli())
+	if !ok && !t.move.Leaves(c.State) { // in a state where nobody has it in hand, that is what is wrong
+		role, ok = t.move.People.inAnyHand().Admits(t.Actor, &c, s.Now.UnixMilli())
+	}
 	if !ok {
 		if svc.audienceOf(t.Actor, &c, s.Now) == 0 {
 			return gone

@@ -68,6 +68,11 @@ func (p People) Holding() People {
 	return p.each(func(w *who) { w.holding = true })
 }
 
+// inAnyHand asks no more who holds the case.
+func (p People) inAnyHand() People {
+	return p.each(func(w *who) { w.holding = false })
+}
+
 // Apart narrows to those who do not live in the household concerned.
 func (p People) Apart() People {
 	return p.each(func(w *who) { w.apart = true })
