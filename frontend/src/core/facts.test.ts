@@ -76,8 +76,9 @@ test("a declared schema becomes fields in the declared order", () => {
   const schema = {
     type: "object",
     required: ["need", "people"],
-    "x-order": ["need", "people", "urgent", "note"],
+    "x-order": ["need", "people", "urgent", "note", "household"],
     properties: {
+      household: { type: "string", pattern: "/H[0-9]{3}$", title: "Rumah" },
       note: { type: "string", maxLength: 500, title: "Catatan" },
       urgent: { type: "boolean", title: "Mendesak" },
       people: { type: "integer", minimum: 1, maximum: 30, title: "Jumlah orang" },
@@ -89,6 +90,7 @@ test("a declared schema becomes fields in the declared order", () => {
     ["people", "number", true],
     ["urgent", "toggle", false],
     ["note", "text", false],
+    ["household", "reference", false],
   ])
   expect(optionTitle(schema, "need", "obat")).toBe("Obat")
   expect(asksNothing(schema)).toBe(false)

@@ -16,6 +16,9 @@ export type Field = {
   pattern: string | null
 }
 
+// Names that every service uses for what it points at; a screen or the server completes them, nobody types them.
+const references = ["household", "photo", "holder", "on_behalf"]
+
 /** Fields in the declared order; those the declaration forgot to order come last. */
 export function fields(schema: Schema | undefined): Field[] {
   const properties = schema?.properties ?? {}
@@ -34,7 +37,7 @@ function field(name: string, property: Schema, required: boolean): Field {
     title: property.title ?? name,
     hint: property.description ?? "",
     required,
-    kind: choices.length ? "choice" : kind(property),
+    kind: references.includes(name) ? "reference" : choices.length ? "choice" : kind(property),
     options: choices,
     min: property.minimum ?? null,
     max: property.maximum ?? null,
