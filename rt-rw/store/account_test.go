@@ -153,18 +153,17 @@ func sessions(t *testing.T, a, b *store.Store) {
 // of it, so leaving it out for a login that does not exist would be a hundred times faster.
 func sameTime(t *testing.T, s *store.Store) {
 	add(t, s, store.NewAccount{Login: "dewi", Name: "Dewi", Secret: "rahasia-dewi"})
-	fastest := func(login string) time.Duration {
-		best := time.Hour
-		for range 3 {
+	fastest := map[string]time.Duration{"dewi": time.Hour, "dewo": time.Hour}
+	for range 4 { // in turn, so that a busy moment meets both
+		for login, best := range fastest {
 			start := time.Now()
 			if _, err := s.SignIn(context.Background(), login, "rahasia-dewa", ""); rtrw.CodeOf(err) != rtrw.SignedOut {
 				t.Fatalf("%s: %v", login, err)
 			}
-			best = min(best, time.Since(start))
+			fastest[login] = min(best, time.Since(start))
 		}
-		return best
 	}
-	known, unknown := fastest("dewi"), fastest("dewo")
+	known, unknown := fastest["dewi"], fastest["dewo"]
 	if unknown < known/4 || known < unknown/4 {
 		t.Errorf("a known login takes %v, an unknown one %v", known, unknown)
 	}

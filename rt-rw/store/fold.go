@@ -144,7 +144,7 @@ func digestHolds(ref rtrw.Sealed, stored string) bool {
 
 // strays finds texts of cases that no log knows.
 func (p *proof) strays() error {
-	ids, err := query(p.ctx, p.q, `SELECT case_id FROM texts WHERE case_id NOT IN (SELECT case_id FROM events)`, nil,
+	ids, err := query(p.ctx, p.q, `SELECT case_id FROM texts WHERE NOT EXISTS (SELECT 1 FROM events WHERE events.case_id = texts.case_id)`, nil,
 		func(r scanner) (id string, err error) { return id, r.Scan(&id) })
 	for _, id := range ids {
 		p.report.add(Finding{Case: id}, "a text belongs to a case that no log knows")
