@@ -37,7 +37,7 @@ function field(name: string, property: Schema, required: boolean): Field {
     title: property.title ?? name,
     hint: property.description ?? "",
     required,
-    kind: references.includes(name) ? "reference" : choices.length ? "choice" : kind(property),
+    kind: choices.length ? "choice" : references.includes(name) ? "reference" : kind(property),
     options: choices,
     min: property.minimum ?? null,
     max: property.maximum ?? null,

@@ -9,7 +9,7 @@ import { serviceOf } from "../phone/catalogue"
 import { Day } from "../wide/Now"
 import type { Office } from "../wide/start"
 import { StatusLine } from "../wide/StatusLine"
-import { add, byColour, cardsOf, changes, unitsOf, type Card } from "./city"
+import { add, byColour, cardsOf, changes, opened, unitsOf, type Card } from "./city"
 import { colours } from "./blocks"
 import type { News } from "./facts"
 import { Head } from "./Head"
@@ -31,15 +31,27 @@ export function City({ office, board, live, skew, onMenu }: Props) {
   const zoned = units.some((unit) => unit.colour !== null)
   const inside = board.area.split(".").length === 3
   const title = serviceOf(office.services, service)?.title ?? ""
+  const shared = { office, service, title }
   return (
     <div class="board city">
       <Head title={inside ? t("kecamatanNamed", { name: board.name }) : board.name} badge={t("smallNumbers")} skew={skew} zone={zone} onMenu={onMenu}>
         {board.path.slice(0, -1).filter((one) => office.account.grants.some((grant) => contains(grant.area, one.area))).map((one) => <span key={one.area}><a href={"/papan?area=" + one.area}>{one.name}</a> › </span>)}
         {!inside && t("countKecamatan", { n: cards.length }) + " · "}{t("countKelurahan", { n: units.length })} · <Day skew={skew} zone={zone} />
       </Head>
-      <main class={"cards n" + (cards.length > 9 ? 4 : cards.length > 4 ? 3 : 2)}>
-        {cards.map((card) => <CardView key={card.area} office={office} card={card} service={service} title={title} inside={inside} />)}
-      </main>
+      {inside || cards.length > 4 ? (
+        <main class={inside ? "cards roomy" : "cards"}>
+          {cards.map((card) => <CardView key={card.area} {...shared} card={card} inside={inside} />)}
+        </main>
+      ) : (
+        <main class="map">
+          {cards.map((card) => (
+            <section key={card.area} class="part">
+              <header><h2><a href={"/papan?area=" + card.area}>{card.name}</a></h2><span>{t("kelShort", { n: card.units.length })} · {summary(card, title)}</span></header>
+              <div class="cards roomy">{opened(card, service).map((one) => <CardView key={one.area} {...shared} card={one} inside />)}</div>
+            </section>
+          ))}
+        </main>
+      )}
       <aside class="side">
         <Counters counters={[
           { figure: shown, words: t("sumShown") },
@@ -59,20 +71,22 @@ export function City({ office, board, live, skew, onMenu }: Props) {
 type CardProps = { office: Office; card: Card; service: string; title: string; inside: boolean }
 
 function CardView({ office, card, service, title, inside }: CardProps) {
-  const figure = card.shown > 0 || card.small === 0 ? card.shown : "<5"
   const others = office.services.filter((one) => one.name !== service && card.units.some((unit) => unit.figures[one.name] !== undefined))
   const body = (
     <>
       <header><b>{card.name}</b>{!inside && <span>{t("kelShort", { n: card.units.length })}</span>}</header>
-      <p><b>{grouped(figure)}</b> {[title.toLowerCase(), !inside && card.small > 0 && card.shown > 0 && t("kelSmall", { n: card.small })].filter(Boolean).join(" · ")}</p>
-      {others.length > 0 && <p class="others">{others.map((one) => `${one.title} ${sumText(add(card.units, one.name))}`).join(" · ")}</p>}
+      <p><b>{figureOf(card)}</b> {[title.toLowerCase(), !inside && hiddenPart(card)].filter(Boolean).join(" · ")}</p>
+      {others.length > 0 && <p class="others">{others.map((one) => `${one.title} ${figureOf(add(card.units, one.name))}`).join(" · ")}</p>}
       {inside ? <RtColours card={card} /> : <Shapes card={card} service={service} />}
     </>
   )
   return inside ? <article class="card">{body}</article> : <a class="card" href={"/papan?area=" + card.area}>{body}</a>
 }
 
-const sumText = ({ shown, small }: { shown: number; small: number }) => (shown > 0 || small === 0 ? String(shown) : "<5")
+/** What is shown; where nothing but small numbers stands, that. */
+const figureOf = ({ shown, small }: { shown: number; small: number }) => (shown > 0 || small === 0 ? grouped(shown) : "<5")
+const hiddenPart = ({ shown, small }: Card) => (small > 0 && shown > 0 ? t("kelSmall", { n: small }) : "")
+const summary = (card: Card, title: string) => [`${figureOf(card)} ${title.toLowerCase()}`, hiddenPart(card)].filter(Boolean).join(" · ")
 
 /** One shape a kelurahan where zones are declared; else the kelurahan with their figures. */
 function Shapes({ card, service }: { card: Card; service: string }) {

@@ -48,7 +48,7 @@ export function gridOf(page: readonly Block[]): Grid {
   if (page.length === 1) {
     let tiles = Math.ceil(Math.sqrt(most * 1.6))
     while (tiles > 1 && Math.ceil(most / (tiles - 1)) === Math.ceil(most / tiles)) tiles--
-    return { across: 1, tiles, rows: Math.ceil(most / tiles), scale: most > 48 ? 1 : most > 36 ? 1.2 : 1.45 }
+    return { across: 1, tiles, rows: Math.ceil(most / tiles), scale: most > 48 ? 1 : most > 36 ? 1.2 : most > 12 ? 1.45 : 1.9 }
   }
   const [across, tiles] = page.length > 4 ? [3, 4] : [2, most > 12 ? 6 : 4]
   return { across, tiles, rows: Math.ceil(most / tiles), scale: across === 2 && tiles === 4 ? 1.35 : 1 }

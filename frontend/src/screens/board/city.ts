@@ -35,6 +35,9 @@ export function cardsOf(board: Board, names: ReadonlyMap<string, string>, servic
   return [...cards].map(([area, units]) => ({ area, name: names.get(area) ?? area, units, ...add(units, service) }))
 }
 
+/** The kelurahan of one card as cards of their own: a city that begins with one kecamatan shows what is in it. */
+export const opened = (card: Card, service: string): Card[] => card.units.map((unit) => ({ area: unit.area, name: unit.name, units: [unit], ...add([unit], service) }))
+
 /** Sums add shown numbers only; what is hidden is counted as hidden. */
 export function add(units: readonly Unit[], service: string): { shown: number; small: number } {
   let shown = 0

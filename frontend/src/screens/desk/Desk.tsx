@@ -23,7 +23,7 @@ import { useDossiers } from "./useDossiers"
 import { useKeys } from "./useKeys"
 import { useNarrow } from "./useNarrow"
 
-const hints: Record<Group, Word> = { queue: "hintQueue", mine: "hintMine", asked: "hintAsked", household: "hintHousehold", done: "hintDone" }
+const hints: Record<Group, Word> = { queue: "hintQueue", mine: "hintMine", asked: "hintAsked", others: "hintOthers", done: "hintDone" }
 const pageSize = 60
 
 export function Desk({ office }: { office: Office }) {

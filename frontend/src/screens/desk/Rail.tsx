@@ -1,7 +1,7 @@
 import { t, type Word } from "../../core/i18n"
 import { groups, type Drawers, type Group } from "./groups"
 
-export const groupWord: Record<Group, Word> = { queue: "groupQueue", mine: "groupMine", asked: "groupAsked", household: "groupHousehold", done: "groupDone" }
+export const groupWord: Record<Group, Word> = { queue: "groupQueue", mine: "groupMine", asked: "groupAsked", others: "groupOthers", done: "groupDone" }
 
 type Props = { drawers: Drawers; chosen: Group; onChoose: (group: Group) => void; onMenu: () => void }
 

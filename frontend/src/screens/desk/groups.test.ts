@@ -16,14 +16,21 @@ const asked = facts("filed", { due_for: "pass_on", due: filed.due })
 test.each([
   ["staff", facts("verified"), "queue"],
   ["staff", facts("dispatched"), "queue"],
-  ["staff", facts("handed_over"), "household"],
-  ["staff", facts("returned"), "household"],
+  ["staff", facts("handed_over"), "others"],
+  ["staff", facts("returned"), "others"],
   ["staff", asked, "asked"],
+  ["lurah", facts("verified"), "others"],
   ["lurah", asked, "asked"],
   ["lurah", { ...asked, level: "lurah" as const }, "queue"],
 ])("for %s a case lies in the right drawer", (role, one, group) => expect(groupOf([aid], officer(role), one)).toBe(group))
 
 const opened = (step: Parameters<typeof detail>[0]): CaseAnswer => ({ case: detail(step), timeline: [], seen: null, moves: offers("claim") })
+
+test("what nobody carries yet stands above what somebody brings already", () => {
+  const read = (one: Facts) => (one.id === "claimed" ? opened({ holder: { id: "b", name: "Bagas", mine: false } }) : undefined)
+  const drawers = sortInto([aid], officer("staff"), [facts("dispatched", { id: "claimed", priority: "penting" }), facts("verified")], [], read)
+  expect(drawers.queue.map((one) => one.id)).toEqual(["verified", "claimed"])
+})
 
 test("what I hold stands in my drawer too; the most urgent is on top", () => {
   const mine = facts("claimed", { id: "mine" })

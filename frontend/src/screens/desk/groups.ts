@@ -4,8 +4,8 @@ import { holds } from "../../core/session"
 import type { Account, CaseAnswer, Facts, Service } from "../../core/wire"
 import { serviceOf, waitsForHead } from "../phone/catalogue"
 
-export type Group = "queue" | "mine" | "asked" | "household" | "done"
-export const groups: readonly Group[] = ["queue", "mine", "asked", "household", "done"]
+export type Group = "queue" | "mine" | "asked" | "others" | "done"
+export const groups: readonly Group[] = ["queue", "mine", "asked", "others", "done"]
 
 /** A desk acts where a declared move leaves the state for a role held here; what a resident may do as well is the household's own. */
 function mayAct(services: readonly Service[], account: Account, facts: Facts): boolean {
@@ -16,15 +16,16 @@ function mayAct(services: readonly Service[], account: Account, facts: Facts): b
 export function groupOf(services: readonly Service[], account: Account, facts: Facts): Exclude<Group, "mine" | "done"> {
   const asked = facts.due_for === "pass_on"
   if (asked) return waitsForHead(services, account, facts) ? "queue" : "asked"
-  return mayAct(services, account, facts) ? "queue" : "household"
+  return mayAct(services, account, facts) ? "queue" : "others"
 }
 
 export type Drawers = Record<Group, Facts[]>
 
-/** Sorted by clock and need; what I hold stands in my own drawer too. */
+/** What nobody carries yet first, then by clock and need; what I hold stands in my own drawer too. */
 export function sortInto(services: readonly Service[], account: Account, open: readonly Facts[], closed: readonly Facts[], read: (facts: Facts) => CaseAnswer | undefined): Drawers {
-  const drawers: Drawers = { queue: [], mine: [], asked: [], household: [], done: [...closed] }
-  for (const facts of [...open].sort(byUrgency)) {
+  const drawers: Drawers = { queue: [], mine: [], asked: [], others: [], done: [...closed] }
+  const carried = (facts: Facts) => Number(read(facts)?.case.holder?.mine === false)
+  for (const facts of [...open].sort((a, b) => carried(a) - carried(b) || byUrgency(a, b))) {
     drawers[groupOf(services, account, facts)].push(facts)
     if (read(facts)?.case.holder?.mine) drawers.mine.push(facts)
   }

@@ -85,7 +85,7 @@ export function CaseFile({ office, answer, skew, onActed, people = nobody, keys 
       </header>
       <div class="reading">
         <Data service={service} data={one.data} />
-        <p class="stands"><b>{stateTitle(office.services, one)}</b>{one.holder && <span>{one.holder.mine ? t("heldByMe") : t("heldBy", { name: one.holder.name })}</span>}</p>
+        <p class="stands"><b>{stateTitle(office.services, one)}</b>{one.holder && <span>{one.holder.mine ? t("plateMine") : one.holder.name}</span>}</p>
         {clock && <Clock {...clock} />}
         <Timeline moments={timeline.map((entry) => ({
           id: entry.id,
