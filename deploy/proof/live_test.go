@@ -46,6 +46,7 @@ type follower struct {
 	degraded []time.Time // when a status frame said so
 	wrong    []string
 	hellos   int
+	cuts     int
 	done     chan struct{}
 }
 
@@ -238,17 +239,18 @@ func (f *follower) whole(t *testing.T) {
 }
 
 // cut breaks the connection as a phone that leaves the network does: no goodbye, and what
-// was on its way is lost.
-func (f *follower) cut() {
+// was on its way is lost. It says whether there was one to break.
+func (f *follower) cut() bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if f.conn == nil {
-		return
+	if f.conn == nil || f.cuts >= f.hellos {
+		return false
 	}
+	f.cuts++
 	if tcp, ok := f.conn.NetConn().(*net.TCPConn); ok {
 		tcp.SetLinger(0)
 	}
-	f.conn.NetConn().Close()
+	return f.conn.NetConn().Close() == nil
 }
 
 func (f *follower) stop() {

@@ -141,11 +141,11 @@ func TestBusLost(t *testing.T) {
 				trouble.mend()
 				healed = equal(t, lurah, watch)
 			})
+			pause(2 * time.Second) // the bus comes back under writing
 			late := lateness(t, c, watch, from)
 			if late > time.Second {
 				t.Errorf("%s: a board was late by %v", trouble.what, late)
 			}
-			pause(2 * time.Second) // the bus comes back under writing
 			t.Logf("measured: %s for %v: noticed in %v, boards late ≤ %v (calm ≤ %v), equal %v after healing",
 				trouble.what, outage, noticed.Round(time.Millisecond), late.Round(time.Millisecond), calm.Round(time.Millisecond), healed.Round(time.Millisecond))
 		}
