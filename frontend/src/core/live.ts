@@ -32,6 +32,15 @@ export type LiveParts = {
 
 const recentShown = 60
 
+/**
+ * How far the town's clock is ahead of this device's, by a board that came now. Every time on the wire is the town's; a phone's
+ * own may lie. A second or two is the way of the answer, not the clock.
+ */
+export function driftOf(asOf: string, now: number): number {
+  const drift = Date.parse(asOf) - now
+  return Math.abs(drift) < 2000 ? 0 : drift
+}
+
 export type LiveLine = { close: () => void; nudge: (anew?: boolean) => void; current: () => Live }
 
 export function watchArea(parts: LiveParts): LiveLine {

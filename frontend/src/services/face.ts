@@ -12,6 +12,8 @@ export type Face = {
   title?: (service: Service, data: Record<string, unknown>) => string
   /** The fields that the title already says. */
   titled?: readonly string[]
+  /** Values that say nothing by themselves. */
+  skip?: (name: string, value: unknown) => boolean
   /** Names of data that no input declares. */
   labels?: Record<string, () => string>
   /** How full the drum is in a state. */

@@ -1,6 +1,6 @@
 // One case: its trip, its clock, what may be done now. Kept content first, then the server's.
 import { useEffect, useState } from "preact/hooks"
-import { houseNumber, placeName } from "../../core/area"
+import { placeName } from "../../core/area"
 import { t } from "../../core/i18n"
 import { Problem } from "../../core/problem"
 import type { CaseDetail } from "../../core/wire"
@@ -8,22 +8,24 @@ import { caseNumber, caseTitle } from "../../services/face"
 import { Button, Empty, Loading, Screen, Timeline } from "../../ui"
 import { isFinal, serviceOf } from "./catalogue"
 import { Code, Facts } from "./CaseParts"
-import { homeOf, usePhone } from "./context"
+import { homeOf, houseName, usePhone, useTown } from "./context"
 import { Missing } from "./Missing"
 import { momentsOf } from "./moments"
 import { rank, useMoves } from "./moves"
 import type { View } from "./phone"
 import { back, go } from "./route"
-import { useNow } from "./signal"
 import { QueueStrip } from "./Strips"
 import { Share } from "./Share"
 import { clockProps, moment } from "./text"
 import { UnsentCase } from "./UnsentCase"
 import { Wrong } from "./Wrong"
 
+// Whether a head has opened it is no event: a household that watches its case asks now and then.
+const lookAgain = 30_000
+
 export function CasePage({ id }: { id: string }) {
   const { phone, view } = usePhone()
-  const now = useNow()
+  const now = useTown()
   const [failed, setFailed] = useState<"missing" | "unreachable" | null>(null)
   const [fresh, setFresh] = useState(false)
   const detail = view.details[id]
@@ -46,6 +48,13 @@ export function CasePage({ id }: { id: string }) {
         },
       )
   }, [id, known, changed, view.online])
+
+  const unread = facts && isMine(facts, view) && facts.due_for === "pass_on" && !detail.answer.seen
+  useEffect(() => {
+    if (!unread) return
+    const timer = setInterval(() => void phone.read(id).catch(() => undefined), lookAgain)
+    return () => clearInterval(timer)
+  }, [id, unread])
 
   if (opening && !known && !detail) return <UnsentCase entry={opening} now={now} />
   if (failed === "missing") return <Missing />
@@ -91,6 +100,5 @@ const isMine = (facts: CaseDetail, view: View): boolean => facts.household !== n
 
 function whose(facts: CaseDetail, view: View): string {
   if (isMine(facts, view)) return t("ofHousehold")
-  const house = houseNumber(facts.household)
-  return [house && t("houseNo", { n: house }), placeName(facts.area)].filter(Boolean).join(", ")
+  return [houseName(view, facts.household), placeName(facts.area)].filter(Boolean).join(", ")
 }

@@ -27,11 +27,11 @@ export function Facts({ service, facts, mine }: { service: Service | undefined; 
   const asked = [...(service?.moves ?? [])].sort((a, b) => Number(a.opens) - Number(b.opens))
   const declared = new Map(asked.flatMap((move) => fields(move.schema)).map((field) => [field.name, field]))
   const labels = faceOf(facts.service).labels ?? {}
-  const titled = faceOf(facts.service).titled ?? []
+  const { titled = [], skip } = faceOf(facts.service)
   const rows = Object.entries(facts.data).flatMap(([name, value]) => {
     const field = declared.get(name)
     const label = labels[name]?.() ?? field?.title
-    if (!label || titled.includes(name) || value === "" || value === false || value === null || field?.kind === "reference") return []
+    if (!label || titled.includes(name) || skip?.(name, value) || value === "" || value === false || value === null || field?.kind === "reference") return []
     const said = field?.options.find((option) => option.value === value)?.title ?? (value === true ? t("yes") : String(value))
     return [[label, said] as const]
   })

@@ -6,17 +6,16 @@ import type { Facts } from "../../core/wire"
 import { caseNumber, caseTitle, drumStep } from "../../services/face"
 import { Drum, Empty, Icon, Loading, Screen } from "../../ui"
 import { forHelper, isFinal, serviceOf, stateTitle } from "./catalogue"
-import { Connection, usePhone } from "./context"
+import { Connection, usePhone, useTown } from "./context"
 import { Menu } from "./Menu"
 import type { View } from "./phone"
 import { go } from "./route"
-import { useNow } from "./signal"
 import { QueueStrip } from "./Strips"
 
 export function Helper({ all }: { all?: boolean }) {
   const { view } = usePhone()
   const [menu, setMenu] = useState(false)
-  const now = useNow(5000)
+  const now = useTown(5000)
   const { rw, rt } = place(view.area)
   const cases = (view.live?.board?.cases ?? []).filter((one) => all || forHelper(view.services, one))
   const free = cases.filter((one) => one.state === "verified")

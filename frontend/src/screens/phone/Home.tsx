@@ -6,12 +6,11 @@ import { minuteOfDay } from "../../core/time"
 import { caseNumber, caseTitle, drumStep, faceOf } from "../../services/face"
 import { CaseCard, Clock, Empty, Icon, Loading, Petals, Screen, type Choice } from "../../ui"
 import { isFinal, isHead, isHelper, openings, serviceOf, stateTitle } from "./catalogue"
-import { Connection, homeOf, usePhone } from "./context"
+import { Connection, homeOf, usePhone, useTown } from "./context"
 import { Menu } from "./Menu"
 import { reader } from "./moments"
 import type { View } from "./phone"
 import { go } from "./route"
-import { useNow } from "./signal"
 import { QueueStrip } from "./Strips"
 import { clockProps, moment } from "./text"
 import { Unsent } from "./Unsent"
@@ -19,7 +18,7 @@ import { Unsent } from "./Unsent"
 export function Home() {
   const { view } = usePhone()
   const [menu, setMenu] = useState(false)
-  const now = useNow()
+  const now = useTown()
   const { lurik, plate } = homeOf(view)
   return (
     <Screen

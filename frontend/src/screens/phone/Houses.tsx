@@ -5,7 +5,7 @@ import { t } from "../../core/i18n"
 import { Problem } from "../../core/problem"
 import type { Invite } from "../../core/wire"
 import { Button, Empty, Icon, Loading, Plate, Screen } from "../../ui"
-import { usePhone } from "./context"
+import { gate, houseName, usePhone } from "./context"
 import { Qr } from "./Qr"
 import { back } from "./route"
 import { moment } from "./text"
@@ -27,12 +27,12 @@ export function Houses() {
   const { rw, rt: number } = place(rt)
   const frame = { lurik: { rw, rt: number } }
   if (shown) {
-    const until = moment(Date.parse(shown.until), Date.now(), view.zone)
+    const until = moment(Date.parse(shown.until), Date.now() + view.drift, view.zone)
     return (
-      <Screen {...frame} title={t("houseNo", { n: houseNumber(shown.place) })} note={t("inviteUntil", { until, n: shown.uses })} back={() => setShown(null)}
+      <Screen {...frame} title={houseName(view, shown.place)} note={t("inviteUntil", { until, n: shown.uses })} back={() => setShown(null)}
         bar={<Button kind="half" onClick={() => setShown(null)}>{t("otherHouse")}</Button>}>
         <p>{t("inviteText")}</p>
-        <Qr text={`${location.origin}/masuk#undangan/${shown.code}`} label={t("houseNo", { n: houseNumber(shown.place) })} />
+        <Qr text={`${location.origin}/masuk#undangan/${shown.code}`} label={houseName(view, shown.place)} />
       </Screen>
     )
   }
@@ -46,7 +46,7 @@ export function Houses() {
           {houses.map((house) => (
             <li key={house.area}>
               <button type="button" class="opener" onClick={() => phone.api.inviteHouse(house.area).then(setShown, told)}>
-                <Plate small outlined lines={[houseNumber(house.area)]} />
+                <Plate small outlined lines={[gate(house.label) || houseNumber(house.area)]} />
                 <span><b>{house.label || t("houseNo", { n: houseNumber(house.area) })}</b></span>
                 <Icon name="code" />
               </button>

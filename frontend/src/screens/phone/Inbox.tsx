@@ -9,12 +9,11 @@ import { caseNumber, caseTitle, faceOf } from "../../services/face"
 import { Answered, Clock, Empty, Icon, InboxCard, InboxRow, Loading, Screen } from "../../ui"
 import { moveOf, serviceOf, waitsForHead } from "./catalogue"
 import { UrgentMark } from "./CaseParts"
-import { usePhone } from "./context"
+import { gate, houseName, usePhone, useTown } from "./context"
 import { Menu } from "./Menu"
 import { rank, useMoves } from "./moves"
 import type { Phone, View } from "./phone"
 import { go } from "./route"
-import { useNow } from "./signal"
 import { QueueStrip } from "./Strips"
 import { clockProps, hour, strings, until } from "./text"
 import { Wrong } from "./Wrong"
@@ -25,7 +24,7 @@ const lingers = 20_000
 export function Inbox() {
   const { phone, view } = usePhone()
   const [menu, setMenu] = useState(false)
-  const now = useNow()
+  const now = useTown()
   const answered = view.queue.filter((entry) => entry.case !== entry.key)
   const waiting = (view.live?.board?.cases ?? [])
     .filter((one) => waitsForHead(view.services, view.account, one))
@@ -74,9 +73,9 @@ const stillAnswers = (entry: Entry, facts: Facts): boolean =>
 
 function row(facts: Facts, view: View, now: number): { house?: string; title: string; note: string } {
   const detail = view.details[facts.id]?.answer.case
-  const house = houseNumber(detail?.household ?? null)
+  const household = detail?.household ?? null
   return {
-    house: house || "RT " + String(place(facts.area).rt ?? "").padStart(2, "0"),
+    house: gate(view.houses[household ?? ""]) || houseNumber(household) || "RT " + String(place(facts.area).rt ?? "").padStart(2, "0"),
     title: caseTitle(serviceOf(view.services, facts.service), detail?.data),
     note: until(facts, now, view.zone) || caseNumber(facts.id),
   }
@@ -97,12 +96,12 @@ function First({ facts, now }: { facts: Facts; now: number }) {
   const { main, halves, link } = rank(facts.service, detail?.moves ?? [])
   const clock = clockProps(facts, now, view.zone, true)
   const act = (offer: typeof main) => (offer ? { word: offer.title, onClick: () => start(offer) } : undefined)
-  const house = houseNumber(detail?.case.household ?? null)
+  const house = houseName(view, detail?.case.household ?? null)
   const note = strings(detail?.case.data["note"])
   return (
     <>
       <InboxCard
-        {...(house ? { house: t("houseNo", { n: house }) } : {})}
+        {...(house ? { house } : {})}
         badge={facts.priority === "biasa" ? undefined : <UrgentMark />}
         title={caseTitle(serviceOf(view.services, facts.service), detail?.case.data)}
         text={detail ? note : failed ? t("notYetRead") : t("loading")}

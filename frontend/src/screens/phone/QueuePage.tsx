@@ -4,16 +4,15 @@ import { t } from "../../core/i18n"
 import type { Entry } from "../../core/outbox"
 import { caseNumber } from "../../services/face"
 import { Button, Drum, Empty, Screen } from "../../ui"
-import { homeOf, usePhone } from "./context"
+import { homeOf, usePhone, useTown } from "./context"
 import { back, go, goInstead } from "./route"
-import { useNow } from "./signal"
 import { QueueStrip } from "./Strips"
 import { entryNote } from "./Unsent"
 import type { Phone, View } from "./phone"
 
 export function QueuePage() {
   const { phone, view } = usePhone()
-  const now = useNow()
+  const now = useTown()
   const open = view.queue.filter((entry) => entry.state !== "sent")
   const sent = view.queue.filter((entry) => entry.state === "sent").reverse()
   const foot = open.length > 0 ? <p class="note wide">{t("queueFoot")}</p> : <Button kind="half" onClick={() => goInstead()}>{t("toHome")}</Button>

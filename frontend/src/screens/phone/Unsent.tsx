@@ -7,8 +7,9 @@ import { go } from "./route"
 import { moment } from "./text"
 
 export function entryNote(entry: Entry, view: View): string {
-  const time = moment(entry.storedAt, Date.now(), view.zone)
-  if (entry.state === "sent") return t("sentAt", { time: moment(entry.sentAt ?? entry.storedAt, Date.now(), view.zone) })
+  const now = Date.now() + view.drift
+  const time = moment(entry.storedAt, now, view.zone)
+  if (entry.state === "sent") return t("sentAt", { time: moment(entry.sentAt ?? entry.storedAt, now, view.zone) })
   if (entry.state === "sending") return t("sendingNow")
   if (entry.state === "stored" && entry.tries > 0) return t("triedUnknown")
   return t("storedAt", { time })

@@ -46,15 +46,23 @@ export function useMoves(facts: Facts | undefined, holdMs = 0, onDone?: () => vo
     if (drawn(offer).length > 0 || (quiet && holdMs === 0)) ask(offer)
     else act(offer)
   }
-  const sheet = asking && <MoveSheet offer={asking} onClose={() => ask(null)} onAct={(body) => act(asking, body)} />
+  const data = (facts && phone.view.get().details[facts.id]?.answer.case.data) ?? {}
+  const sheet = asking && <MoveSheet offer={asking} data={data} onClose={() => ask(null)} onAct={(body) => act(asking, body)} />
   return { start, sheet }
 }
 
-type SheetProps = { offer: Offer; onClose: () => void; onAct: (body: Values) => void }
+type SheetProps = { offer: Offer; data: Values; onClose: () => void; onAct: (body: Values) => void }
 
-function MoveSheet({ offer, onClose, onAct }: SheetProps) {
+/** A move that asks again for what is known is a mending: it begins with what was written. */
+function known(offer: Offer, data: Values): Values {
+  const required = offer.schema.required ?? []
+  if (required.length === 0 || required.some((name) => data[name] === undefined)) return {}
+  return Object.fromEntries(drawn(offer).flatMap(({ name }) => (data[name] === undefined ? [] : [[name, data[name]]])))
+}
+
+function MoveSheet({ offer, data, onClose, onAct }: SheetProps) {
   const all = drawn(offer)
-  const [value, setValue] = useState<Values>({})
+  const [value, setValue] = useState<Values>(() => known(offer, data))
   const [writing, setWriting] = useState(false)
   const choice = all.length > 0 && all.filter((field) => field.required).length === 1 ? all.find((field) => field.required && field.kind === "choice") : undefined
   const others = choice ? all.filter((field) => field !== choice) : all

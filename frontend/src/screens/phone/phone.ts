@@ -2,7 +2,7 @@
 import { browserApi, browserFrame, browserLock, browserSocket } from "../../browser"
 import type { Api } from "../../core/api"
 import { contains, withoutHouse } from "../../core/area"
-import { watchArea, type Live, type LiveLine } from "../../core/live"
+import { driftOf, watchArea, type Live, type LiveLine } from "../../core/live"
 import { Outbox, type Command, type Entry } from "../../core/outbox"
 import { Problem } from "../../core/problem"
 import { homeArea, refresh, remembered, serves, signOut } from "../../core/session"
@@ -26,8 +26,12 @@ export type View = {
   details: Record<string, Detail>
   queue: Entry[]
   online: boolean
-  /** When the server last said something, by this phone. */
+  /** When the server last said something. Like every time in this view it is the town's, not the phone's. */
   asOf: number
+  /** How far the town's clock is ahead of the phone's. */
+  drift: number
+  /** Labels at the gates of the own RT, for its head. */
+  houses: Record<string, string>
   /** False until something was ever read: then bones are drawn instead of an empty list. */
   known: boolean
 }
@@ -36,6 +40,7 @@ export class Phone {
   readonly view: Signal<View>
   private line: LiveLine | null = null
   private readonly reading = new Map<string, Promise<void>>()
+  private queue: Entry[] = []
 
   private constructor(
     readonly api: Api,
@@ -53,12 +58,14 @@ export class Phone {
     const kept = await remembered(store)
     const account = kept ?? (await refresh(api, store))?.account
     if (!account) return null
-    const [services, mine, about, board] = await Promise.all([
+    const [services, mine, about, board, houses] = await Promise.all([
       recall<Service[]>(store, "services"),
       recall<Facts[]>(store, "mine"),
-      recall<{ zone: string; demo: boolean }>(store, "about"),
+      recall<{ zone: string; demo: boolean; drift?: number }>(store, "about"),
       recall<Live["board"]>(store, "board"),
+      recall<View["houses"]>(store, "houses"),
     ])
+    const drift = about?.value.drift ?? 0
     let phone: Phone | null = null
     const outbox = new Outbox({
       store,
@@ -79,7 +86,9 @@ export class Phone {
       details: {},
       queue: [],
       online: navigator.onLine,
-      asOf: Math.max(mine?.at ?? 0, board?.at ?? 0),
+      asOf: Math.max(mine?.at ?? 0, board?.at ?? 0) + drift,
+      drift,
+      houses: houses?.value ?? {},
       known: Boolean(mine),
     })
     phone.outbox.watch((queue) => phone.queued(queue))
@@ -94,12 +103,15 @@ export class Phone {
     this.view.change((view) => ({ ...view, ...step }))
   }
 
+  /** The town's time. */
+  private now = () => Date.now() + this.view.get().drift
+
   /** Network or eyes are back: send what waits, then look what is new. */
   private wake(anew: boolean): void {
     this.set({ online: navigator.onLine })
     void this.outbox.flush()
     if (!this.line) void this.wakeUp()
-    else this.line.nudge(anew || Date.now() - this.view.get().asOf > 60_000)
+    else this.line.nudge(anew || this.now() - this.view.get().asOf > 60_000)
     void this.readMine()
   }
 
@@ -119,8 +131,9 @@ export class Phone {
       }),
       this.api.about().then(({ time_zone: zone, demo }) => {
         this.set({ zone, demo })
-        return keep(this.store, "about", { zone, demo }, Date.now())
+        return this.keepAbout()
       }),
+      this.readHouses(),
     ]).catch(() => undefined)
     this.follow()
     await this.readMine()
@@ -135,10 +148,29 @@ export class Phone {
       open: browserSocket,
       final: (service, state) => isFinal(services, service, state),
       frame: browserFrame,
-      onChange: (live) => this.set({ live, asOf: Math.max(live.heardAt, this.view.get().asOf) }),
-      onBoard: (board) => void keep(this.store, "board", board, Date.now()),
+      onChange: (live) => this.set({ live, asOf: Math.max(live.heardAt + this.view.get().drift, this.view.get().asOf) }),
+      onBoard: (board) => {
+        this.set({ drift: driftOf(board.as_of, Date.now()) })
+        this.queued(this.queue)
+        void this.keepAbout()
+        void keep(this.store, "board", board, Date.now())
+      },
       onEvent: (event) => this.heard(event),
     })
+  }
+
+  private keepAbout(): Promise<void> {
+    const { zone, demo, drift } = this.view.get()
+    return keep(this.store, "about", { zone, demo, drift }, Date.now())
+  }
+
+  /** A head knows houses by the label at the gate; neighbours need no list of them. */
+  private async readHouses(): Promise<void> {
+    const rt = this.view.get().account.grants.find((grant) => grant.role === "rt_head")?.area
+    if (!rt) return
+    const houses = Object.fromEntries((await this.api.houses(rt)).map((house) => [house.area, house.label]))
+    this.set({ houses })
+    await keep(this.store, "houses", houses, Date.now())
   }
 
   private heard(event: EventFacts): void {
@@ -155,9 +187,8 @@ export class Phone {
     try {
       const cases = serves(account) ? await this.api.myCases() : (await this.api.cases({ area: withoutHouse(household) })).cases
       cases.sort((a, b) => (a.opened_at < b.opened_at ? 1 : -1))
-      const now = Date.now()
-      this.set({ mine: cases, known: true, asOf: now })
-      await keep(this.store, "mine", cases, now)
+      this.set({ mine: cases, known: true, asOf: this.now() })
+      await keep(this.store, "mine", cases, Date.now())
       await Promise.all(cases.slice(0, 8).map((one) => this.readIfOlder(one)))
     } catch (problem) {
       if (problem instanceof Problem && problem.signedOut) leave()
@@ -167,7 +198,9 @@ export class Phone {
   /** Reads what the phone does not hold in this version. */
   async readIfOlder(facts: Facts): Promise<void> {
     const known = await this.recallCase(facts.id)
-    if (known?.answer.case.version !== facts.version) await this.read(facts.id)
+    // "Dibaca" is no event of the case, so a case that waits for a reader is asked for each time.
+    const unread = facts.due_for === "pass_on" && !known?.answer.seen
+    if (unread || known?.answer.case.version !== facts.version) await this.read(facts.id)
   }
 
   /** What the phone remembers of a case; the server is not asked. */
@@ -175,7 +208,7 @@ export class Phone {
     const held = this.view.get().details[id]
     if (held) return held
     const kept = await recall<CaseAnswer>(this.store, "case/" + id)
-    const detail = kept && { at: kept.at, answer: kept.value }
+    const detail = kept && { at: kept.at + this.view.get().drift, answer: kept.value }
     if (detail) this.set({ details: { ...this.view.get().details, [id]: detail } })
     return detail
   }
@@ -187,9 +220,9 @@ export class Phone {
     const work = this.api
       .caseById(id)
       .then(async (answer) => {
-        const at = Date.now()
+        const at = this.now()
         this.set({ details: { ...this.view.get().details, [id]: { at, answer } }, asOf: at })
-        await keep(this.store, "case/" + id, answer, at)
+        await keep(this.store, "case/" + id, answer, Date.now())
       })
       .finally(() => this.reading.delete(id))
     this.reading.set(id, work)
@@ -202,11 +235,13 @@ export class Phone {
   }
 
   private queued(queue: Entry[]): void {
-    const before = new Map(this.view.get().queue.map((entry) => [entry.key, entry.state]))
-    this.set({ queue })
+    const { queue: old, drift } = this.view.get()
+    const before = new Map(old.map((entry) => [entry.key, entry.state]))
+    this.queue = queue
+    this.set({ queue: queue.map((entry) => inTown(entry, drift)) })
     for (const entry of queue)
       if (entry.state === "sent" && before.has(entry.key) && before.get(entry.key) !== "sent") {
-        this.set({ asOf: Date.now() })
+        this.set({ asOf: this.now() })
         void this.read(entry.case).catch(() => undefined)
         void this.readMine()
       }
@@ -226,5 +261,13 @@ export class Phone {
     location.reload()
   }
 }
+
+/** The queue keeps the phone's own times, for its pauses; a screen shows them as the town counts. */
+const inTown = (entry: Entry, drift: number): Entry => ({
+  ...entry,
+  storedAt: entry.storedAt + drift,
+  notBefore: entry.notBefore + drift,
+  ...(entry.sentAt === undefined ? {} : { sentAt: entry.sentAt + drift }),
+})
 
 const leave = (): void => location.assign("/masuk")

@@ -11,6 +11,7 @@ export const face: Face = {
   },
   titled: ["need", "people"],
   labels: { answer: () => t("aidAnswer"), reason: () => t("aidReason") },
+  skip: (name, value) => name === "reason" && value === "lainnya",
   step: {
     filed: "sent",
     verified: "sent",
