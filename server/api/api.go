@@ -85,7 +85,7 @@ func New(cfg Config) (http.Handler, error) {
 		return nil, err
 	}
 	s.takeMoves()
-	s.openapi = spec.OpenAPI(cfg.Desk.Registry, formOf, bodies, cfg.About.Version)
+	s.openapi = Describe(cfg.Desk.Registry, cfg.About.Version)
 	s.asyncapi = spec.AsyncAPI(cfg.About.Version)
 	for _, lang := range []string{"id", "en"} {
 		s.services[lang] = describeServices(cfg.Desk.Registry, lang)
@@ -104,6 +104,11 @@ func New(cfg Config) (http.Handler, error) {
 	e.Use(s.request, s.recovered, s.headers)
 	s.routes(e)
 	return e, nil
+}
+
+// Describe writes the OpenAPI document of some services.
+func Describe(r *rtrw.Registry, version string) []byte {
+	return spec.OpenAPI(r, formOf, bodies, version)
 }
 
 // bodies are the forms of what is sent beside commands.

@@ -73,6 +73,9 @@ func (s *server) ownArea(v rtrw.Viewer) (widest rtrw.Area) {
 			widest = g.Area
 		}
 	}
+	if widest.Depth() == rtrw.House {
+		widest = widest.Up(rtrw.RT)
+	}
 	return widest
 }
 
