@@ -17,7 +17,7 @@ import { Kelurahan } from "./Kelurahan"
 const farSlot = "jt.far"
 
 export function Board({ office }: { office: Office }) {
-  const { live, skew, refused } = useLive(office)
+  const { live, skew, provenAt, refused } = useLive(office)
   const [menu, setMenu] = useState(false)
   const [far, setFar] = useState(() => localStorage.getItem(farSlot) === "1")
   const zone = office.about.time_zone
@@ -35,12 +35,12 @@ export function Board({ office }: { office: Office }) {
     setMenu(false)
   }
   const { board } = live
-  const wide = { office, live, skew, onMenu: () => setMenu(true) }
+  const wide = { office, live, skew, provenAt, onMenu: () => setMenu(true) }
   return (
     <>
       <Lurik rw={null} rt={null} />
       {!board ? (
-        <div class="board"><main class="map">{refused ? <NoDuty /> : <Loading label={t("opening")} cards={3} />}</main><StatusLine live={live} skew={skew} zone={zone} /></div>
+        <div class="board"><main class="map">{refused ? <NoDuty /> : <Loading label={t("opening")} cards={3} />}</main><StatusLine live={live} skew={skew} provenAt={provenAt} zone={zone} /></div>
       ) : board.area.split(".").length < 4 ? (
         <City {...wide} board={board} />
       ) : (

@@ -18,9 +18,9 @@ import { Counters, Feed, grouped } from "./Side"
 import { shapes } from "./Tile"
 import { useNames } from "./useNames"
 
-type Props = { office: Office; board: Board; live: Live; skew: number; onMenu: () => void }
+type Props = { office: Office; board: Board; live: Live; skew: number; provenAt: number; onMenu: () => void }
 
-export function City({ office, board, live, skew, onMenu }: Props) {
+export function City({ office, board, live, skew, provenAt, onMenu }: Props) {
   const zone = office.about.time_zone
   const service = office.services[0]?.name ?? ""
   const names = useNames(office.api, board.area, Object.keys(board.tallies))
@@ -61,7 +61,7 @@ export function City({ office, board, live, skew, onMenu }: Props) {
         ]} />
         <Feed news={news.list} since={news.since} now={news.since} zone={zone} />
       </aside>
-      <StatusLine live={live} skew={skew} zone={zone}>
+      <StatusLine live={live} skew={skew} provenAt={provenAt} zone={zone}>
         {zoned && <ul class="legend">{[...colours].reverse().map((colour) => <ZoneEntry key={colour} colour={colour} />)}</ul>}
       </StatusLine>
     </div>

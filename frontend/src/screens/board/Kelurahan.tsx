@@ -17,9 +17,9 @@ import { RtPanel } from "./RtPanel"
 import { Clocks, Counters, Feed, type Counted } from "./Side"
 import { useSince } from "./useSince"
 
-type Props = { office: Office; board: Board; live: Live; skew: number; far: boolean; onMenu: () => void }
+type Props = { office: Office; board: Board; live: Live; skew: number; provenAt: number; far: boolean; onMenu: () => void }
 
-export function Kelurahan({ office, board, live, skew, far, onMenu }: Props) {
+export function Kelurahan({ office, board, live, skew, provenAt, far, onMenu }: Props) {
   const { services, about } = office
   const zone = about.time_zone
   const [rt, open] = useState<string | null>(null)
@@ -46,7 +46,7 @@ export function Kelurahan({ office, board, live, skew, far, onMenu }: Props) {
           <Feed news={news} since={since} now={Date.parse(board.as_of)} zone={zone} />
         </aside>
       )}
-      <StatusLine live={live} skew={skew} zone={zone}><Legend board={board} services={services} /></StatusLine>
+      <StatusLine live={live} skew={skew} provenAt={provenAt} zone={zone}><Legend board={board} services={services} /></StatusLine>
     </div>
   )
 }

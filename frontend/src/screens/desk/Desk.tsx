@@ -27,7 +27,7 @@ const hints: Record<Group, Word> = { queue: "hintQueue", mine: "hintMine", asked
 const pageSize = 60
 
 export function Desk({ office }: { office: Office }) {
-  const { live, skew, refused } = useLive(office)
+  const { live, skew, provenAt, refused } = useLive(office)
   const dossiers = useDossiers(office.api)
   const narrow = useNarrow()
   const [group, setGroup] = useState<Group>("queue")
@@ -129,7 +129,7 @@ export function Desk({ office }: { office: Office }) {
         </aside>
       )}
       {narrow && <Sheet title={answer ? "" : t("reading")} open={sheet} onClose={() => openSheet(false)}>{file}</Sheet>}
-      <StatusLine live={live} skew={skew} zone={zone}><KeyHints /></StatusLine>
+      <StatusLine live={live} skew={skew} provenAt={provenAt} zone={zone}><KeyHints /></StatusLine>
       <MenuSheet office={office} open={menu} onClose={() => setMenu(false)} />
       <KeySheet open={help} onClose={() => setHelp(false)} />
     </div>

@@ -7,12 +7,12 @@ import { Button } from "../../ui/Button"
 import { Drum } from "../../ui/Drum"
 import { Icon } from "../../ui/Icon"
 
-type Props = { live: Live; skew: number; zone: string; children?: ComponentChildren }
+type Props = { live: Live; skew: number; provenAt: number; zone: string; children?: ComponentChildren }
 
 const words = { live: "lineLive", connecting: "lineSeeking", broken: "lineLost", closed: "lineClosed" } as const
 
-export function StatusLine({ live, skew, zone, children }: Props) {
-  const heard = live.heardAt + skew
+export function StatusLine({ live, skew, provenAt, zone, children }: Props) {
+  const heard = Math.max(live.heardAt, provenAt) + skew
   const good = live.line === "live"
   const per = live.heardAt > 0 ? (good ? t("per", { time: hourMinuteSecond(heard, zone) }) : t("lastHeard", { time: hourMinute(heard, zone) })) : ""
   return (

@@ -5,12 +5,15 @@ import { watchArea, type Live, type LiveLine } from "../../core/live"
 import { Problem } from "../../core/problem"
 import type { EventFacts } from "../../core/wire"
 import { isFinal } from "../phone/catalogue"
+import { prove } from "./prove"
 import type { Office } from "./start"
 
 export type Watch = {
   live: Live
   /** Server time minus device time. */
   skew: number
+  /** When a fresh board was last equal to what is shown, by this device's clock. */
+  provenAt: number
   /** The server will not show this area to this person. */
   refused: boolean
 }
@@ -18,7 +21,8 @@ export type Watch = {
 const nothing: Live = { board: null, recent: [], line: "connecting", degraded: false, bus: "", heardAt: 0, closeCode: null }
 
 export function useLive(office: Office, onEvent?: (event: EventFacts) => void): Watch {
-  const [watch, set] = useState<Watch>({ live: nothing, skew: 0, refused: false })
+  const [watch, set] = useState<Watch>({ live: nothing, skew: 0, provenAt: 0, refused: false })
+  const [round, anew] = useState(0)
   const skew = useRef(0)
   const told = useRef(onEvent)
   told.current = onEvent
@@ -38,18 +42,37 @@ export function useLive(office: Office, onEvent?: (event: EventFacts) => void): 
       else if (problem instanceof Problem && !problem.passing) set((watch) => ({ ...watch, refused: true }))
       throw problem
     }
+    let proving = false
+    let provenAt = 0
+    const check = async () => {
+      const { line: state, heardAt } = line.current()
+      if (proving || state !== "live" || Date.now() - Math.max(heardAt, provenAt) < quiet) return
+      proving = true
+      const proof = await prove({ fresh: () => office.api.board(office.area), current: () => line.current().board, wait: sleep }).catch(() => null)
+      proving = false
+      if (proof === "same") {
+        provenAt = Date.now()
+        set((watch) => ({ ...watch, provenAt }))
+      } else if (proof === "differs") anew((n) => n + 1)
+    }
+    const timer = setInterval(() => void check(), 5000)
     const back = () => line.nudge()
     const seen = () => document.visibilityState === "visible" && line.nudge()
     addEventListener("online", back)
     document.addEventListener("visibilitychange", seen)
     return () => {
+      clearInterval(timer)
       removeEventListener("online", back)
       document.removeEventListener("visibilitychange", seen)
       line.close()
     }
-  }, [office])
+  }, [office, round])
   return watch
 }
+
+/** After this long without a word from the server, the screen asks for a proof. */
+const quiet = 30_000
+const sleep = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
 
 /** At most one drawing a frame; a hidden page gets no frames, so there the fold is told by a timer. */
 function whenDrawn(draw: () => void): void {
