@@ -6,27 +6,27 @@
 #   make bench    how many whole commands a second, beside a bare commit
 #   make build    one binary, dist/jogotonggo, with the front end inside
 #   make lint     gofmt and go vet
+#   make types    the front end's types from the server's description of itself
 
 ROOT    := $(patsubst %/,%,$(dir $(abspath $(lastword $(MAKEFILE_LIST)))))
 WEB     := $(ROOT)/frontend
 BINARY  := $(ROOT)/dist/jogotonggo
 JT_DATA ?= $(ROOT)/data
 override JT_DATA := $(abspath $(JT_DATA))
-export JT_DATA
 
 # What the built pages depend on; a change in any of them builds them again.
 PAGES := $(wildcard $(WEB)/*.html $(WEB)/*.ts $(WEB)/*.json) \
          $(shell find "$(WEB)/src" "$(WEB)/public" -type f 2>/dev/null)
 
-.PHONY: run cluster test bench build lint clean
+.PHONY: run cluster test bench build lint types clean
 
 run: build $(JT_DATA)/.areas
-	cd "$(ROOT)" && exec "$(BINARY)" serve --demo
+	cd "$(ROOT)" && JT_DATA="$(JT_DATA)" exec "$(BINARY)" serve --demo
 
 # All 83,763 villages of the country, read once. A stop in the middle leaves no mark, and
 # the next start reads them again.
 $(JT_DATA)/.areas: | build
-	cd "$(ROOT)" && "$(BINARY)" area import "$(WEB)/node_modules/idn-area-data"
+	cd "$(ROOT)" && JT_DATA="$(JT_DATA)" "$(BINARY)" area import "$(WEB)/node_modules/idn-area-data"
 	touch "$@"
 
 cluster: build
@@ -52,6 +52,9 @@ $(WEB)/node_modules/.package-lock.json: $(WEB)/package.json $(WEB)/package-lock.
 
 lint:
 	cd "$(ROOT)" && "$(ROOT)/deploy/sh/lint.sh"
+
+types: build
+	"$(ROOT)/deploy/sh/types.sh" "$(BINARY)"
 
 # The database in data/ stays.
 clean:
