@@ -145,8 +145,9 @@ test("a kelurahan without RW is one wide block of thirty-four", async () => {
 test("a city sees counts only, and small ones as <5", async () => {
   const device = await town.device("kota", wall)
   await town.enter(device, "kota")
-  await device.page.locator(".cards .card", { hasText: "Candisari" }).waitFor()
-  const text = (await device.page.locator(".cards").textContent())!
+  await device.page.getByText("Candisari").waitFor()
+  await device.page.locator(".card", { hasText: "Tegalsari" }).waitFor()
+  const text = (await device.page.locator("main").textContent())!
   expect(text).toContain("<5")
   expect(text).not.toMatch(/\bRT\b|\bRW\b/)
   expect(device.errors).toEqual([])
