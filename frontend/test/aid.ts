@@ -32,6 +32,7 @@ export const aid: Service = {
   title: "Bantuan",
   states: ["filed", "returned", "verified", "claimed", "dispatched", "handed_over", "closed", "declined", "cancelled"],
   state_titles: { filed: "Menunggu diperiksa", verified: "Terperiksa", closed: "Selesai, diterima" },
+  final: ["closed", "declined", "cancelled"],
   clocks: [],
   moves: [
     move("request", "Butuh bantuan", [], ["filed"], ["resident", ...heads], ask),

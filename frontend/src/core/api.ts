@@ -1,6 +1,6 @@
 // Typed calls of the contract under /api/v1. The transport is passed in: core never reaches for a network itself.
 import { Problem, Unreachable, type Refusal } from "./problem"
-import type { About, Account, AreaEntry, Board, CaseAnswer, CasePage, CommandAnswer, Facts, Invite, Service } from "./wire"
+import type { About, Account, AreaEntry, Board, CaseAnswer, CasePage, CommandAnswer, Facts, House, Invite, Service } from "./wire"
 
 export type Transport = (path: string, init: RequestInit) => Promise<Response>
 
@@ -42,7 +42,7 @@ export function createApi(transport: Transport, language: () => string = () => "
     me: () => get<{ account: Account }>("/me").then((answer) => answer.account),
     signIn: (login: string, secret: string) =>
       call<{ account: Account }>("POST", "/session", { login, secret }).then((answer) => answer.account),
-    houses: (area: string) => get<{ houses: { area: string; label: string }[] }>("/houses" + query({ area })).then((answer) => answer.houses),
+    houses: (area: string) => get<{ houses: House[] }>("/houses" + query({ area })).then((answer) => answer.houses),
     inviteHouse: (house: string) => call<{ invite: Invite }>("POST", "/invites", { house }).then((answer) => answer.invite),
     accept: (code: string, name: string) =>
       call<{ account: Account }>("POST", "/invites/accept", { code, name }).then((answer) => answer.account),

@@ -4,7 +4,7 @@ import { minuteOfDay } from "./time"
 
 export type ClockState = "running" | "soon" | "passed" | "answered" | "night" | "unsent"
 
-export type ClockView = { state: ClockState; from: number; due: number; level: Level; next: "rw" | "lurah" | null; opensAt: string }
+export type ClockView = { state: ClockState; from: number; due: number; level: Level; next: Level | null; opensAt: string }
 
 const minutes = (hour: number, minute = 0) => hour * 60 + minute
 
@@ -24,7 +24,7 @@ export function share(from: number, due: number, now: number): number {
 
 /** What a case's heads' clock shows; null where nobody is asked. */
 export function clockOf(facts: Facts, now: number, zone: string): ClockView | null {
-  if (!facts.due || facts.due_for !== "pass_on") return null
+  if (!facts.due || !facts.level || facts.due_for !== "pass_on") return null
   const from = Date.parse(facts.since)
   const due = Date.parse(facts.due)
   const open = hours[facts.priority]

@@ -1,72 +1,36 @@
-// The shapes that travel between phone, boards and server. Facts only: names and notes come by opening a case.
+// The shapes that travel between phone, boards and server, as the server's own OpenAPI says them (api.gen.d.ts). Only what
+// OpenAPI leaves open (schemas inside schemas, the data of a service) is named here by hand.
+import type { components } from "./api.gen"
 
-export type Level = "rt" | "rw" | "lurah"
-export type Priority = "biasa" | "penting" | "darurat"
+type Shapes = components["schemas"]
+
+export type Level = NonNullable<Shapes["Level"]>
+export type Priority = Shapes["Facts"]["priority"]
 
 /** What everyone who may see a case at all may know about it. */
-export type Facts = {
-  id: string
-  service: string
-  area: string
-  state: string
-  priority: Priority
-  due: string | null
-  version: number
-  level: Level
-  next: "rw" | "lurah" | null
-  due_for: string | null
-  since: string
-  opened_at: string
-}
+export type Facts = Shapes["Facts"]
 
-export type Holder = { id: string; name: string; mine: boolean }
+export type Holder = NonNullable<Shapes["Detail"]["case"]["holder"]>
 
-export type CaseDetail = Facts & {
-  household: string | null
-  holder: Holder | null
-  updated_at: string
-  closed_at: string | null
-  data: Record<string, unknown>
-}
+export type CaseDetail = Omit<Shapes["Detail"]["case"], "data"> & { data: Record<string, unknown> }
 
-export type TimelineEntry = {
-  id: string
-  at: string
-  type: string
-  title: string
-  from: string
-  state: string
-  by: { role: string; title: string }
-}
-
-export type Seen = { role: string; title?: string; at: string }
+export type TimelineEntry = Shapes["Step"]
+export type Seen = NonNullable<Shapes["Detail"]["seen"]>
 
 /** A move somebody may make now, with the form it asks for. */
-export type Offer = { name: string; title: string; schema: Schema }
+export type Offer = Omit<Shapes["Offer"], "schema"> & { schema: Schema }
 
 export type CaseAnswer = { case: CaseDetail; timeline: TimelineEntry[]; seen: Seen | null; moves: Offer[] }
-
 export type CasePage = { cases: Facts[]; next: string | null }
+export type CommandAnswer = Shapes["Receipt"]
 
-export type CommandAnswer = { case: Facts; cursor: string }
-
-export type Grant = { role: string; area: string; until: string | null }
-
-export type Account = { id: string; name: string; login: string; household: string | null; grants: Grant[] }
-
-/** A way in, made by a head; the code is known only now. */
-export type Invite = { id: string; code: string; kind: string; place: string; until: string; uses: number }
-
-export type DemoLogin = { login: string; name: string; title: string; app: "phone" | "desk" | "board" }
-
-export type About = {
-  version: string
-  demo: boolean
-  time_zone: string
-  bus: string
-  database: string
-  logins?: DemoLogin[]
-}
+export type Grant = Shapes["Grant"]
+export type Account = Shapes["Account"]
+export type About = Shapes["About"]
+export type DemoLogin = NonNullable<About["logins"]>[number]
+export type House = Shapes["House"]
+/** A way in, made by a head; the code is known only in the answer that makes it. */
+export type Invite = Shapes["Invite"]
 
 /** The part of JSON Schema 2020-12 that declared inputs use. */
 export type Schema = {
@@ -90,27 +54,10 @@ export type Schema = {
   [key: string]: unknown
 }
 
-export type Move = {
-  name: string
-  title: string
-  opens: boolean
-  roles: string[]
-  from: string[]
-  to: string[]
-  schema: Schema
-}
+export type Move = Omit<Shapes["Service"]["moves"][number], "schema"> & { schema: Schema }
+export type Service = Omit<Shapes["Service"], "moves"> & { moves: Move[] }
 
-export type Service = {
-  name: string
-  title: string
-  states: string[]
-  state_titles: Record<string, string>
-  final?: string[]
-  moves: Move[]
-  clocks: { state?: string; move?: string; [key: string]: unknown }[]
-}
-
-export type AreaEntry = { area: string; name: string; level: string }
+export type AreaEntry = Shapes["Place"]
 
 /** Above one kelurahan a count may be the words "<5". */
 export type Count = number | string
@@ -122,38 +69,10 @@ export type Zone = { colour: ZoneColour; houses: number; since: string; policy: 
 export type ZoneCounts = Record<ZoneColour, number>
 export type Zones = Record<string, Zone | ZoneCounts>
 
-export type Board = {
-  area: string
-  name: string
-  path: { area: string; name: string }[]
-  rts?: string[]
-  epoch: string
-  cursor: string
-  as_of: string
-  tallies: Tallies
-  zones: Zones
-  cases: Facts[]
-  more: number
-  hash: string
-}
+export type Board = Omit<Shapes["Board"], "tallies" | "zones"> & { tallies: Tallies; zones: Zones }
 
 /** One step of one case, as the public columns of the log tell it. */
-export type EventFacts = {
-  id: string
-  at: string
-  area: string
-  service: string
-  type: string
-  case: string
-  from: string
-  state: string
-  priority: Priority
-  due: string | null
-  level: Level
-  next: "rw" | "lurah" | null
-  due_for: string | null
-  version: number
-}
+export type EventFacts = Shapes["Event"]
 
 export type Frame =
   | { kind: "hello"; epoch: string; streams: Record<string, string> }
@@ -163,4 +82,4 @@ export type Frame =
   | { kind: "resync" }
   | { kind: "status"; degraded: boolean; bus: string }
 
-export type FieldProblem = { field: string; code: string; message: string }
+export type FieldProblem = NonNullable<Shapes["Problem"]["fields"]>[number]

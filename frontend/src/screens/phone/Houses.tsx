@@ -3,14 +3,12 @@ import { useEffect, useState } from "preact/hooks"
 import { houseNumber, place } from "../../core/area"
 import { t } from "../../core/i18n"
 import { Problem } from "../../core/problem"
-import type { Invite } from "../../core/wire"
+import type { House, Invite } from "../../core/wire"
 import { Button, Empty, Icon, Loading, Plate, Screen } from "../../ui"
 import { gate, houseName, usePhone } from "./context"
 import { Qr } from "./Qr"
 import { back } from "./route"
 import { moment } from "./text"
-
-type House = { area: string; label: string }
 
 export function Houses() {
   const { phone, view } = usePhone()
@@ -29,10 +27,10 @@ export function Houses() {
   if (shown) {
     const until = moment(Date.parse(shown.until), Date.now() + view.drift, view.zone)
     return (
-      <Screen {...frame} title={houseName(view, shown.place)} note={t("inviteUntil", { until, n: shown.uses })} back={() => setShown(null)}
+      <Screen {...frame} title={houseName(view, shown.place ?? null)} note={t("inviteUntil", { until, n: shown.uses })} back={() => setShown(null)}
         bar={<Button kind="half" onClick={() => setShown(null)}>{t("otherHouse")}</Button>}>
         <p>{t("inviteText")}</p>
-        <Qr text={`${location.origin}/masuk#undangan/${shown.code}`} label={houseName(view, shown.place)} />
+        <Qr text={`${location.origin}/masuk#undangan/${shown.code}`} label={houseName(view, shown.place ?? null)} />
       </Screen>
     )
   }

@@ -7,11 +7,8 @@ export const serviceOf = (services: readonly Service[], name: string): Service |
 export const moveOf = (services: readonly Service[], service: string, move: string): Move | undefined =>
   serviceOf(services, service)?.moves.find((one) => one.name === move)
 
-// A server that doesn't name resting states: the words every service uses for them.
-const resting = ["closed", "unconfirmed", "declined", "cancelled", "released", "aged_out", "aman"]
-
 export function isFinal(services: readonly Service[], service: string, state: string): boolean {
-  return (serviceOf(services, service)?.final ?? resting).includes(state)
+  return serviceOf(services, service)?.final.includes(state) ?? false
 }
 
 export const stateTitle = (services: readonly Service[], facts: Pick<Facts, "service" | "state">): string =>
@@ -28,9 +25,10 @@ const reached = { rt: 0, rw: 1, lurah: 2 }
 
 /** Whether a case waits for this head: the clock has reached the own rung, and a head's move leaves the state. */
 export function waitsForHead(services: readonly Service[], account: Account, facts: Facts): boolean {
+  const { level } = facts
   const asked = facts.due_for === "pass_on" || facts.state === "filed" || facts.state === "pending"
-  if (!asked || !facts.level) return false
-  return heads.some((role, rung) => rung <= reached[facts.level] && holds(account, [role], facts.area) && headMayMove(services, facts))
+  if (!asked || !level) return false
+  return heads.some((role, rung) => rung <= reached[level] && holds(account, [role], facts.area) && headMayMove(services, facts))
 }
 
 const headMayMove = (services: readonly Service[], facts: Facts): boolean =>
