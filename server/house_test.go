@@ -27,7 +27,7 @@ type town struct {
 	house  *house
 	at     string // http://127.0.0.1:port
 	routes http.Handler
-	logs   *bytes.Buffer
+	logs   *logbook
 	stop   context.CancelFunc
 
 	mu     sync.Mutex
@@ -47,6 +47,17 @@ func few() *demo.World {
 // open starts a server; change may alter its settings.
 func open(t testing.TB, change ...func(*serve)) *town {
 	t.Helper()
+	return start(t, few(), change...)
+}
+
+// openEmpty starts a server where nobody lives yet.
+func openEmpty(t testing.TB) *town {
+	t.Helper()
+	return start(t, nil)
+}
+
+func start(t testing.TB, people *demo.World, change ...func(*serve)) *town {
+	t.Helper()
 	cfg := &serve{config.Serve{Addr: "127.0.0.1:0", Limits: "off"}}
 	for _, c := range change {
 		c(cfg)
@@ -56,14 +67,16 @@ func open(t testing.TB, change ...func(*serve)) *town {
 		t.Fatal(err)
 	}
 	cfg.Addr = ln.Addr().String()
-	w := &town{t: t, at: "http://" + cfg.Addr, logs: &bytes.Buffer{}, tokens: map[string]string{}}
+	w := &town{t: t, at: "http://" + cfg.Addr, logs: &logbook{}, tokens: map[string]string{}}
 	node := &config.Node{Data: t.TempDir(), Log: "debug"}
-	log := slog.New(slog.NewTextHandler(&lockedWriter{w: w.logs}, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	log := slog.New(slog.NewTextHandler(w.logs, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	if w.house, err = build(t.Context(), node, cfg, log); err != nil {
 		t.Fatal(err)
 	}
-	if err := w.house.store.Seed(t.Context(), sown(few())); err != nil {
-		t.Fatal(err)
+	if people != nil {
+		if err := w.house.store.Seed(t.Context(), sown(people)); err != nil {
+			t.Fatal(err)
+		}
 	}
 	if w.routes, err = w.house.door(node); err != nil {
 		t.Fatal(err)
@@ -84,16 +97,39 @@ func open(t testing.TB, change ...func(*serve)) *town {
 	return w
 }
 
-// lockedWriter lets many goroutines log into one buffer.
-type lockedWriter struct {
+// logbook lets many goroutines log into one buffer.
+type logbook struct {
 	mu sync.Mutex
-	w  io.Writer
+	b  bytes.Buffer
 }
 
-func (l *lockedWriter) Write(b []byte) (int, error) {
+func (l *logbook) Write(b []byte) (int, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.w.Write(b)
+	return l.b.Write(b)
+}
+
+func (w *town) logged() string {
+	w.logs.mu.Lock()
+	defer w.logs.mu.Unlock()
+	return w.logs.b.String()
+}
+
+func quiet() *slog.Logger { return slog.New(slog.DiscardHandler) }
+
+// root reads a page beside the API.
+func (w *town) root(path string) string {
+	w.t.Helper()
+	resp, err := http.Get(w.at + path)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	b, err := io.ReadAll(resp.Body)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return string(b)
 }
 
 // reply is what came back.

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"strings"
 	"sync"
 	"time"
 
@@ -208,7 +209,7 @@ func (s *server) attempt(device, login string) (func(rtrw.Code), error) {
 	if !s.Limited {
 		return func(rtrw.Code) {}, nil
 	}
-	done, wait := s.tries.begin(device + " " + login)
+	done, wait := s.tries.begin(device + " " + strings.ToLower(strings.TrimSpace(login))) // as the store reads it
 	if wait > 0 {
 		r := door.Refuse(rtrw.TooMany, "Terlalu banyak percobaan masuk. Tunggu sebentar, lalu coba lagi.", "Too many attempts to sign in. Wait a moment, then try again.")
 		r.Retry = wait

@@ -1,0 +1,185 @@
+package api
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"testing"
+	"time"
+
+	"jogotonggo/rt-rw"
+	"jogotonggo/server/door"
+)
+
+// clock is a time that a test sets.
+type clock struct{ at time.Time }
+
+func (c *clock) now() time.Time { return c.at }
+
+func (c *clock) pass(d time.Duration) { c.at = c.at.Add(d) }
+
+func never() bool { return false }
+
+func wait(err error) time.Duration {
+	var r *door.Refusal
+	if errors.As(err, &r) && r.Code == rtrw.TooMany {
+		return r.Retry
+	}
+	return 0
+}
+
+// TestLimitsOpenings: ten accepted opening moves an hour and thirty a day; what is refused
+// or sent again costs nothing.
+func TestLimitsOpenings(t *testing.T) {
+	t.Parallel()
+	c := &clock{time.Date(2026, 11, 21, 8, 0, 0, 0, time.UTC)}
+	l, n := newLimits(c.now), 0
+	open := func(accepted bool) error {
+		n++
+		done, err := l.admit(asked{"warga", fmt.Sprint(n), true}, never)
+		if err == nil {
+			done(accepted)
+		}
+		return err
+	}
+	for range 50 {
+		if err := open(false); err != nil {
+			t.Fatalf("refused input counts: %v", err)
+		}
+	}
+	for i := range 10 {
+		if err := open(true); err != nil {
+			t.Fatalf("opening %d: %v", i+1, err)
+		}
+		c.pass(time.Minute)
+	}
+	if got := wait(open(true)); got != 50*time.Minute {
+		t.Errorf("the eleventh waits %v", got)
+	}
+	if done, err := l.admit(asked{"warga", "1", true}, func() bool { return true }); err != nil {
+		t.Errorf("a replay is refused: %v", err)
+	} else {
+		done(false)
+	}
+	if done, err := l.admit(asked{"tetangga", "x", true}, never); err != nil {
+		t.Errorf("somebody else is refused: %v", err)
+	} else {
+		done(true)
+	}
+	for range 2 {
+		c.pass(time.Hour)
+		for range 10 {
+			if err := open(true); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	c.pass(time.Hour)
+	if got := wait(open(true)); got < 20*time.Hour {
+		t.Errorf("the thirty-first of the day waits %v", got)
+	}
+	c.pass(24 * time.Hour)
+	if err := open(true); err != nil {
+		t.Errorf("the next day: %v", err)
+	}
+}
+
+// TestLimitsTwins: the tenth sent twice at once takes one place.
+func TestLimitsTwins(t *testing.T) {
+	t.Parallel()
+	c := &clock{time.Date(2026, 11, 21, 8, 0, 0, 0, time.UTC)}
+	l := newLimits(c.now)
+	for i := range 9 {
+		done, err := l.admit(asked{"warga", fmt.Sprint(i), true}, never)
+		if err != nil {
+			t.Fatal(err)
+		}
+		done(true)
+	}
+	first, err := l.admit(asked{"warga", "tenth", true}, never)
+	if err != nil {
+		t.Fatal(err)
+	}
+	twin, err := l.admit(asked{"warga", "tenth", true}, never)
+	if err != nil {
+		t.Fatalf("its twin: %v", err)
+	}
+	if _, err := l.admit(asked{"warga", "eleventh", true}, never); wait(err) == 0 {
+		t.Error("an eleventh passes while the tenth is in flight")
+	}
+	first(true)
+	twin(false)
+	if got := len(l.by["warga"].openings); got != 10 {
+		t.Errorf("%d count", got)
+	}
+}
+
+// TestLimitsCommands: six hundred commands a minute for whoever is on duty.
+func TestLimitsCommands(t *testing.T) {
+	t.Parallel()
+	c := &clock{time.Date(2026, 11, 21, 8, 0, 0, 0, time.UTC)}
+	l := newLimits(c.now)
+	for i := range commandsAMin {
+		done, err := l.admit(asked{"staf", fmt.Sprint(i), false}, never)
+		if err != nil {
+			t.Fatalf("command %d: %v", i, err)
+		}
+		done(true)
+	}
+	if _, err := l.admit(asked{"staf", "x", false}, never); wait(err) == 0 {
+		t.Error("the 601st passes")
+	}
+	c.pass(time.Second)
+	if _, err := l.admit(asked{"staf", "y", false}, never); err != nil {
+		t.Errorf("a second later: %v", err)
+	}
+}
+
+// TestTries: after five wrong secrets each further one costs twice the time, for that
+// device and account alone; the right one forgets them.
+func TestTries(t *testing.T) {
+	t.Parallel()
+	c := &clock{time.Date(2026, 11, 21, 8, 0, 0, 0, time.UTC)}
+	tr := newTries(c.now)
+	for i := range patientTries {
+		done, wait := tr.begin("hp warga")
+		if wait > 0 {
+			t.Fatalf("try %d waits %v", i+1, wait)
+		}
+		done(rtrw.SignedOut)
+	}
+	for _, want := range []time.Duration{time.Second, 2 * time.Second, 4 * time.Second, 8 * time.Second} {
+		if _, got := tr.begin("hp warga"); got != want {
+			t.Errorf("waits %v, want %v", got, want)
+		}
+		c.pass(want)
+		done, got := tr.begin("hp warga")
+		if got != 0 {
+			t.Fatalf("still waits %v", got)
+		}
+		done(rtrw.SignedOut)
+	}
+	if _, wait := tr.begin("hp lain warga"); wait != 0 {
+		t.Error("another device waits too")
+	}
+	c.pass(slowest)
+	done, wait := tr.begin("hp warga")
+	if wait != 0 {
+		t.Fatal(wait)
+	}
+	done("")
+	if _, wait := tr.begin("hp warga"); wait != 0 {
+		t.Error("waits after the right secret")
+	}
+}
+
+func TestLanguage(t *testing.T) {
+	t.Parallel()
+	for header, want := range map[string]string{
+		"": "id", "id": "id", "en": "en", "en-US,en;q=0.9": "en", "id-ID,id;q=0.9,en;q=0.8": "id", "jv,en;q=0.3,id;q=0.7": "id", "fr": "id", "*": "id", "en;q=0": "id", "EN-gb": "en",
+	} {
+		if got := language(&http.Request{Header: http.Header{"Accept-Language": {header}}}); got != want {
+			t.Errorf("%q: %s", header, got)
+		}
+	}
+}
