@@ -23,12 +23,16 @@ export const openings = (services: readonly Service[], account: Account): { serv
 const heads = ["rt_head", "rw_head", "lurah"]
 const reached = { rt: 0, rw: 1, lurah: 2 }
 
-/** Whether a case waits for this head: the clock has reached the own rung, and a head's move leaves the state. */
+/** The states in which a case of this service comes into being: nobody has looked at it yet. */
+const isNew = (services: readonly Service[], facts: Facts): boolean =>
+  facts.state === "pending" || (serviceOf(services, facts.service)?.moves.some((move) => move.opens && move.to.includes(facts.state)) ?? false)
+
+/** Whether a case waits for this head: it is new or its clock runs, the own rung is reached, and a head's move leaves the state. */
 export function waitsForHead(services: readonly Service[], account: Account, facts: Facts): boolean {
-  const { level } = facts
-  const asked = facts.due_for === "pass_on" || facts.state === "filed" || facts.state === "pending"
-  if (!asked || !level) return false
-  return heads.some((role, rung) => rung <= reached[level] && holds(account, [role], facts.area) && headMayMove(services, facts))
+  if (facts.due_for !== "pass_on" && !isNew(services, facts)) return false
+  // Without a clock nobody is passed over: the question stays with the first rung.
+  const rungs = heads.slice(0, facts.level ? reached[facts.level] + 1 : 1)
+  return rungs.some((role) => holds(account, [role], facts.area)) && headMayMove(services, facts)
 }
 
 const headMayMove = (services: readonly Service[], facts: Facts): boolean =>

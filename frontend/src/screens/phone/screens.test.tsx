@@ -80,6 +80,14 @@ test("a head is asked only once the clock has reached the own rung", () => {
   expect(waitsForHead([aid], account(grant("resident", rt + "/H012")), filed)).toBe(false)
 })
 
+test("a plain service without any clock asks the head of the RT", () => {
+  const guest = { ...aid, name: "guest", moves: aid.moves.map((move) => (move.opens ? { ...move, to: ["reported"] } : { ...move, from: ["reported"] })) }
+  const reported = { ...filed, service: "guest", state: "reported", level: null, next: null, due: null, due_for: null }
+  expect(waitsForHead([guest], account(grant("rt_head", rt)), reported)).toBe(true)
+  expect(waitsForHead([guest], account(grant("rw_head", "33.74.08.1006/RW04")), reported)).toBe(false)
+  expect(waitsForHead([guest], account(grant("rt_head", rt)), { ...reported, state: "left" })).toBe(false)
+})
+
 test("volunteers see what a volunteer's move leaves; residents file what is theirs to file", () => {
   expect(forHelper([aid], { ...filed, state: "verified" })).toBe(true)
   expect(forHelper([aid], filed)).toBe(false)
