@@ -1,6 +1,6 @@
 // One RT, one tap from the map: its running cases as facts; a tap on one opens it, which the household can see.
-import { useEffect, useState } from "preact/hooks"
-import { plateLines } from "../../core/area"
+import { useEffect, useRef, useState } from "preact/hooks"
+import { placeName, plateLines } from "../../core/area"
 import { t } from "../../core/i18n"
 import type { Board, CaseAnswer, Facts } from "../../core/wire"
 import { Clock } from "../../ui/Clock"
@@ -21,9 +21,15 @@ type Props = { office: Office; board: Board; area: string; skew: number; onClose
 export function RtPanel({ office, board, area, skew, onClose }: Props) {
   const now = useServerNow(skew)
   const [opened, open] = useState<string | null>(null)
+  const panel = useRef<HTMLElement>(null)
+  // Focus follows the tap into the panel and goes back to the tile when it closes.
+  useEffect(() => {
+    panel.current?.focus()
+    return () => document.querySelector<HTMLElement>(`[data-area="${area}"]`)?.focus()
+  }, [area])
   const cases = board.cases.filter((one) => one.area === area)
   return (
-    <aside class="side rt">
+    <aside ref={panel} class="side rt" tabIndex={-1} aria-label={placeName(area)} onKeyDown={(event) => event.key === "Escape" && !opened && onClose()}>
       <header>
         <Plate lines={plateLines(area)} />
         <button type="button" class="round" aria-label={t("close")} onClick={onClose}><Icon name="close" /></button>

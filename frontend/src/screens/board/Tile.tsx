@@ -23,7 +23,7 @@ export function Tile({ area, zone, work, onOpen }: Props) {
     <button type="button" class={"tile " + kind} data-area={area} onClick={() => onOpen(area)}>
       <b><i class="unseen">RT </i>{two(rt ?? 0)}</b>
       {zone ? <ZoneShape shape={shapes[zone]} /> : <WorkShape kind={work.kind} />}
-      <span><i class="unseen">{(rw === null ? "" : " RW " + two(rw)) + ", " + (zone ? t("zone") + " " : "")}</i>{word}</span>
+      <span class={word.length > 7 ? "long" : undefined}><i class="unseen">{(rw === null ? "" : " RW " + two(rw)) + ", " + (zone ? t("zone") + " " : "")}</i>{word}</span>
       <Edge on={kind + word} />
     </button>
   )
