@@ -3,6 +3,7 @@ package hub
 import (
 	"encoding/json"
 	"errors"
+	"io"
 	"net/http"
 	"strconv"
 	"sync"
@@ -101,8 +102,12 @@ func (w *wire) listen(conn *websocket.Conn) {
 	conn.SetPongHandler(func(string) error { return flood() })
 	var err error
 	for err == nil {
-		if _, _, err = conn.NextReader(); err == nil {
+		var message io.Reader
+		if _, message, err = conn.NextReader(); err == nil {
 			err = flood()
+		}
+		if err == nil {
+			_, err = io.Copy(io.Discard, message) // to its end, or fragments would each have the limit to themselves
 		}
 	}
 	if closed := (*websocket.CloseError)(nil); !errors.As(err, &closed) {

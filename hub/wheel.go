@@ -36,7 +36,6 @@ func (w *wheel) turn(now time.Time) {
 		silent := now.Sub(m.out.heard())
 		if silent >= deadAfter {
 			m.out.end(Silent, false)
-			m.out.kill()
 			continue
 		}
 		m.out.ping()

@@ -16,6 +16,7 @@ import (
 // bus each time it is called within a test; ends of one test hear each other.
 func Suite(t *testing.T, open func(t *testing.T) func() hub.Bus) {
 	t.Run("EachEventOnceInOrder", func(t *testing.T) { eachEventOnce(t, open(t), Faulty{}) })
+	t.Run("CarriesWhatTheLogNeedNotHeal", func(t *testing.T) { carries(t, open(t)) })
 	t.Run("WholeUnderLossDoublesAndDisorder", func(t *testing.T) {
 		eachEventOnce(t, open(t), Faulty{Lose: 0.5, Double: 0.3, Swap: 0.2})
 	})
@@ -34,7 +35,24 @@ func pair(t *testing.T, end func() hub.Bus, faults Faulty) (a, b *Node, log *Log
 	}
 	a = Start(t, hub.Config{Log: log, Bus: faulty(1)})
 	b = Start(t, hub.Config{Log: log, Bus: faulty(2)})
+	Eventually(t, func() bool { return a.Stats().Bus.Up && b.Stats().Bus.Up })
 	return a, b, log
+}
+
+// Eventually waits for a condition, looking at it often.
+func Eventually(t testing.TB, met func() bool) {
+	t.Helper()
+	look := time.NewTicker(5 * time.Millisecond)
+	defer look.Stop()
+	late := time.NewTimer(patience)
+	defer late.Stop()
+	for !met() {
+		select {
+		case <-look.C:
+		case <-late.C:
+			t.Fatal("the condition was not met in time")
+		}
+	}
 }
 
 // streamsOf deals an event to streams: all are on "desk", some on "rt", few on "house".
@@ -69,6 +87,21 @@ func eachEventOnce(t *testing.T, end func() hub.Bus, faults Faulty) {
 	}
 	check(t, log, near, 0)
 	check(t, log, far, 0)
+}
+
+// carries: without faults, it is the bus that brings the events, not the log.
+func carries(t *testing.T, end func() hub.Bus) {
+	t.Parallel()
+	a, b, log := pair(t, end, Faulty{})
+	far := b.Follow(t, "far", "", "desk")
+	before := log.Reads.Load()
+	for i := range 60 {
+		a.Published([]rtrw.Notice{log.Append(Area, "desk")})
+		far.Until(t, "desk", i+1)
+	}
+	if reads := log.Reads.Load() - before; reads > 12 {
+		t.Errorf("the log was read %d times for 60 events", reads)
+	}
 }
 
 func lastBeforeQuiet(t *testing.T, end func() hub.Bus) {

@@ -1,0 +1,35 @@
+package hub_test
+
+import (
+	"testing"
+	"time"
+
+	"jogotonggo/hub"
+	"jogotonggo/hub/bustest"
+	"jogotonggo/rt-rw"
+)
+
+// TestStalledSocketsDelayNobody runs over real sockets: a hundred that read nothing, and one that does.
+func TestStalledSocketsDelayNobody(t *testing.T) {
+	t.Parallel()
+	log := bustest.NewLog()
+	n := bustest.Start(t, hub.Config{Log: log, Bus: hub.NewMemory()})
+	for range 100 {
+		n.Follow(t, "stalled", "", "desk")
+	}
+	f := n.Follow(t, "healthy", "", "desk")
+	const events, batch = 30_000, 1000
+	for sent := batch; sent <= events; sent += batch {
+		ns := make([]rtrw.Notice, batch)
+		for i := range ns {
+			ns[i] = log.Append(area, "desk")
+		}
+		began := time.Now()
+		n.Published(ns)
+		f.Until(t, "desk", sent)
+		if took := time.Since(began); took > 2*time.Second {
+			t.Errorf("a batch took %v to come", took)
+		}
+	}
+	bustest.Eventually(t, func() bool { return n.Stats().Behind == 100 })
+}
