@@ -68,12 +68,8 @@ func (b *batch) writeGrants() error {
 	rows := make([][]any, 0, len(b.grants))
 	for _, g := range b.grants {
 		rows = append(rows, []any{g.ID, g.Account, string(g.Role), string(g.Area), g.From, g.Until})
-		st, err := b.s.stmts.in(b.ctx, b.tx, `UPDATE accounts SET changed_at = $1 WHERE id = $2`)
-		if err != nil {
-			return fmt.Errorf("prepare account: %w", err)
-		}
-		if _, err := st.ExecContext(b.ctx, b.now.UnixMilli(), g.Account); err != nil {
-			return fmt.Errorf("mark account changed: %w", err)
+		if err := touch(b.ctx, b.tx, g.Account, b.now.UnixMilli()); err != nil {
+			return err
 		}
 	}
 	return b.insert("grants", []string{"id", "account", "role", "area", "from_at", "until_at"},

@@ -147,7 +147,8 @@ func (d dialect) snapshot() *sql.TxOptions {
 func (d dialect) gooseOptions() []goose.ProviderOption {
 	opts := []goose.ProviderOption{goose.WithDisableGlobalRegistry(true)}
 	if d.postgres {
-		if l, err := lock.NewPostgresSessionLocker(); err == nil { // without options it has nothing to refuse
+		// Nodes that start together wait for each other; asked every second, not every five.
+		if l, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, 300)); err == nil {
 			opts = append(opts, goose.WithSessionLocker(l))
 		}
 	}
