@@ -22,7 +22,13 @@ func (h *house) settle(ctx context.Context) error {
 			return errors.Join(err, errors.New("this database belongs to real people; give the demo a folder or database of its own"))
 		}
 	}
-	return h.store.Seed(ctx, sown(demo.NewWorld()))
+	world := demo.NewWorld()
+	if err := h.store.Seed(ctx, sown(world)); err != nil {
+		return err
+	}
+	// The morning is over before the door opens: what a visitor sees move, moves at the pace of life.
+	h.life = demo.NewLife(demo.Config{Desk: h.desk, World: world, Level: h.cfg.DemoLife, Lease: h.store.Lease, Log: h.log})
+	return h.life.Morning(ctx)
 }
 
 // notTheDemo refuses to serve the demo's people as if they were real.
@@ -61,11 +67,6 @@ func sown(w *demo.World) store.Seed {
 		})
 	}
 	return seed
-}
-
-// play lets the demo's people live until ctx ends.
-func (h *house) play(ctx context.Context) {
-	demo.NewLife(demo.Config{Desk: h.desk, World: demo.NewWorld(), Level: h.cfg.DemoLife, Log: h.log}).Run(ctx)
 }
 
 func demoLogins() (list []api.DemoLogin) {

@@ -19,6 +19,7 @@ import (
 	"jogotonggo/rt-rw/store"
 	"jogotonggo/server/api"
 	"jogotonggo/server/config"
+	"jogotonggo/server/demo"
 	"jogotonggo/server/web"
 )
 
@@ -31,7 +32,8 @@ type house struct {
 	desk    *rtrw.Desk
 	hub     *hub.Hub
 	numbers *prometheus.Registry
-	found   *founding // nil: somebody lives here
+	found   *founding  // nil: somebody lives here
+	life    *demo.Life // nil: these are real people
 	leaving atomic.Bool
 }
 
@@ -134,8 +136,8 @@ func (h *house) live(ctx context.Context) {
 	clocks := rtrw.Scheduler{Desk: h.desk, Lease: h.store.Lease, Key: h.store.Subkey("clocks"), Wake: h.store.Wake(), Log: h.log}
 	work.Go(func() { clocks.Run(ctx) })
 	work.Go(func() { h.dismiss(ctx) })
-	if h.cfg.Demo {
-		work.Go(func() { h.play(ctx) })
+	if h.life != nil {
+		work.Go(func() { h.life.Run(ctx) })
 	}
 	work.Wait()
 	if err := h.store.Yield(context.WithoutCancel(ctx)); err != nil {
