@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # `make test`: everything that must pass, against real services. Nothing is skipped: what
 # is missing fails. Private instances of Redis and PostgreSQL run on free ports while it
-# lasts. Small knobs, all optional: JT_PROOF_KILLS, JT_PROOF_CUTS (see deploy/README.md).
+# lasts. deploy/README.md says how to run the proofs in full.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . deploy/sh/find.sh
@@ -11,6 +11,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 for name in $(compgen -e JT_ || true); do
 	case $name in JT_PROOF_* | JT_TEST_CHROMIUM) ;; *) unset "$name" ;; esac
 done
+
+export JT_PROOF_KILLS=${JT_PROOF_KILLS:-10} JT_PROOF_CUTS=${JT_PROOF_CUTS:-40}
 
 # Each step runs in a process group of its own, so that Ctrl-C ends all of it at once.
 group=""
@@ -40,6 +42,7 @@ begin() { step=$1 && say "$1 (at $SECONDS s)"; }
 npm_in() { (cd frontend && npm "$@"); }
 has_script() { (cd frontend && node -e 'process.exit(require("./package.json").scripts[process.argv[1]] ? 0 : 1)' "$1"); }
 
+[ -t 1 ] || export NO_COLOR=1
 begin "services"
 need_tools
 find_services browser
