@@ -16,6 +16,8 @@ export type Face = {
   skip?: (name: string, value: unknown) => boolean
   /** Names of data that no input declares. */
   labels?: Record<string, () => string>
+  /** States in which somebody has the case in hand. */
+  held?: readonly string[]
   /** How full the drum is in a state. */
   step?: Record<string, DrumStep>
   /** Moves in the order in which a thumb wants them; the first offered one is the main button, unless it is quiet. */

@@ -6,6 +6,7 @@ let town: Town
 let warga: Device
 let rt: Device
 let relawan: Device
+let baru: Device
 let id = ""
 
 beforeAll(async () => {
@@ -81,6 +82,23 @@ test("a volunteer takes it, and the household's code closes it at the door", asy
   expect(await warga.page.locator(".code").count()).toBe(0)
 })
 
+test("a new household gets in by the code on its head's screen, and writes only a name", async () => {
+  const { page } = rt
+  await page.goto(town.url + "/#/rumah")
+  const [answer] = await Promise.all([
+    page.waitForResponse((one) => one.url().endsWith("/api/v1/invites")),
+    page.locator(".rows .opener", { hasText: "No. 29" }).click(),
+  ])
+  await page.locator(".qr path").waitFor()
+  const { invite } = (await answer.json()) as { invite: { code: string } }
+  baru = await town.device("baru")
+  await baru.page.goto(`${town.url}/masuk#undangan/${invite.code}`)
+  await baru.page.getByLabel("Nama").fill("Yanti")
+  await baru.page.getByRole("button", { name: "Masuk" }).click()
+  await baru.page.getByText(/^Sugeng .*, Yanti$/).waitFor()
+  await baru.page.locator(".choice", { hasText: "Butuh bantuan" }).waitFor()
+})
+
 test("no page broke its policy or threw", () => {
-  expect([warga, rt, relawan].flatMap(({ errors }) => errors)).toEqual([])
+  expect([warga, rt, relawan, baru].flatMap(({ errors }) => errors)).toEqual([])
 })

@@ -1,9 +1,9 @@
 // Lists drawn from declarations: a volunteer's tasks, or every open case of a duty without a screen of its own.
-import { useState } from "preact/hooks"
+import { useEffect, useState } from "preact/hooks"
 import { place, placeName } from "../../core/area"
 import { t } from "../../core/i18n"
 import type { Facts } from "../../core/wire"
-import { caseNumber, caseTitle, drumStep } from "../../services/face"
+import { caseNumber, caseTitle, drumStep, faceOf } from "../../services/face"
 import { Drum, Empty, Icon, Loading, Screen } from "../../ui"
 import { forHelper, isFinal, serviceOf, stateTitle } from "./catalogue"
 import { Connection, usePhone, useTown } from "./context"
@@ -13,13 +13,23 @@ import { go } from "./route"
 import { QueueStrip } from "./Strips"
 
 export function Helper({ all }: { all?: boolean }) {
-  const { view } = usePhone()
+  const { phone, view } = usePhone()
   const [menu, setMenu] = useState(false)
   const now = useTown(5000)
   const { rw, rt } = place(view.area)
-  const cases = (view.live?.board?.cases ?? []).filter((one) => all || forHelper(view.services, one))
-  const free = cases.filter((one) => one.state === "verified")
-  const mine = cases.filter((one) => !free.includes(one))
+  const open = (view.live?.board?.cases ?? []).filter((one) => !isFinal(view.services, one.service, one.state))
+  const isMine = (one: Facts) => view.details[one.id]?.answer.case.holder?.mine ?? false
+  const isHeld = (one: Facts) => faceOf(one.service).held?.includes(one.state) ?? false
+  const mine = open.filter((one) => isMine(one))
+  const others = open.filter((one) => !mine.includes(one) && (all || forHelper(view.services, one)))
+  const held = others.filter(isHeld)
+  const free = others.filter((one) => !held.includes(one))
+
+  // Who holds a case is no public fact; what this phone has in hand it read before, and remembers.
+  useEffect(() => {
+    for (const one of open) if (isHeld(one)) void phone.recallCase(one.id)
+  }, [open.map(({ id }) => id).join()])
+
   return (
     <Screen
       title={t(all ? "allReports" : "helperTitle")}
@@ -33,9 +43,10 @@ export function Helper({ all }: { all?: boolean }) {
         </>
       }
     >
-      <Section title={t(all ? "duties" : "helperMine")} cases={mine} view={view} states />
-      <Section title={t("helperFree")} cases={free} view={view} />
-      {cases.length === 0 && (view.live?.board ? <Empty title={t("helperEmpty")}>{t("helperEmptyHint")}</Empty> : <Loading label={t("loading")} />)}
+      <Section title={t("helperMine")} cases={mine} view={view} states />
+      <Section title={t(all ? "allReports" : "helperFree")} cases={free} view={view} states={all ?? false} />
+      <Section title={t("helperHeld")} cases={held} view={view} states />
+      {mine.length + others.length === 0 && (view.live?.board ? <Empty title={t("helperEmpty")}>{t("helperEmptyHint")}</Empty> : <Loading label={t("loading")} />)}
       {menu && <Menu onClose={() => setMenu(false)} />}
     </Screen>
   )

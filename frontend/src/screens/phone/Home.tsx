@@ -5,7 +5,7 @@ import { holds, serves } from "../../core/session"
 import { minuteOfDay } from "../../core/time"
 import { caseNumber, caseTitle, drumStep, faceOf } from "../../services/face"
 import { CaseCard, Clock, Empty, Icon, Loading, Petals, Screen, type Choice } from "../../ui"
-import { isFinal, isHead, isHelper, openings, serviceOf, stateTitle } from "./catalogue"
+import { forHouseholds, isFinal, isHead, isHelper, openings, serviceOf, stateTitle } from "./catalogue"
 import { Connection, homeOf, usePhone, useTown } from "./context"
 import { Menu } from "./Menu"
 import { reader } from "./moments"
@@ -25,7 +25,7 @@ export function Home() {
       title={greeting(view, now)}
       note={<Connection view={view} now={now} />}
       lurik={lurik}
-      plate={plate}
+      {...(plate.length > 0 ? { plate } : {})}
       strip={<QueueStrip view={view} now={now} />}
       tools={<button type="button" class="round" aria-label={t("menu")} onClick={() => setMenu(true)}><Icon name="menu" /></button>}
     >
@@ -85,11 +85,12 @@ function DutyRow({ view, to }: { view: View; to: Duty }) {
 
 function Reports({ view, now }: { view: View; now: number }) {
   const waiting = view.queue.filter((entry) => entry.key === entry.case && entry.state !== "sent")
-  const open = view.mine.filter((one) => !isFinal(view.services, one.service, one.state))
-  const past = view.mine.filter((one) => !open.includes(one)).slice(0, 5)
+  const mine = view.mine.filter((one) => forHouseholds(view.services, one.service))
+  const open = mine.filter((one) => !isFinal(view.services, one.service, one.state))
+  const past = mine.filter((one) => !open.includes(one)).slice(0, 5)
   const running = open.length + waiting.length
   if (!view.known) return <Loading label={t("loading")} cards={1} />
-  if (waiting.length + view.mine.length === 0)
+  if (waiting.length + mine.length === 0)
     return <Empty title={t("noReports")}>{t("noReportsHint")}</Empty>
   return (
     <>

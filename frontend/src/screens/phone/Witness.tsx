@@ -27,7 +27,7 @@ export function BeWitness({ id }: { id: string }) {
   const bar = said ? <Button kind="half" onClick={() => goInstead("beranda")}>{t("toHome")}</Button> : <Button kind="main" icon="check" onClick={say}>{t("witnessText")}</Button>
   return (
     <Screen title={t("witnessTitle")} note={caseNumber(id)} back={back} lurik={homeOf(view).lurik} bar={bar}>
-      <Empty title={caseNumber(id)}>{said?.state === "refused" ? (said.why?.detail ?? "") : said ? t("witnessDone") : t("witnessText")}</Empty>
+      <Empty title={caseNumber(id)}>{said?.state === "refused" ? (said.why?.detail ?? "") : said ? t(said.state === "sent" ? "witnessSent" : "witnessDone") : t("witnessText")}</Empty>
     </Screen>
   )
 }

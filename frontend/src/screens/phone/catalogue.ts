@@ -14,6 +14,10 @@ export function isFinal(services: readonly Service[], service: string, state: st
 export const stateTitle = (services: readonly Service[], facts: Pick<Facts, "service" | "state">): string =>
   serviceOf(services, facts.service)?.state_titles?.[facts.state] ?? facts.state
 
+/** A service that households use; membership and the like are no reports of theirs. */
+export const forHouseholds = (services: readonly Service[], name: string): boolean =>
+  serviceOf(services, name)?.moves.some((move) => move.opens && move.roles.includes("resident")) ?? false
+
 /** What this person may file, in the order of the declarations. */
 export const openings = (services: readonly Service[], account: Account): { service: Service; move: Move }[] =>
   services.flatMap((service) =>

@@ -242,7 +242,8 @@ export class Phone {
     for (const entry of queue)
       if (entry.state === "sent" && before.has(entry.key) && before.get(entry.key) !== "sent") {
         this.set({ asOf: this.now() })
-        void this.read(entry.case).catch(() => undefined)
+        // A witness acts on a case without ever reading it.
+        if (entry.case === entry.key || this.view.get().details[entry.case]) void this.read(entry.case).catch(() => undefined)
         void this.readMine()
       }
   }

@@ -11,6 +11,7 @@ export const face: Face = {
   },
   titled: ["need", "people"],
   labels: { answer: () => t("aidAnswer"), reason: () => t("aidReason") },
+  held: ["claimed", "dispatched", "handed_over", "unconfirmed"],
   skip: (name, value) => name === "reason" && value === "lainnya",
   step: {
     filed: "sent",
