@@ -30,7 +30,7 @@ type town struct {
 
 const (
 	rtsEach    = 60
-	households = 6000 // in all, whether in one kelurahan or in a hundred
+	households = 2400 // at least, in all: 40 in each RT of one kelurahan, one in each RT of a hundred
 )
 
 // openTown makes the town and lets every household file once, so that what happens once in
@@ -95,7 +95,7 @@ func (t *town) people(kelurahan int) (seed store.Seed) {
 			}
 			place(at)
 			add(at+"/H901", rtrw.RTHead, at)
-			for h := range households / kelurahan / rtsEach {
+			for h := range max(households/kelurahan/rtsEach, 1) {
 				t.residents = append(t.residents, add(rtrw.Area(fmt.Sprintf("%s/H%03d", at, 1+h)), "", ""))
 			}
 		}
