@@ -110,6 +110,17 @@ func (a Area) Location() *time.Location {
 	return wib
 }
 
+// ZoneName gives the same zone by its IANA name, for screens.
+func (a Area) ZoneName() string {
+	switch a.Location() {
+	case wita:
+		return "Asia/Makassar"
+	case wit:
+		return "Asia/Jayapura"
+	}
+	return "Asia/Jakarta"
+}
+
 var (
 	wib  = time.FixedZone("WIB", 7*3600)
 	wita = time.FixedZone("WITA", 8*3600)

@@ -29,6 +29,7 @@ type wireAccount struct {
 	Name      string      `json:"name"`
 	Login     string      `json:"login"`
 	Household *rtrw.Area  `json:"household"`
+	TimeZone  string      `json:"time_zone"` // of the place where the account belongs
 	Grants    []wireGrant `json:"grants"`
 }
 
@@ -44,6 +45,7 @@ func (s *server) accountOf(who *Signed) wireAccount {
 	if who.Account.Household != "" {
 		a.Household = &who.Account.Household
 	}
+	a.TimeZone = s.ownArea(who.Viewer).ZoneName()
 	for _, g := range who.Viewer.Grants {
 		if !g.Active(s.Now().UnixMilli()) {
 			continue

@@ -806,6 +806,7 @@ export interface components {
             id: string;
             login: string;
             name: string;
+            time_zone: string;
         };
         /** @description A place as a path; the RW is optional. */
         Area: string;

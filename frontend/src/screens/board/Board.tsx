@@ -20,7 +20,7 @@ export function Board({ office }: { office: Office }) {
   const { live, skew, provenAt, refused } = useLive(office)
   const [menu, setMenu] = useState(false)
   const [far, setFar] = useState(() => localStorage.getItem(farSlot) === "1")
-  const zone = office.about.time_zone
+  const zone = office.account.time_zone
 
   // A wall turns dark by its own city's hour, unless somebody chose.
   useEffect(() => {

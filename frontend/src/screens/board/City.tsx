@@ -21,7 +21,7 @@ import { useNames } from "./useNames"
 type Props = { office: Office; board: Board; live: Live; skew: number; provenAt: number; onMenu: () => void }
 
 export function City({ office, board, live, skew, provenAt, onMenu }: Props) {
-  const zone = office.about.time_zone
+  const zone = office.account.time_zone
   const service = office.services[0]?.name ?? ""
   const names = useNames(office.api, board.area, Object.keys(board.tallies))
   const units = unitsOf(board, names)

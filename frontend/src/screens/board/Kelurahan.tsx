@@ -20,8 +20,8 @@ import { useSince } from "./useSince"
 type Props = { office: Office; board: Board; live: Live; skew: number; provenAt: number; far: boolean; onMenu: () => void }
 
 export function Kelurahan({ office, board, live, skew, provenAt, far, onMenu }: Props) {
-  const { services, about } = office
-  const zone = about.time_zone
+  const { services, account } = office
+  const zone = account.time_zone
   const [rt, open] = useState<string | null>(null)
   const since = useSince(board.area, Date.parse(board.as_of), skew)
   const news = useMemo(() => feedOf(live.recent, board.cases, services, since), [live.recent, board.cases, services, since])

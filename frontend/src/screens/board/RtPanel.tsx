@@ -37,7 +37,7 @@ export function RtPanel({ office, board, area, skew, onClose }: Props) {
       <p>{cases.length > 0 ? t("casesOpen", { n: cases.length }) : t("casesNone")}</p>
       <ul>
         {cases.map((one) => {
-          const clock = dueOf(one, now, office.about.time_zone)
+          const clock = dueOf(one, now, office.account.time_zone)
           return (
             <li key={one.id}>
               <button type="button" onClick={() => open(one.id)}>
@@ -45,7 +45,7 @@ export function RtPanel({ office, board, area, skew, onClose }: Props) {
                 <span>
                   <b>{serviceOf(office.services, one.service)?.title ?? one.service}{one.priority !== "biasa" && " · " + t("urgentMark")}</b>
                   <span>{stateTitle(office.services, one)}</span>
-                  <span>{caseNumber(one.id)} · {t("since", { time: moment(Date.parse(one.since), now, office.about.time_zone) })}</span>
+                  <span>{caseNumber(one.id)} · {t("since", { time: moment(Date.parse(one.since), now, office.account.time_zone) })}</span>
                 </span>
               </button>
               {clock && <Clock {...clock} quiet />}

@@ -90,7 +90,7 @@ export function Desk({ office }: { office: Office }) {
   const file = answer && (
     <CaseFile key={answer.case.id} office={office} answer={answer} skew={skew} people={dossiers.people()} keys={["s", "r"]} pressed={pressed} onActed={() => void dossiers.refresh(answer.case.id)} />
   )
-  const zone = office.about.time_zone
+  const zone = office.account.time_zone
 
   return (
     <div class="desk">

@@ -44,7 +44,7 @@ export function Queue({ office, rows, chosen, skew, read, onChoose }: Props) {
 type CellProps = { office: Office; row: Row; now: number }
 
 function Turn({ office, row: { facts }, now }: CellProps) {
-  const zone = office.about.time_zone
+  const zone = office.account.time_zone
   const due = dueOf(facts, now, zone)
   if (!due) return <span class="note">{t("since", { time: moment(Date.parse(facts.since), now, zone) })}</span>
   return <div class="turn"><Clock {...due} holder={null} next={null} quiet /><span class="note" aria-hidden="true">{nextWord(facts, due)}</span></div>
@@ -59,7 +59,7 @@ function State({ office, row: { facts }, now, answer }: CellProps & { answer: Ca
       <Drum step={step} tone={tone} />
       <span>
         {holder ? (holder.mine ? t("plateMine") : holder.name) : stateTitle(office.services, facts)}
-        {holder && <span class="note">{lapses ? t("until", { time: moment(Date.parse(facts.due!), now, office.about.time_zone) }) : stateTitle(office.services, facts)}</span>}
+        {holder && <span class="note">{lapses ? t("until", { time: moment(Date.parse(facts.due!), now, office.account.time_zone) }) : stateTitle(office.services, facts)}</span>}
       </span>
     </span>
   )

@@ -9,7 +9,7 @@ import { rowOf } from "./rows"
 
 beforeAll(() => addWords(idWide))
 
-const officer = (role: string): Account => ({ id: "a", name: "Wulan", login: "staf", household: null, grants: [{ role, area: "33.74.08.1006", until: null }] })
+const officer = (role: string): Account => ({ id: "a", name: "Wulan", login: "staf", household: null, time_zone: "Asia/Jakarta", grants: [{ role, area: "33.74.08.1006", until: null }] })
 const facts = (state: string, step: Partial<Facts> = {}): Facts => ({ ...filed, id: state, state, due: null, due_for: null, ...step })
 const asked = facts("filed", { due_for: "pass_on", due: filed.due })
 

@@ -61,7 +61,7 @@ export class Phone {
     const [services, mine, about, board, houses] = await Promise.all([
       recall<Service[]>(store, "services"),
       recall<Facts[]>(store, "mine"),
-      recall<{ zone: string; demo: boolean; drift?: number }>(store, "about"),
+      recall<number>(store, "drift"),
       recall<Live["board"]>(store, "board"),
       recall<View["houses"]>(store, "houses"),
     ])
@@ -129,8 +129,8 @@ export class Phone {
         this.set({ services })
         return keep(this.store, "services", services, Date.now())
       }),
-      this.api.about().then(({ time_zone: zone, demo }) => {
-        this.set({ zone, demo })
+      this.api.about().then(({ demo }) => {
+        this.set({ zone: account.time_zone, demo })
         return this.keepAbout()
       }),
       this.readHouses(),

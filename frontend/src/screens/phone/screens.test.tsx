@@ -13,7 +13,7 @@ import { clockProps, until } from "./text"
 const zone = "Asia/Jakarta"
 const at = (time: string) => Date.parse(`2026-11-21T${time}:00+07:00`)
 const grant = (role: string, area: string) => ({ role, area, until: null })
-const account = (...grants: Account["grants"]): Account => ({ id: "a", name: "Sri", login: "warga", household: rt + "/H012", grants })
+const account = (...grants: Account["grants"]): Account => ({ id: "a", name: "Sri", login: "warga", household: rt + "/H012", time_zone: zone, grants })
 const view = { services: [aid], zone, online: true, account: account(), queue: [] } as unknown as View
 
 test("the clock names who is asked, who is next, and when", () => {
