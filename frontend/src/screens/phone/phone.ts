@@ -15,8 +15,8 @@ export type Detail = { at: number; answer: CaseAnswer }
 
 export type View = {
   account: Account
+  /** Of the place where the account belongs: Balikpapan is an hour ahead of Semarang. */
   zone: string
-  demo: boolean
   services: Service[]
   /** The area this phone follows: its own RT, or that of a duty. */
   area: string
@@ -58,14 +58,14 @@ export class Phone {
     const kept = await remembered(store)
     const account = kept ?? (await refresh(api, store))?.account
     if (!account) return null
-    const [services, mine, about, board, houses] = await Promise.all([
+    const [services, mine, clock, board, houses] = await Promise.all([
       recall<Service[]>(store, "services"),
       recall<Facts[]>(store, "mine"),
       recall<number>(store, "drift"),
       recall<Live["board"]>(store, "board"),
       recall<View["houses"]>(store, "houses"),
     ])
-    const drift = about?.value.drift ?? 0
+    const drift = clock?.value ?? 0
     let phone: Phone | null = null
     const outbox = new Outbox({
       store,
@@ -77,8 +77,7 @@ export class Phone {
     })
     phone = new Phone(api, store, outbox, {
       account,
-      zone: about?.value.zone ?? "Asia/Jakarta",
-      demo: about?.value.demo ?? false,
+      zone: zoneOf(account),
       services: services?.value ?? [],
       area: homeArea(account),
       live: board?.value ? { board: board.value, recent: [], line: "connecting", degraded: false, bus: "", heardAt: board.at, closeCode: null } : null,
@@ -122,16 +121,12 @@ export class Phone {
     const { account, fresh } = session
     // Somebody else signed in on this phone in another tab: nothing drawn so far is theirs.
     if (account.id !== this.view.get().account.id) return location.reload()
-    this.set({ account, area: homeArea(account) })
+    this.set({ account, area: homeArea(account), zone: zoneOf(account) })
     if (!fresh) return
     await Promise.all([
       this.api.services().then((services) => {
         this.set({ services })
         return keep(this.store, "services", services, Date.now())
-      }),
-      this.api.about().then(({ demo }) => {
-        this.set({ zone: account.time_zone, demo })
-        return this.keepAbout()
       }),
       this.readHouses(),
     ]).catch(() => undefined)
@@ -150,18 +145,14 @@ export class Phone {
       frame: browserFrame,
       onChange: (live) => this.set({ live, asOf: Math.max(live.heardAt + this.view.get().drift, this.view.get().asOf) }),
       onBoard: (board) => {
-        this.set({ drift: driftOf(board.as_of, Date.now()) })
+        const drift = driftOf(board.as_of, Date.now())
+        this.set({ drift })
         this.queued(this.queue)
-        void this.keepAbout()
+        void keep(this.store, "drift", drift, Date.now())
         void keep(this.store, "board", board, Date.now())
       },
       onEvent: (event) => this.heard(event),
     })
-  }
-
-  private keepAbout(): Promise<void> {
-    const { zone, demo, drift } = this.view.get()
-    return keep(this.store, "about", { zone, demo, drift }, Date.now())
   }
 
   /** A head knows houses by the label at the gate; neighbours need no list of them. */
@@ -262,6 +253,9 @@ export class Phone {
     location.reload()
   }
 }
+
+// What an older page of this app remembered of the account may lack its zone.
+const zoneOf = (account: Account): string => account.time_zone || "Asia/Jakarta"
 
 /** The queue keeps the phone's own times, for its pauses; a screen shows them as the town counts. */
 const inTown = (entry: Entry, drift: number): Entry => ({
