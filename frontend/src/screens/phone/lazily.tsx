@@ -9,11 +9,14 @@ export function lazily<P extends object>(load: () => Promise<FunctionComponent<P
   return (props) => {
     const [, draw] = useState(false)
     useEffect(() => {
-      if (!Ready)
-        void load().then((screen) => {
+      if (Ready) return
+      const fetchIt = () =>
+        load().then((screen) => {
           Ready = screen
           draw(true)
         })
+      // Only a first visit that loses its signal before the worker is ready can miss a piece; it comes with the signal.
+      void fetchIt().catch(() => addEventListener("online", () => void fetchIt(), { once: true }))
     }, [])
     return Ready ? <Ready {...props} /> : <Opening />
   }
