@@ -171,6 +171,7 @@ func (d *Desk) List(ctx context.Context, v Viewer, q Query) ([]Case, error) {
 // Detail is a case as one viewer may see it, with what may be done now.
 type Detail struct {
 	*Found
+	House Area // "" for who need not know the door
 	Data  map[string]any
 	Moves []*Move
 }
@@ -196,7 +197,7 @@ func (d *Desk) Case(ctx context.Context, v Viewer, id string) (*Detail, error) {
 	if err := d.Ledger.Look(ctx, Look{id, v.Account, d.roleFor(v, &f.Case, now), now.UnixMilli()}); err != nil {
 		return nil, err
 	}
-	return &Detail{f, data, d.Registry.MovesFor(v, &f.Case, now)}, nil
+	return &Detail{f, d.Registry.HouseOf(v, &f.Case, now), data, d.Registry.MovesFor(v, &f.Case, now)}, nil
 }
 
 // roleFor names the office as which somebody reads a case; the own household comes first.

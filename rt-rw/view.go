@@ -138,6 +138,15 @@ func (r *Registry) See(v Viewer, c *Case, now time.Time, open func(Sealed) (stri
 	return data, nil
 }
 
+// HouseOf gives the household of a case to those who need the door: a volunteer learns it
+// by taking the case in hand, not by looking through the list.
+func (r *Registry) HouseOf(v Viewer, c *Case, now time.Time) Area {
+	if s, ok := r.Service(c.Service); ok && s.audienceOf(v, c, now)&^ForHelpers != 0 {
+		return c.House
+	}
+	return ""
+}
+
 // MovesFor lists the moves that the viewer may make on the case now.
 func (r *Registry) MovesFor(v Viewer, c *Case, now time.Time) (moves []*Move) {
 	s, ok := r.Service(c.Service)

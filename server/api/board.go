@@ -156,8 +156,8 @@ func (s *server) caseByID(c *gin.Context, who *Signed) error {
 	}
 	lang, k := language(c.Request), &d.Found.Case
 	shown := wireCase{Facts: k.Facts(), Updated: wire(k.Updated, k.Area), Data: d.Data}
-	if k.House != "" {
-		shown.Household = &k.House
+	if d.House != "" {
+		shown.Household = &d.House
 	}
 	if k.Holder != "" {
 		shown.Holder = &wireHolder{k.Holder, d.Holder, k.Holder == who.Account.ID}
