@@ -80,6 +80,11 @@ func (p people) Houses(ctx context.Context, rt rtrw.Area) ([]api.House, error) {
 	return each(list, func(h store.House) api.House { return api.House(h) }, err)
 }
 
+func (p people) Helpers(ctx context.Context, a rtrw.Area) ([]api.Helper, error) {
+	list, err := p.Store.Helpers(ctx, a)
+	return each(list, func(a store.Account) api.Helper { return api.Helper{ID: a.ID, Name: a.Name} }, err)
+}
+
 func (p people) LooksOf(ctx context.Context, v rtrw.Viewer) ([]api.Look, error) {
 	list, err := p.Store.LooksOf(ctx, v)
 	return each(list, func(l store.LookInfo) api.Look { return api.Look(l) }, err)

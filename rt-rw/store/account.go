@@ -200,3 +200,18 @@ func closeAccount(ctx context.Context, tx *sql.Tx, account string, now time.Time
 	}
 	return touch(ctx, tx, account, now.UnixMilli())
 }
+
+// Helpers names those who may bring help to an area: volunteers and staff in office there.
+func (s *Store) Helpers(ctx context.Context, a rtrw.Area) ([]Account, error) {
+	over := []string{}
+	for d := rtrw.Kelurahan; d <= rtrw.RT; d++ {
+		if up := a.Up(d); up != "" {
+			over = append(over, string(up))
+		}
+	}
+	now := s.now().UnixMilli()
+	list, err := query(ctx, s.db, `SELECT DISTINCT a.id, a.login, a.name, a.household FROM grants g JOIN accounts a ON a.id = g.account
+		WHERE g.area `+s.dialect.in(1)+` AND g.role IN ('volunteer', 'staff') AND g.from_at <= $2 AND (g.until_at = 0 OR g.until_at > $3) AND a.closed_at = 0 ORDER BY a.name, a.id`,
+		[]any{s.dialect.list(over), now, now}, func(r scanner) (a Account, err error) { return a, r.Scan(&a.ID, &a.Login, &a.Name, &a.Household) })
+	return list, s.refuse(err)
+}

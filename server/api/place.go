@@ -16,6 +16,14 @@ type Places interface {
 	Children(ctx context.Context, parent rtrw.Area, deep bool) ([]Place, error)
 	Search(ctx context.Context, q string, limit int) ([]Place, error)
 	Houses(ctx context.Context, rt rtrw.Area) ([]House, error)
+	// Helpers names volunteers and staff in office over an area.
+	Helpers(ctx context.Context, a rtrw.Area) ([]Helper, error)
+}
+
+// Helper is somebody into whose hands a case can be put.
+type Helper struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
 }
 
 // Place is an area in a list.
@@ -78,6 +86,22 @@ func (s *server) houses(c *gin.Context, who *Signed) error {
 		list = []House{}
 	}
 	return answer(c, http.StatusOK, map[string]any{"houses": list})
+}
+
+// helpers lists who can bring help to an area, for the desk that assigns it.
+func (s *server) helpers(c *gin.Context, who *Signed) error {
+	area, err := place(c, "area")
+	if err != nil {
+		return err
+	}
+	if !who.Viewer.Has(rtrw.Staff, area, s.Now()) && !who.Viewer.Has(rtrw.Lurah, area, s.Now()) {
+		return rtrw.Errorf(rtrw.Forbidden, "Daftar relawan hanya untuk petugas kelurahan ini.")
+	}
+	list, err := s.Places.Helpers(c.Request.Context(), area)
+	if err != nil {
+		return err
+	}
+	return answer(c, http.StatusOK, map[string]any{"helpers": some(list)})
 }
 
 // asksThere says whether the viewer has a duty over the RT in which houses matter.

@@ -40,6 +40,7 @@ func (s *server) routes(e *gin.Engine) {
 	v1.GET("/services", in(s.listServices))
 	v1.GET("/areas", in(s.areas))
 	v1.GET("/houses", in(s.houses))
+	v1.GET("/helpers", in(s.helpers))
 	v1.GET("/board", in(s.board))
 	v1.GET("/cases", in(s.cases))
 	v1.GET("/cases/:id", in(s.caseByID))

@@ -43,6 +43,8 @@ export function createApi(transport: Transport, language: () => string = () => "
     signIn: (login: string, secret: string) =>
       call<{ account: Account }>("POST", "/session", { login, secret }).then((answer) => answer.account),
     houses: (area: string) => get<{ houses: House[] }>("/houses" + query({ area })).then((answer) => answer.houses),
+    /** Into whose hands a case in this area can be put. */
+    helpers: (area: string) => get<{ helpers: { id: string; name: string }[] }>("/helpers" + query({ area })).then((answer) => answer.helpers),
     inviteHouse: (house: string) => call<{ invite: Invite }>("POST", "/invites", { house }).then((answer) => answer.invite),
     accept: (code: string, name: string) =>
       call<{ account: Account }>("POST", "/invites/accept", { code, name }).then((answer) => answer.account),

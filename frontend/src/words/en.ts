@@ -184,6 +184,7 @@ export const en: Words = {
   aidAfterReturn: "The resident can mend it and send again.",
   aidAheadVerify: "Checked, then prepared by the kelurahan",
   aidAheadBring: "Prepared, then delivered",
+  aidAheadDeliver: "Delivered to the house",
   aidAheadReceive: "Received by the household, with the code",
 
   // ── ui (shared components) ──────────────────────────────────────────────

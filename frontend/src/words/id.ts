@@ -186,6 +186,7 @@ export const id = {
   aidAfterReturn: "Warga dapat memperbaiki dan mengirim lagi.",
   aidAheadVerify: "Diperiksa, lalu disiapkan kelurahan",
   aidAheadBring: "Disiapkan, lalu diantar",
+  aidAheadDeliver: "Diantar ke rumah",
   aidAheadReceive: "Diterima keluarga, dengan kode terima",
 
   // ── ui (shared components) ──────────────────────────────────────────────

@@ -88,7 +88,7 @@ export function Desk({ office }: { office: Office }) {
 
   const answer = chosen ? dossiers.get(chosen) : undefined
   const file = answer && (
-    <CaseFile key={answer.case.id} office={office} answer={answer} skew={skew} people={dossiers.people()} keys={["s", "r"]} pressed={pressed} onActed={() => void dossiers.refresh(answer.case.id)} />
+    <CaseFile key={answer.case.id} office={office} answer={answer} skew={skew} keys={["s", "r"]} pressed={pressed} onActed={() => void dossiers.refresh(answer.case.id)} />
   )
   const zone = office.account.time_zone
 

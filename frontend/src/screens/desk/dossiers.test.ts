@@ -49,12 +49,3 @@ test("a case that could not be opened is not asked for again until it changes", 
   dossiers.want([facts("a", 2)])
   expect(caseById).toHaveBeenCalledTimes(2)
 })
-
-test("helpers are known once somebody was seen holding a case", async () => {
-  const { caseById, waiting } = slow()
-  const dossiers = new Dossiers({ caseById }, () => undefined)
-  dossiers.want([facts("a")])
-  waiting.get("a")!.give(answer("a"))
-  await settled()
-  expect(dossiers.people()).toEqual([{ id: "ha", name: "Bagas" }])
-})

@@ -1,7 +1,6 @@
 // Opened cases of this page. Opening is an audited read, so only rows that are looked at are opened, each version once, few at a time.
 import type { Api } from "../../core/api"
 import type { CaseAnswer, Facts } from "../../core/wire"
-import type { Person } from "../wide/offers"
 
 const atOnce = 3
 
@@ -20,13 +19,6 @@ export class Dossiers {
   get = (id: string): CaseAnswer | undefined => this.known.get(id)
 
   failed = (facts: Facts): boolean => (this.refused.get(facts.id) ?? -1) >= facts.version
-
-  /** Helpers seen with a case in their hands, by name. */
-  people(): Person[] {
-    const holders = [...this.known.values()].flatMap(({ case: { holder } }) => (holder && !holder.mine ? [holder] : []))
-    const once = new Map(holders.map(({ id, name }) => [id, { id, name }]))
-    return [...once.values()].sort((a, b) => a.name.localeCompare(b.name))
-  }
 
   /** What the page shows now, most important first. Earlier wishes are forgotten. */
   want(rows: readonly Facts[]): void {

@@ -27,22 +27,29 @@ type Props = {
   skew: number
   /** After a move was taken: read the case again. */
   onActed: () => void
-  /** Helpers that a move may name. */
-  people?: readonly Person[]
   /** Keys shown on the buttons of a desk, by place: the filled one, then the first half. */
   keys?: readonly string[]
   /** Grows by one when the key of a button was pressed elsewhere on the page. */
   pressed?: { key: string; n: number }
 }
 
-const nobody: readonly Person[] = []
+/** Who can be named by a move that puts the case into somebody's hands; nobody until the server has said. */
+function useHelpers({ api }: Office, area: string, moves: readonly Offer[]): readonly Person[] {
+  const [people, setPeople] = useState<readonly Person[]>([])
+  const named = moves.some((offer) => offer.schema.properties?.["holder"])
+  useEffect(() => {
+    if (named) api.helpers(area).then(setPeople, () => setPeople([]))
+  }, [api, area, named])
+  return people
+}
 
-export function CaseFile({ office, answer, skew, onActed, people = nobody, keys = [], pressed }: Props) {
+export function CaseFile({ office, answer, skew, onActed, keys = [], pressed }: Props) {
   const { case: one, timeline, moves } = answer
   const service = serviceOf(office.services, one.service)
   const now = useServerNow(skew)
   const zone = office.account.time_zone
   const clock = dueOf(one, now, zone)
+  const people = useHelpers(office, one.area, moves)
   const { main, rest } = arrange(service, one.state, withPeople(moves, people))
   const [asking, ask] = useState<Offer | null>(null)
   const [busy, setBusy] = useState(false)

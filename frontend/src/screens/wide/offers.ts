@@ -23,10 +23,7 @@ export const asks = (schema: Schema | undefined): boolean => fields(schema).some
 
 export type Person = { id: string; name: string }
 
-/**
- * A move that puts a case into somebody's hands needs names to choose from. The contract lists no helpers, so an office
- * knows those it has seen holding a case; while it knows none, such a move is not offered.
- */
+/** A move that puts a case into somebody's hands gets names to choose from; while none are known it is not offered. */
 export function withPeople(offers: readonly Offer[], people: readonly Person[]): Offer[] {
   return offers.flatMap((offer) => {
     const holder = offer.schema.properties?.["holder"]

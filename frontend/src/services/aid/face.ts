@@ -53,7 +53,7 @@ export const face: Face = {
   },
   after: (move) => (move === "verify" ? t("aidAfterVerify") : move === "return" ? t("aidAfterReturn") : ""),
   ahead: (state) => {
-    const next = { filed: "aidAheadVerify", verified: "aidAheadBring", claimed: "aidAheadBring", disputed: "aidAheadBring" } as const
+    const next = { filed: "aidAheadVerify", verified: "aidAheadBring", claimed: "aidAheadDeliver", disputed: "aidAheadBring" } as const
     const after = ["dispatched", "handed_over", "unconfirmed"]
     if (state in next) return [t(next[state as keyof typeof next]), t("aidAheadReceive")]
     return after.includes(state) ? [t("aidAheadReceive")] : []
