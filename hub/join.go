@@ -97,10 +97,11 @@ func (f *feed) admit(j *joining) {
 	f.flush() // what waits is for those who were here before
 	m := j.m
 	links := make([]string, len(j.t.Streams))
+	m.streams = make([]*stream, len(links))
 	var replay [][]byte
 	for i, name := range j.t.Streams {
 		s := f.streams[name]
-		m.streams = append(m.streams, s)
+		m.streams[i] = s
 		at := len(s.chain)
 		if j.after[i] >= 0 {
 			at = s.after(j.after[i])

@@ -51,8 +51,8 @@ func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, t Ticket) {
 	}
 	conn.SetReadLimit(messageMost)
 	m := h.newMember(t, ws)
+	h.join(m, t) // here, so that the goroutine that stays does not keep the ticket
 	h.work.Go(func() {
-		h.join(m, t)
 		ws.listen(conn)
 		h.leave(m)
 	})

@@ -100,8 +100,9 @@ func (s *shard) join(j *seating) {
 	}
 	j.m.out.replay(first, rest)
 	s.members[j.m] = struct{}{}
+	j.m.seats = make([]int, len(j.m.streams))
 	for i, st := range j.m.streams {
-		j.m.seats = append(j.m.seats, len(s.seats[st]))
+		j.m.seats[i] = len(s.seats[st])
 		s.seats[st] = append(s.seats[st], seat{j.m, i})
 	}
 	s.wheel.add(j.m)

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net"
 	"net/url"
 	"testing"
 	"time"
@@ -164,3 +165,6 @@ func (f *Follower) Closed(t testing.TB) int {
 		}
 	}
 }
+
+// NetConn is the connection under the socket, for who wants the bytes.
+func (f *Follower) NetConn() net.Conn { return f.conn.NetConn() }

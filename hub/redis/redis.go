@@ -37,7 +37,7 @@ type Config struct {
 
 // Bus is one node's end.
 type Bus struct {
-	client  *goredis.Client
+	options goredis.Options
 	channel string
 	sealer  sealer
 	log     *slog.Logger
@@ -70,7 +70,7 @@ func New(cfg Config) (*Bus, error) {
 	}
 	opt.DialTimeout, opt.ReadTimeout, opt.WriteTimeout, opt.PoolTimeout = patient, patient, patient, patient
 	opt.MaxRetries, opt.DialerRetries, opt.ContextTimeoutEnabled = -1, 1, true
-	opt.PoolSize, opt.Protocol, opt.DisableIdentity = 2, 2, true
+	opt.PoolSize, opt.Protocol, opt.DisableIdentity = 8, 2, true
 	if cfg.Logger == nil {
 		cfg.Logger = slog.Default()
 	}
@@ -79,9 +79,16 @@ func New(cfg Config) (*Bus, error) {
 	var node [8]byte
 	rand.Read(node[:])
 	return &Bus{
-		client: goredis.NewClient(opt), channel: "jogo:" + hex.EncodeToString(name.Sum(nil)[:6]), sealer: sealer{cfg.Key, cfg.Epoch},
+		options: *opt, channel: "jogo:" + hex.EncodeToString(name.Sum(nil)[:6]), sealer: sealer{cfg.Key, cfg.Epoch},
 		log: cfg.Logger, node: hex.EncodeToString(node[:]), queue: make(chan []rtrw.Notice, waiting), since: time.Now(),
 	}, nil
+}
+
+// dial makes a client for one connection's life. go-redis counts failed dials over the life
+// of a client, and after PoolSize of them lets only a goroutine of its own try, once a second.
+func (b *Bus) dial() *goredis.Client {
+	options := b.options
+	return goredis.NewClient(&options)
 }
 
 // Publish queues a batch; where too much waits it is dropped, for the other nodes read the log.
@@ -95,7 +102,6 @@ func (b *Bus) Publish(ns []rtrw.Notice) {
 
 // Run publishes and receives until ctx ends, and reconnects as often as it takes.
 func (b *Bus) Run(ctx context.Context, deliver func([]rtrw.Notice)) {
-	defer b.client.Close()
 	var work sync.WaitGroup
 	work.Go(func() { b.publish(ctx) })
 	work.Go(func() { b.receive(ctx, deliver) })
@@ -134,7 +140,7 @@ func (b *Bus) Channel() string { return b.channel }
 // Stats counts what went wrong, for metrics.
 type Stats struct {
 	Rejected   int64 // messages that were forged, foreign or garbage
-	Dropped    int64 // batches not published because too much waited
+	Dropped    int64 // messages not published: too much waited, or Redis did not answer
 	Reconnects int64
 }
 

@@ -15,20 +15,30 @@ import (
 const together = 256
 
 // publish sends what waits, all of it in one message, and between that a probe at every
-// beat, by the same way.
+// beat, by the same way. A connection that failed is not used again.
 func (b *Bus) publish(ctx context.Context) {
 	tick := time.NewTicker(beat)
 	defer tick.Stop()
+	client := b.dial()
+	defer func() { client.Close() }()
 	for {
+		var body []byte
+		var err error
 		select {
 		case ns := <-b.queue:
-			b.say(ctx, b.gather(ns))
+			body, err = b.sealer.copies(b.gather(ns))
 		case <-tick.C:
-			if body, err := b.sealer.probe(b.node); err == nil {
-				b.send(ctx, body)
-			}
+			body, err = b.sealer.probe(b.node)
 		case <-ctx.Done():
 			return
+		}
+		if err == nil {
+			err = b.send(ctx, client, body)
+		}
+		if err != nil { // State says it; a line for each would drown the journal
+			b.dropped.Add(1)
+			client.Close()
+			client = b.dial()
 		}
 	}
 }
@@ -47,21 +57,10 @@ func (b *Bus) gather(ns []rtrw.Notice) []rtrw.Notice {
 	return ns
 }
 
-func (b *Bus) say(ctx context.Context, ns []rtrw.Notice) {
-	body, err := b.sealer.copies(ns)
-	if err != nil {
-		b.log.Error("bus_unsealed", "error", err)
-		return
-	}
-	b.send(ctx, body)
-}
-
-func (b *Bus) send(ctx context.Context, body []byte) {
+func (b *Bus) send(ctx context.Context, client *goredis.Client, body []byte) error {
 	ctx, done := context.WithTimeout(ctx, patient)
 	defer done()
-	if err := b.client.Publish(ctx, b.channel, body).Err(); err != nil {
-		b.dropped.Add(1) // State says it; a line for each would drown the journal
-	}
+	return client.Publish(ctx, b.channel, body).Err()
 }
 
 // receive subscribes again and again; each subscription ends with its first silence.
@@ -88,7 +87,9 @@ func (b *Bus) receive(ctx context.Context, deliver func([]rtrw.Notice)) {
 // go-redis' own channel did not notice 40 s in a black hole, for its ping only writes.
 // It says whether anything was heard before it ended.
 func (b *Bus) listen(ctx context.Context, deliver func([]rtrw.Notice)) (heard bool, err error) {
-	sub := b.client.Subscribe(ctx, b.channel)
+	client := b.dial()
+	defer client.Close()
+	sub := client.Subscribe(ctx, b.channel)
 	ctx, end := context.WithCancel(ctx)
 	var pinger sync.WaitGroup
 	defer pinger.Wait()
