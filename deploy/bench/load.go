@@ -3,10 +3,20 @@ package main
 import (
 	"context"
 	"errors"
+	"os/exec"
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"time"
 )
+
+// settle lets the disk write out what the measurement before left behind, and the garbage
+// go, so that nobody pays for another.
+func settle() {
+	runtime.GC()
+	exec.Command("sync").Run() // where there is none, the pause alone must do
+	time.Sleep(300 * time.Millisecond)
+}
 
 // load lets callers repeat op for the set time and gives how often a second it was done.
 // The first error ends it.
@@ -17,6 +27,7 @@ func load(ctx context.Context, o options, op func(ctx context.Context, caller in
 		fail = make([]error, o.callers)
 		stop atomic.Bool
 	)
+	settle()
 	start := time.Now()
 	for caller := range o.callers {
 		wg.Go(func() {
