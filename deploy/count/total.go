@@ -77,8 +77,10 @@ func printTotal(out io.Writer, dir string) error {
 	all := 0
 	var missing []string
 	for _, k := range kinds {
-		fmt.Fprintf(out, "%6d  %s\n", sum[k.name], k.name)
 		all += sum[k.name]
+		if sum[k.name] > 0 || k.needed {
+			fmt.Fprintf(out, "%6d  %s\n", sum[k.name], k.name)
+		}
 		if k.needed && sum[k.name] == 0 {
 			missing = append(missing, k.name)
 		}
