@@ -50,7 +50,8 @@ private_folder
 start_redis
 start_postgres "-c fsync=off"
 report="$PRIVATE/report"
-mkdir "$report"
+mkdir "$report" "$PRIVATE/tmp"
+export TMPDIR="$PRIVATE/tmp" # what a test that is cut short leaves behind goes with the rest
 export JT_TEST_REDIS_URL="redis://127.0.0.1:$REDIS_PORT/0" JT_TEST_DATABASE_URL="$PG_URL"
 export JT_TEST_CHROMIUM="$CHROMIUM" JT_TEST_REDIS_SERVER="$REDIS"
 versions() {
