@@ -122,13 +122,13 @@ func addVitest(sum map[string]int, kind, file string) error {
 	var v struct {
 		Passed  int `json:"numPassedTests"`
 		Pending int `json:"numPendingTests"`
-		Todo    int `json:"numTodoTests"`
+		Later   int `json:"numTodoTests"`
 	}
 	if err := json.Unmarshal(b, &v); err != nil {
 		return fmt.Errorf("read %s: %w", file, err)
 	}
-	if v.Pending+v.Todo > 0 {
-		return fmt.Errorf("%s: %d skipped", file, v.Pending+v.Todo)
+	if v.Pending+v.Later > 0 {
+		return fmt.Errorf("%s: %d skipped", file, v.Pending+v.Later)
 	}
 	sum[kind] += v.Passed
 	return nil

@@ -3,17 +3,14 @@ package proof
 import (
 	"context"
 	"crypto/rand"
-	"database/sql"
 	"fmt"
 	"net"
-	"net/url"
 	"os"
 	"os/exec"
-	"strings"
 	"testing"
 	"time"
 
-	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
+	"jogotonggo/rt-rw/store/storetest"
 )
 
 // Places of the demo.
@@ -67,7 +64,7 @@ func cluster(t *testing.T, way func(redis string) string) *town {
 	if way != nil {
 		addr = way(addr)
 	}
-	secret, database := rand.Text()+rand.Text(), schema(t)
+	secret, database := rand.Text()+rand.Text(), storetest.Postgres(t).Config().URL // a schema of the test's own
 	w := &town{redis: redis}
 	for range 2 {
 		n := newNode(t, "JT_DATA="+t.TempDir(), "JT_DATABASE_URL="+database, "JT_SECRET="+secret, "JT_REDIS_URL=redis://"+addr+"/0")
@@ -75,34 +72,6 @@ func cluster(t *testing.T, way func(redis string) string) *town {
 		w.nodes = append(w.nodes, n)
 	}
 	return w
-}
-
-// schema makes a schema of PostgreSQL for this test alone and gives its URL.
-func schema(t *testing.T) string {
-	t.Helper()
-	base := os.Getenv("JT_TEST_DATABASE_URL")
-	admin, err := sql.Open("pgx", base)
-	if err != nil {
-		t.Fatal(err)
-	}
-	name := "proof_" + strings.ToLower(rand.Text())
-	if _, err := admin.Exec("CREATE SCHEMA " + name); err != nil {
-		t.Fatalf("make a schema: %v", err)
-	}
-	t.Cleanup(func() {
-		if _, err := admin.Exec("DROP SCHEMA " + name + " CASCADE"); err != nil {
-			t.Errorf("drop schema: %v", err)
-		}
-		admin.Close()
-	})
-	u, err := url.Parse(base)
-	if err != nil {
-		t.Fatal(err)
-	}
-	q := u.Query()
-	q.Set("search_path", name)
-	u.RawQuery = q.Encode()
-	return u.String()
 }
 
 // redisServer is a Redis of the test's own, because the test stops it.
