@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"math/bits"
+	"sync"
 	"time"
 )
 
@@ -30,12 +31,45 @@ var audienceNames = map[string]Mask{
 
 // Streams names what one audience may see of one area. The names are keyed, so that they
 // say nothing to who reads them in Redis or a URL; every node derives the same.
-type Streams struct{ key []byte }
+type Streams struct {
+	key   []byte
+	mu    sync.RWMutex
+	known map[watched]string
+}
+
+type watched struct {
+	area     Area
+	audience Mask
+}
+
+// manyStreams bounds the names kept; past it they are made afresh.
+const manyStreams = 100_000
 
 // NewStreams takes a key that all nodes share.
-func NewStreams(key []byte) *Streams { return &Streams{append([]byte("stream "), key...)} }
+func NewStreams(key []byte) *Streams {
+	return &Streams{key: append([]byte("stream "), key...), known: map[watched]string{}}
+}
 
+// name is asked for each event by each of its audiences, so it is made once.
 func (s *Streams) name(a Area, m Mask) string {
+	w := watched{a, m}
+	s.mu.RLock()
+	name, ok := s.known[w]
+	s.mu.RUnlock()
+	if ok {
+		return name
+	}
+	name = s.derive(a, m)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.known) >= manyStreams {
+		clear(s.known)
+	}
+	s.known[w] = name
+	return name
+}
+
+func (s *Streams) derive(a Area, m Mask) string {
 	h := hmac.New(sha256.New, s.key)
 	h.Write([]byte{byte(m), byte(m >> 8)})
 	h.Write([]byte(a))

@@ -67,10 +67,8 @@ func (b *batch) read(jobs []*job) error {
 		for _, p := range append(needs.People, j.cmd.Viewer.Account) {
 			people[p] = true
 		}
-		for _, h := range []rtrw.Area{needs.House, j.cmd.Viewer.Household} {
-			if h != "" {
-				houses[string(h)] = true
-			}
+		if needs.House != "" {
+			houses[string(needs.House)] = true
 		}
 	}
 	delete(people, "")

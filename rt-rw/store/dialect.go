@@ -155,8 +155,8 @@ func (d dialect) gooseOptions() []goose.ProviderOption {
 	return opts
 }
 
-// translate makes text compare by bytes in PostgreSQL, as it does in SQLite: areas are
-// found by ranges.
+// translate makes text compare by bytes in PostgreSQL, as it does in SQLite (areas are
+// found by ranges), and leaves out how SQLite lays a narrow table down.
 func (d dialect) translate(dir fs.FS) fs.FS {
 	if !d.postgres {
 		return dir
@@ -166,7 +166,8 @@ func (d dialect) translate(dir fs.FS) fs.FS {
 	for _, name := range names {
 		b, err := fs.ReadFile(dir, name)
 		if err == nil {
-			out[name] = &fstest.MapFile{Data: []byte(strings.ReplaceAll(string(b), " TEXT", ` TEXT COLLATE "C"`))}
+			text := strings.ReplaceAll(string(b), " TEXT", ` TEXT COLLATE "C"`)
+			out[name] = &fstest.MapFile{Data: []byte(strings.ReplaceAll(text, ") WITHOUT ROWID;", ");"))}
 		}
 	}
 	return out
