@@ -136,9 +136,10 @@ CREATE TABLE cases (
   closed BIGINT NOT NULL,
   data TEXT NOT NULL
 );
-CREATE INDEX cases_log ON cases (log, opened);
+-- Open cases of a place, and all of them newest first, by one index: each page that a
+-- command touches beside the others is a page more to write.
+CREATE INDEX cases_log ON cases (log, (CASE WHEN closed = 0 THEN 0 ELSE 1 END), opened);
 CREATE INDEX cases_due ON cases (due) WHERE due > 0;
-CREATE INDEX cases_open ON cases (log) WHERE closed = 0;
 
 CREATE TABLE texts (
   case_id TEXT NOT NULL,
