@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
-	"slices"
 	"strings"
 	"time"
 )
@@ -65,44 +64,20 @@ func bench(ctx context.Context, o options) error {
 	}
 	defer spread.close()
 
-	var bares, hots, spreads []float64
-	fmt.Printf("\n%d callers, %v each, rates a second\n%-8s%12s%12s%12s\n", o.callers, o.each, "round", "bare rows", "hot", "spread")
+	m := meter{ctx: ctx, dir: dir, o: o}
+	fmt.Printf("\n%d callers, %v each, rates a second, each town between two measurements of bare rows\n", o.callers, o.each)
+	fmt.Printf("%-8s%10s%10s%10s%10s%10s\n", "round", "bare", "hot", "bare", "spread", "bare")
 	for round := range o.rounds {
-		before, err := bare(ctx, dir, o)
-		if err != nil {
-			return err
+		h := m.between(&m.hot, hot.request)
+		s := m.between(&m.spread, spread.request)
+		if m.err != nil {
+			return m.err
 		}
-		h, err := load(ctx, o, hot.request)
-		if err != nil {
-			return err
-		}
-		after, err := bare(ctx, dir, o)
-		if err != nil {
-			return err
-		}
-		s, err := load(ctx, o, spread.request)
-		if err != nil {
-			return err
-		}
-		bares, hots, spreads = append(bares, before, after), append(hots, h), append(spreads, s)
-		fmt.Printf("%-8d%12s%12.0f%12.0f\n", round+1, fmt.Sprintf("%.0f %.0f", before, after), h, s)
+		fmt.Printf("%-8d%10.0f%10.0f%10.0f%10.0f%10.0f\n", round+1, h.before, h.rate, h.after, s.rate, s.after)
 	}
-	b := median(bares)
-	fmt.Printf("%-8s%12.0f%12.0f%12.0f\n\n", "median", b, median(hots), median(spreads))
-	say := func(what string, rate, target float64, t *town) {
-		met := "met"
-		if rate/b < target {
-			met = "MISSED"
-		}
-		fmt.Printf("%-34s %.3f of bare   target %.2f %s   mean batch %.0f\n", what, rate/b, target, met, t.meanBatch())
-	}
-	say("one hot kelurahan, 60 RT", median(hots), 0.15, hot)
-	say("100 kelurahan, 60 RT each", median(spreads), 0.10, spread)
+	fmt.Printf("%-8s%10.0f%10.0f%10s%10.0f\n\n", "median", median(m.bare), median(m.hot.rates), "", median(m.spread.rates))
+	m.hot.say("one hot kelurahan, 60 RT", 0.15, hot)
+	m.spread.say("100 kelurahan, 60 RT each", 0.10, spread)
 	fmt.Println("\n" + strings.TrimSpace(whole))
 	return nil
-}
-
-func median(v []float64) float64 {
-	v = slices.Sorted(slices.Values(v))
-	return (v[(len(v)-1)/2] + v[len(v)/2]) / 2
 }
