@@ -120,15 +120,19 @@ func (c *Case) Facts() Facts {
 // Receipt is what a command got: the line it wrote, or wrote the first time.
 type Receipt struct {
 	Entry
+	After    *Case // the after-image, where it need not be read from the line again
 	Replayed bool
 }
 
 // Body is the answer. It is a pure function of the log's line, so that sending the
 // command again gives the same bytes for ever without keeping them.
 func (r *Receipt) Body(cursors *Cursors) ([]byte, error) {
-	var c Case
-	if err := json.Unmarshal(r.Payload, &c); err != nil {
-		return nil, err
+	c := r.After
+	if c == nil {
+		c = new(Case)
+		if err := json.Unmarshal(r.Payload, c); err != nil {
+			return nil, err
+		}
 	}
 	at := Cursor{Epoch: r.Epoch, Log: r.Log, Seq: r.Seq, Salt: cursors.saltOf(r.ID)}
 	return json.Marshal(struct {

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"time"
 
 	"jogotonggo/rt-rw"
 )
@@ -73,18 +74,44 @@ func (s *Store) fingerprint(c *rtrw.Command) ([]byte, error) {
 
 // work is the writer: one batch at a time, each as large as what has gathered meanwhile.
 func (s *Store) work() {
+	last := 1
 	for {
 		select {
 		case <-s.closing:
 			s.drain()
 			return
 		case j := <-s.queue:
-			s.commit(s.gather([]*job{j}))
+			jobs := s.gather([]*job{j}, last)
+			last = len(jobs)
+			s.commit(jobs)
 		}
 	}
 }
 
-func (s *Store) gather(jobs []*job) []*job {
+// regather is how long a batch waits for those whom the batch before has just answered:
+// in a crowd they all come back at once, and the first must not go alone.
+const regather = 300 * time.Microsecond
+
+func (s *Store) gather(jobs []*job, last int) []*job {
+	jobs = s.waiting(jobs)
+	if len(jobs) >= last {
+		return jobs
+	}
+	wait := time.NewTimer(regather)
+	defer wait.Stop()
+	for len(jobs) < last {
+		select {
+		case j := <-s.queue:
+			jobs = s.waiting(append(jobs, j))
+		case <-wait.C:
+			return jobs
+		}
+	}
+	return jobs
+}
+
+// waiting adds what is queued already.
+func (s *Store) waiting(jobs []*job) []*job {
 	for len(jobs) < batchSize {
 		select {
 		case j := <-s.queue:
@@ -100,7 +127,7 @@ func (s *Store) drain() {
 	for {
 		select {
 		case j := <-s.queue:
-			s.commit(s.gather([]*job{j}))
+			s.commit(s.waiting([]*job{j}))
 		default:
 			return
 		}

@@ -28,6 +28,7 @@ type batch struct {
 	tries  map[string][]string // by case and round
 
 	changed []string // ids of cases to write, in the order of their first change
+	dirty   map[string]bool
 	texts   []rtrw.Text
 	counts  map[rtrw.Count]int64 // by count without its number
 	grants  []rtrw.Grant
@@ -47,7 +48,7 @@ type logHead struct {
 // row of a log is the lock of all its cases and tallies, so nothing else needs one but
 // the accounts, which are held against a change of their grants.
 func (b *batch) read(jobs []*job) error {
-	b.now = b.s.now()
+	b.now, b.dirty = b.s.now(), map[string]bool{}
 	var keys, cases []string
 	logs, people, places, houses, tried := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for _, j := range jobs {

@@ -112,10 +112,10 @@ func (b *batch) writeLogs() error {
 	return b.insert("logs", []string{"log", "seq", "hash"}, ` ON CONFLICT (log) DO UPDATE SET seq = excluded.seq, hash = excluded.hash`, rows)
 }
 
-// insert writes rows in statements of 32, 8 and 1: few texts to prepare, and on
-// PostgreSQL few round trips.
+// insert writes rows in statements of 64, 32 … 1: each statement costs something beside its
+// rows, each size is a text to prepare once, and on PostgreSQL a statement is a round trip.
 func (b *batch) insert(table string, columns []string, after string, rows [][]any) error {
-	for _, size := range [...]int{32, 8, 1} {
+	for size := 64; size > 0; size /= 2 {
 		for len(rows) >= size {
 			st, err := b.s.stmts.in(b.ctx, b.tx, insertText(b.s.dialect.mark, table, columns, after, size))
 			if err != nil {

@@ -40,7 +40,7 @@ func (b *batch) decide(j *job) (*rtrw.Receipt, error) {
 	}
 	entry.Print, entry.Epoch = j.print, b.s.epoch
 	b.apply(entry, effect)
-	return &rtrw.Receipt{Entry: *entry}, nil
+	return &rtrw.Receipt{Entry: *entry, After: &effect.Case}, nil
 }
 
 // replay gives the first answer again, to the same account with the same body.
@@ -91,7 +91,8 @@ func (b *batch) apply(e *rtrw.Entry, x *rtrw.Effect) {
 	head.hash = base64.RawStdEncoding.EncodeToString(e.Hash)
 
 	c := x.Case
-	if !slices.Contains(b.changed, c.ID) {
+	if !b.dirty[c.ID] {
+		b.dirty[c.ID] = true
 		b.changed = append(b.changed, c.ID)
 	}
 	b.cases[c.ID] = &c
