@@ -22,9 +22,9 @@ var tampering = []struct{ what, sql string }{
 	{"a hash replaced", `UPDATE events SET hash = upper(hash) || 'A' WHERE rowid = (SELECT rowid FROM events ORDER BY random() LIMIT 1)`},
 	{"a case set to another state", `UPDATE cases SET state = 'closed' WHERE id = (SELECT id FROM cases WHERE state <> 'closed' ORDER BY random() LIMIT 1)`},
 	{"a case removed", `DELETE FROM cases WHERE id = (SELECT id FROM cases ORDER BY random() LIMIT 1)`},
-	{"a tally made smaller", `UPDATE tallies SET n = n - 1 WHERE rowid = (SELECT rowid FROM tallies WHERE n > 0 ORDER BY random() LIMIT 1)`},
-	{"a text exchanged", `UPDATE texts SET cipher = 'AAAA' || substr(cipher, 5) WHERE rowid = (SELECT rowid FROM texts WHERE cipher NOT LIKE 'AAAA%' ORDER BY random() LIMIT 1)`},
-	{"a text removed", `DELETE FROM texts WHERE rowid = (SELECT rowid FROM texts ORDER BY random() LIMIT 1)`},
+	{"a tally made smaller", `UPDATE tallies SET n = n - 1 WHERE (area, service, state) = (SELECT area, service, state FROM tallies WHERE n > 0 ORDER BY random() LIMIT 1)`},
+	{"a text exchanged", `UPDATE texts SET cipher = 'AAAA' || substr(cipher, 5) WHERE (case_id, ref) = (SELECT case_id, ref FROM texts WHERE cipher NOT LIKE 'AAAA%' ORDER BY random() LIMIT 1)`},
+	{"a text removed", `DELETE FROM texts WHERE (case_id, ref) = (SELECT case_id, ref FROM texts ORDER BY random() LIMIT 1)`},
 	{"a counter set back", `UPDATE logs SET seq = seq - 1 WHERE log = '33.74.08.1006'`},
 }
 
