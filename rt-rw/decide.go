@@ -68,13 +68,15 @@ type Guess struct {
 
 // Effect is what an accepted move does; a refused one may leave a Guess alone.
 type Effect struct {
-	Case   Case
-	From   State
-	Role   Role
-	Mask   Mask
-	Texts  []Text
-	Grants []Grant
-	Guess  *Guess
+	Case    Case
+	From    State
+	Role    Role
+	Mask    Mask
+	Texts   []Text
+	Grants  []Grant
+	Marks   []Mark
+	Records []Record
+	Guess   *Guess
 }
 
 // Decide judges one command against what was read. It is pure: the same situation gives

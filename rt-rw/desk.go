@@ -13,6 +13,8 @@ type Ledger interface {
 	Submit(ctx context.Context, c *Command) (*Receipt, error)
 	// Picture reads counts, urgent cases and the log's head in one transaction.
 	Picture(ctx context.Context, q PictureQuery) (*Picture, error)
+	// Map reads what zones are drawn from: RTs, marks since a time, records.
+	Map(ctx context.Context, a Area, since time.Time) (*Picture, error)
 	// Find reads a case with its log's lines, oldest first, its texts opened and who first saw it.
 	Find(ctx context.Context, id string) (*Found, error)
 	// List reads cases, newest first.
@@ -31,7 +33,8 @@ type Ledger interface {
 type PictureQuery struct {
 	Area  Area
 	Scope Scope
-	Limit int // cases
+	Limit int       // cases
+	Since time.Time // marks
 }
 
 // Picture is that read.
@@ -43,6 +46,8 @@ type Picture struct {
 	RTs       []Area // under the area, in order
 	Kelurahan []Area // under the area, where it lies above one
 	Path      []Place
+	Marks     []Mark   // of the last days, for the map
+	Records   []Record // in force here, above and below
 }
 
 // Place is an area with its name.
@@ -114,6 +119,23 @@ type Board struct {
 	Hash    string       `json:"hash"`
 }
 
+// mapMemory is how far back the map looks: twice the longest window, so that it can tell
+// since when a colour holds.
+const mapMemory = 16 * 24 * time.Hour
+
+// Zones draws the map of an area as the viewer may see it.
+func (d *Desk) Zones(ctx context.Context, v Viewer, a Area) (map[Area]any, error) {
+	now := d.Now()
+	if err := d.admit(v, a, now); err != nil {
+		return nil, err
+	}
+	p, err := d.Ledger.Map(ctx, a, now.Add(-mapMemory))
+	if err != nil {
+		return nil, err
+	}
+	return d.Registry.zones(v, a, p, now), nil
+}
+
 // boardCases is how many open cases a board carries.
 const boardCases = 200
 
@@ -123,7 +145,7 @@ func (d *Desk) Board(ctx context.Context, v Viewer, a Area) (*Board, error) {
 	if err := d.admit(v, a, now); err != nil {
 		return nil, err
 	}
-	p, err := d.Ledger.Picture(ctx, PictureQuery{Area: a, Scope: d.Registry.ScopeOf(v, a, now), Limit: boardCases})
+	p, err := d.Ledger.Picture(ctx, PictureQuery{Area: a, Scope: d.Registry.ScopeOf(v, a, now), Limit: boardCases, Since: now.Add(-mapMemory)})
 	if err != nil {
 		return nil, err
 	}
@@ -131,7 +153,10 @@ func (d *Desk) Board(ctx context.Context, v Viewer, a Area) (*Board, error) {
 		Area: a, Path: p.Path, RTs: p.RTs, Epoch: EpochName(d.Ledger.Epoch()), AsOf: wireTime(now.UnixMilli(), a),
 		Cursor:  d.Cursors.Encode(Cursor{d.Ledger.Epoch(), a.Log(), p.Seq, d.Cursors.Salt()}),
 		Tallies: d.Registry.Tallied(v, a, p.Counts, p.RTs, p.Kelurahan, now),
-		Zones:   map[Area]any{}, Cases: make([]Facts, 0, len(p.Cases)), More: p.More,
+		Zones:   d.Registry.zones(v, a, p, now), Cases: make([]Facts, 0, len(p.Cases)), More: p.More,
+	}
+	if a.Depth() < Kelurahan {
+		b.RTs = nil // from above RTs are not looked at
 	}
 	if n := len(p.Path); n > 0 {
 		b.Name = p.Path[n-1].Name

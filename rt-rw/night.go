@@ -10,6 +10,7 @@ type Delay func(c *Case, p *Policy) (time.Time, bool)
 type Policy struct {
 	Heads    map[Priority]Answer // how long heads have, by priority
 	Location *time.Location
+	Records  []Record // rules in force here and above
 }
 
 // Answer is how long a question waits for each head in turn, counted from the server's

@@ -32,6 +32,9 @@ type Service struct {
 	Words      map[string]Words // a title for every move and state
 	Shows      []Shown          // values computed for some audiences
 
+	// Zones colours RTs from marks and records; one service at most draws the map.
+	Zones func(ZoneInput) map[Area]Zone
+
 	data     reflect.Type
 	fields   []seen
 	audience Mask
@@ -59,7 +62,7 @@ type Shown struct {
 // Show declares a computed value for the named audiences. A nil value is left out.
 func Show[D any](name string, value func(c *Case, data *D, k Keys) (any, error), to Mask) Shown {
 	return Shown{name, to, func(c *Case, k Keys) (any, error) {
-		data, err := decode[D](c.Data)
+		data, err := unpack[D](c, k)
 		if err != nil {
 			return nil, err
 		}

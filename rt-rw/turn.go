@@ -25,6 +25,9 @@ type Turn struct {
 	passed bool
 }
 
+// Policy gives the rules in force at the case's place.
+func (t *Turn) Policy() *Policy { return t.facts.Policy }
+
 // Into chooses the state among those the arrow names.
 func (t *Turn) Into(s State) { t.chosen = s }
 

@@ -27,14 +27,17 @@ type batch struct {
 	houses map[rtrw.Area]bool
 	tries  map[string][]string // by case and round
 
-	changed []string // ids of cases to write, in the order of their first change
-	texts   []rtrw.Text
-	counts  map[rtrw.Count]int64 // by count without its number
-	grants  []rtrw.Grant
-	guesses []rtrw.Guess
-	looks   []rtrw.Look
-	entries []rtrw.Entry
-	ended   bool
+	changed    []string // ids of cases to write, in the order of their first change
+	texts      []rtrw.Text
+	counts     map[rtrw.Count]int64 // by count without its number
+	grants     []rtrw.Grant
+	guesses    []rtrw.Guess
+	records    []rtrw.Record // in force, as read
+	marks      []rtrw.Mark
+	newRecords []rtrw.Record
+	looks      []rtrw.Look
+	entries    []rtrw.Entry
+	ended      bool
 }
 
 type logHead struct {
@@ -83,6 +86,7 @@ func (b *batch) read(jobs []*job) error {
 		func() error { return b.readPeople(sorted(people)) },
 		func() error { return b.readCases(cases) },
 		func() error { return b.readHouses(sorted(houses)) },
+		func() error { return b.readRecords(jobs) },
 		func() error { b.placesOf(jobs, places); return b.readPosts(sorted(places)) },
 		func() error { return b.readTries(sorted(tried)) },
 	}

@@ -26,7 +26,7 @@ func excluded(names []string) string {
 
 // flush writes all that the batch decided, table by table.
 func (b *batch) flush() error {
-	steps := []func() error{b.writeCases, b.writeTexts, b.writeTallies, b.writeGrants, b.writeSmall, b.writeEvents, b.writeLogs}
+	steps := []func() error{b.writeCases, b.writeTexts, b.writeTallies, b.writeGrants, b.writeMap, b.writeSmall, b.writeEvents, b.writeLogs}
 	for _, step := range steps {
 		if err := step(); err != nil {
 			return err

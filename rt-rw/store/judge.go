@@ -70,6 +70,7 @@ func (b *batch) situation(cmd *rtrw.Command) (*rtrw.Situation, error) {
 		s.Tries = b.tries[tryKey(c.ID, c.Round)]
 	}
 	s.Policy = rtrw.DefaultPolicy(place.Location())
+	s.Policy.Records = b.records
 	return s, nil
 }
 
@@ -100,7 +101,9 @@ func (b *batch) apply(e *rtrw.Entry, x *rtrw.Effect) {
 	b.texts = append(b.texts, x.Texts...)
 	b.count(&c, x.From, -1)
 	b.count(&c, c.State, +1)
-	if len(x.Grants) > 0 {
+	b.marks = append(b.marks, x.Marks...)
+	b.newRecords = append(b.newRecords, x.Records...)
+	if len(x.Grants)+len(x.Records) > 0 { // what comes after is judged by the new ones
 		b.grants = append(b.grants, x.Grants...)
 		b.ended = true
 	}
