@@ -205,18 +205,7 @@ func (t *Turn) settle(svc *Service, from, to State) error {
 	if fresh || t.passed {
 		c.Since = now
 	}
-	switch {
-	case !slices.Contains(svc.Asked, to):
-		c.Next = NoLevel
-		if !slices.Contains(svc.Unverified, to) {
-			c.Level, c.Hops = NoLevel, 0
-		}
-	case fresh:
-		c.Level, c.Hops, c.Asked = nextLevel(NoLevel, c.Area, c.House, t.facts.Posts), 0, now
-		fallthrough
-	default:
-		c.Next = nextLevel(c.Level, c.Area, c.House, t.facts.Posts)
-	}
+	t.turnOfHeads(svc, to, fresh)
 	c.Due, c.DueFor = svc.nearest(c, t.facts.Policy)
 	c.Version++
 	c.Updated = now
@@ -225,6 +214,25 @@ func (t *Turn) settle(svc *Service, from, to State) error {
 		c.Closed = now
 	}
 	return nil
+}
+
+// turnOfHeads settles whose turn it is: a state in which heads are asked begins with the
+// lowest rung; elsewhere somebody is asked only when a move said so with Ask.
+func (t *Turn) turnOfHeads(svc *Service, to State, fresh bool) {
+	c, rota := t.Case, svc.rotaOf(to)
+	switch {
+	case fresh && slices.Contains(svc.Asked, to), t.asks && rota != nil:
+		c.Level, c.Hops, c.Asked = nextLevel(rota, NoLevel, c.Area, c.House, t.facts.Posts), 0, t.Now.UnixMilli()
+	case rota == nil || fresh || t.answered:
+		c.Next = NoLevel
+		if !slices.Contains(svc.Unverified, to) {
+			c.Level, c.Hops = NoLevel, 0
+		}
+		return
+	case c.Level == NoLevel:
+		return
+	}
+	c.Next = nextLevel(rota, c.Level, c.Area, c.House, t.facts.Posts)
 }
 
 // Entry makes the log's line of an effect; its place and hash are the store's to give.
@@ -245,5 +253,5 @@ func (e *Effect) Entry(cmd *Command) (*Entry, error) {
 // their posts matters.
 func (r *Registry) AsksHeads(cmd *Command) bool {
 	svc, move, err := r.find(cmd.Service, cmd.Move)
-	return err == nil && slices.ContainsFunc(move.To, func(s State) bool { return slices.Contains(svc.Asked, s) })
+	return err == nil && slices.ContainsFunc(move.To, func(s State) bool { return svc.rotaOf(s) != nil })
 }

@@ -45,7 +45,9 @@ func Own(pending bool) People {
 func Heads() People {
 	var p People
 	for _, r := range rungs {
-		p.ways = append(p.ways, who{role: r.role, rel: reached, apart: true})
+		if slices.Contains(headsRota, r.level) {
+			p.ways = append(p.ways, who{role: r.role, rel: reached, apart: true})
+		}
 	}
 	return p
 }

@@ -252,7 +252,7 @@ func (b *batch) readPosts(places []string) error {
 	type seat struct{ account, area string }
 	away := map[seat]bool{}
 	text := `SELECT g.role, g.area, g.account, a.household, g.from_at, g.until_at FROM grants g JOIN accounts a ON a.id = g.account
-		WHERE g.role IN ('rt_head', 'rw_head', 'lurah', 'away') AND a.closed_at = 0 AND g.area ` + b.s.dialect.in(1)
+		WHERE g.role IN ('rt_head', 'rw_head', 'lurah', 'health', 'away') AND a.closed_at = 0 AND g.area ` + b.s.dialect.in(1)
 	err := b.rows("posts", text, places, func(r *sql.Rows) error {
 		var p rtrw.Post
 		var g rtrw.Grant
