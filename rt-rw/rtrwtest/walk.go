@@ -95,7 +95,7 @@ func hold(r *rapid.T, svc *rtrw.Service, m *rtrw.Move, before, c *rtrw.Case, err
 		r.Fatalf("%s made version %d of %d", m.Name, c.Version, version)
 	case (c.Closed != 0) != svc.IsFinal(c.State):
 		r.Fatalf("%s in %s closed at %d", m.Name, c.State, c.Closed)
-	case (c.Due == 0) != (c.DueFor == ""), c.Due != 0 && c.Due < c.Since:
+	case (c.Due == 0) != (c.DueFor == ""), c.Due != 0 && c.Due < c.Opened:
 		r.Fatalf("%s in %s due %d for %q", m.Name, c.State, c.Due, c.DueFor)
 	case c.House != "" && !c.Area.Contains(c.House):
 		r.Fatalf("house %s outside %s", c.House, c.Area)
