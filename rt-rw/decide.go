@@ -24,6 +24,7 @@ type Needs struct {
 	People []string // other accounts
 	House  Area     // must exist
 	Tries  bool     // wrong codes so far
+	Count  Area     // the RT whose houses must be counted
 }
 
 // Referrer is an input that names other accounts.
@@ -31,6 +32,9 @@ type Referrer interface{ Accounts() []string }
 
 // Guesser is an input that may carry a code.
 type Guesser interface{ Guesses() bool }
+
+// Counter is the input of an opening move that counts houses of its area.
+type Counter interface{ CountsHouses() }
 
 // Needs tells what the command depends on.
 func (c *Command) Needs() (n Needs) {
@@ -43,6 +47,9 @@ func (c *Command) Needs() (n Needs) {
 	if f, ok := c.Input.(interface{ forWhom() For }); ok {
 		n.House = f.forWhom().Household
 	}
+	if _, ok := c.Input.(Counter); ok {
+		n.Count = c.Area
+	}
 	return n
 }
 
@@ -54,6 +61,7 @@ type Situation struct {
 	Posts  []Post            // heads in office over the case's place
 	People map[string]Viewer // accounts the input names
 	Houses map[Area]bool     // houses the input names
+	Counts map[Area]int64    // how many houses an RT has
 	Tries  []string          // HMACs of wrong codes in the present round
 	Policy *Policy
 	Keys   Keys

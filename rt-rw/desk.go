@@ -119,21 +119,24 @@ type Board struct {
 	Hash    string       `json:"hash"`
 }
 
-// mapMemory is how far back the map looks: twice the longest window, so that it can tell
-// since when a colour holds.
-const mapMemory = 16 * 24 * time.Hour
+// mapMemory is how far back the map looks: four weeks and the longest window before them,
+// so that it can tell since when a colour holds.
+const mapMemory = 5 * 7 * 24 * time.Hour
 
-// Zones draws the map of an area as the viewer may see it.
-func (d *Desk) Zones(ctx context.Context, v Viewer, a Area) (map[Area]any, error) {
+// Map draws the zones of an area as they are, once for all who look at it; what of them
+// a viewer may see is ZonesFor's to say.
+func (d *Desk) Map(ctx context.Context, a Area) (map[Area]Zone, error) {
 	now := d.Now()
-	if err := d.admit(v, a, now); err != nil {
-		return nil, err
-	}
 	p, err := d.Ledger.Map(ctx, a, now.Add(-mapMemory))
 	if err != nil {
 		return nil, err
 	}
-	return d.Registry.zones(v, a, p, now), nil
+	return d.Registry.draw(p, now.Add(-mapMemory), now), nil
+}
+
+// ZonesFor gives of a map what the viewer may see who looks at area a.
+func (d *Desk) ZonesFor(v Viewer, a Area, all map[Area]Zone) map[Area]any {
+	return d.Registry.shown(v, a, all, d.Now())
 }
 
 // boardCases is how many open cases a board carries.
@@ -145,7 +148,8 @@ func (d *Desk) Board(ctx context.Context, v Viewer, a Area) (*Board, error) {
 	if err := d.admit(v, a, now); err != nil {
 		return nil, err
 	}
-	p, err := d.Ledger.Picture(ctx, PictureQuery{Area: a, Scope: d.Registry.ScopeOf(v, a, now), Limit: boardCases, Since: now.Add(-mapMemory)})
+	since := now.Add(-mapMemory)
+	p, err := d.Ledger.Picture(ctx, PictureQuery{Area: a, Scope: d.Registry.ScopeOf(v, a, now), Limit: boardCases, Since: since})
 	if err != nil {
 		return nil, err
 	}
@@ -153,7 +157,7 @@ func (d *Desk) Board(ctx context.Context, v Viewer, a Area) (*Board, error) {
 		Area: a, Path: p.Path, RTs: p.RTs, Epoch: EpochName(d.Ledger.Epoch()), AsOf: wireTime(now.UnixMilli(), a),
 		Cursor:  d.Cursors.Encode(Cursor{d.Ledger.Epoch(), a.Log(), p.Seq, d.Cursors.Salt()}),
 		Tallies: d.Registry.Tallied(v, a, p.Counts, p.RTs, p.Kelurahan, now),
-		Zones:   d.Registry.zones(v, a, p, now), Cases: make([]Facts, 0, len(p.Cases)), More: p.More,
+		Zones:   d.Registry.shown(v, a, d.Registry.draw(p, since, now), now), Cases: make([]Facts, 0, len(p.Cases)), More: p.More,
 	}
 	if a.Depth() < Kelurahan {
 		b.RTs = nil // from above RTs are not looked at

@@ -63,6 +63,9 @@ func (t *Turn) Record(name string, from, until int64, value any) error {
 	return nil
 }
 
+// HousesHere tells how many houses the RT of this case has; the input must be a Counter.
+func (t *Turn) HousesHere() int64 { return t.facts.Counts[t.Case.Area] }
+
 // Zone is the colour of an RT and what it comes from.
 type Zone struct {
 	Colour string `json:"colour"`
@@ -75,6 +78,7 @@ type Zone struct {
 // ZoneInput is everything colours depend on.
 type ZoneInput struct {
 	Now     time.Time
+	Since   time.Time // marks older than this are not among them
 	RTs     []Area
 	Marks   []Mark
 	Records []Record
@@ -83,26 +87,42 @@ type ZoneInput struct {
 // Colours lists the zones in their order, calmest first.
 var Colours = [...]string{"green", "yellow", "orange", "red"}
 
-// zones draws the map as one viewer may see it: exact colours of the RTs where they are on
-// duty, and from above one distribution per kelurahan.
-func (r *Registry) zones(v Viewer, a Area, p *Picture, now time.Time) map[Area]any {
-	shown := map[Area]any{}
-	var draw func(ZoneInput) map[Area]Zone
+// drawer is the service that draws the map, if one does.
+func (r *Registry) drawer() *Service {
 	for _, s := range r.services {
 		if s.Zones != nil {
-			draw = s.Zones
+			return s
 		}
 	}
-	if draw == nil {
+	return nil
+}
+
+// draw colours every RT of a picture, for nobody in particular.
+func (r *Registry) draw(p *Picture, since, now time.Time) map[Area]Zone {
+	s := r.drawer()
+	if s == nil {
+		return nil
+	}
+	return s.Zones(ZoneInput{now, since, p.RTs, p.Marks, p.Records})
+}
+
+// shown gives of a map what one viewer may see who looks at area a: exact colours of the
+// RTs where the service is theirs by duty, and from above one distribution per kelurahan,
+// never anything of a single RT.
+func (r *Registry) shown(v Viewer, a Area, all map[Area]Zone, now time.Time) map[Area]any {
+	shown, s := map[Area]any{}, r.drawer()
+	if s == nil {
 		return shown
 	}
-	all := draw(ZoneInput{now, p.RTs, p.Marks, p.Records})
-	if a.Depth() >= Kelurahan && r.duties(v, a, now) != 0 || !r.oversees(v, a, now) {
+	above := r.oversees(v, a, now)
+	if a.Depth() >= Kelurahan || !above {
 		for rt, z := range all {
-			if r.duties(v, rt, now) != 0 {
+			if a.Contains(rt) && r.duties(v, rt, now)&s.audience != 0 {
 				shown[rt] = z
 			}
 		}
+	}
+	if len(shown) > 0 || !above || a.Depth() > Kelurahan {
 		return shown
 	}
 	for rt, z := range all {

@@ -18,6 +18,7 @@ type who struct {
 	rel     relation
 	holding bool // has the case in hand
 	apart   bool // does not live in the household concerned
+	noRW    bool // only where there is no RW
 }
 
 // People says who may make a move: any one of several ways to be entitled.
@@ -80,6 +81,11 @@ func (p People) Apart() People {
 	return p.each(func(w *who) { w.apart = true })
 }
 
+// WithoutRW narrows to places that have no RW, where its duties fall to others.
+func (p People) WithoutRW() People {
+	return p.each(func(w *who) { w.noRW = true })
+}
+
 // Or adds other ways to be entitled.
 func (p People) Or(q People) People { return People{slices.Concat(p.ways, q.ways)} }
 
@@ -117,7 +123,7 @@ func (p People) Admits(v Viewer, c *Case, now int64) (Role, bool) {
 			}
 			continue
 		}
-		if w.holding && (c.Holder == "" || c.Holder != v.Account) || w.apart && c.House != "" && v.Household == c.House {
+		if w.noRW && c.Area.Up(RW) != "" || w.holding && (c.Holder == "" || c.Holder != v.Account) || w.apart && c.House != "" && v.Household == c.House {
 			continue
 		}
 		for _, g := range v.Grants {

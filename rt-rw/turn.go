@@ -33,6 +33,9 @@ func (t *Turn) Policy() *Policy { return t.facts.Policy }
 // Into chooses the state among those the arrow names.
 func (t *Turn) Into(s State) { t.chosen = s }
 
+// Hear notes that there was news now, for clocks that wait for some.
+func (t *Turn) Hear() { t.Case.Heard = t.Now.UnixMilli() }
+
 // Ask puts a question to the state's rota, from its first rung on.
 func (t *Turn) Ask() { t.asks = true }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"jogotonggo/rt-rw"
 	"jogotonggo/rt-rw/aid"
+	"jogotonggo/rt-rw/isolation"
 	"jogotonggo/rt-rw/member"
 )
 
@@ -10,6 +11,7 @@ import (
 func services() *rtrw.Registry {
 	return rtrw.NewRegistry(
 		aid.Service(),
+		isolation.Service(),
 		member.Service(),
 	)
 }

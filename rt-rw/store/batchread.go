@@ -25,6 +25,7 @@ type batch struct {
 	cases  map[string]*rtrw.Case
 	posts  []rtrw.Post
 	houses map[rtrw.Area]bool
+	sizes  map[rtrw.Area]int64 // houses of an RT
 	tries  map[string][]string // by case and round
 
 	changed    []string // ids of cases to write, in the order of their first change
@@ -52,7 +53,7 @@ type logHead struct {
 func (b *batch) read(jobs []*job) error {
 	b.now = b.s.now()
 	var keys, cases []string
-	logs, people, places, houses, tried := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
+	logs, people, places, houses, tried, sized := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for _, j := range jobs {
 		if j.cmd == nil {
 			continue
@@ -66,6 +67,9 @@ func (b *batch) read(jobs []*job) error {
 			}
 		} else {
 			logs[string(j.cmd.Area.Log())] = true
+		}
+		if needs.Count != "" {
+			sized[string(needs.Count)] = true
 		}
 		for _, p := range append(needs.People, j.cmd.Viewer.Account) {
 			people[p] = true
@@ -86,6 +90,7 @@ func (b *batch) read(jobs []*job) error {
 		func() error { return b.readPeople(sorted(people)) },
 		func() error { return b.readCases(cases) },
 		func() error { return b.readHouses(sorted(houses)) },
+		func() error { return b.readSizes(sorted(sized)) },
 		func() error { return b.readRecords(jobs) },
 		func() error { b.placesOf(jobs, places); return b.readPosts(sorted(places)) },
 		func() error { return b.readTries(sorted(tried)) },
@@ -223,6 +228,17 @@ func (b *batch) readHouses(houses []string) error {
 		var h rtrw.Area
 		err := r.Scan(&h)
 		b.houses[h] = true
+		return err
+	})
+}
+
+func (b *batch) readSizes(rts []string) error {
+	b.sizes = map[rtrw.Area]int64{}
+	return b.rows("sizes of RTs", `SELECT rt, COUNT(*) FROM houses WHERE rt `+b.s.dialect.in(1)+` GROUP BY rt`, rts, func(r *sql.Rows) error {
+		var rt rtrw.Area
+		var n int64
+		err := r.Scan(&rt, &n)
+		b.sizes[rt] = n
 		return err
 	})
 }

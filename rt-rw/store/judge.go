@@ -63,7 +63,7 @@ func (b *batch) situation(cmd *rtrw.Command) (*rtrw.Situation, error) {
 			return nil, rtrw.Errorf(rtrw.SignedOut, "Akun ini sudah ditutup.")
 		}
 	}
-	s := &rtrw.Situation{Now: b.now, Actor: actor, Posts: b.posts, People: b.people, Houses: b.houses, Keys: b.s.keys}
+	s := &rtrw.Situation{Now: b.now, Actor: actor, Posts: b.posts, People: b.people, Houses: b.houses, Counts: b.sizes, Keys: b.s.keys}
 	place := cmd.Area
 	if c := b.cases[cmd.Case]; c != nil && cmd.Case != "" {
 		s.Case, place = c, c.Area

@@ -25,5 +25,8 @@ CREATE TABLE records (
 );
 CREATE INDEX records_area ON records (area, name);
 
+-- When there was news last, for clocks that wait for some.
+ALTER TABLE cases ADD COLUMN heard BIGINT NOT NULL DEFAULT 0;
+
 -- +goose Down
-DROP TABLE records; DROP TABLE marks;
+ALTER TABLE cases DROP COLUMN heard; DROP TABLE records; DROP TABLE marks;

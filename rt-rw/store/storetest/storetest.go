@@ -15,6 +15,7 @@ import (
 
 	"jogotonggo/rt-rw"
 	"jogotonggo/rt-rw/aid"
+	"jogotonggo/rt-rw/isolation"
 	"jogotonggo/rt-rw/member"
 	"jogotonggo/rt-rw/store"
 )
@@ -92,7 +93,9 @@ func (e *Env) Config() store.Config {
 }
 
 // Registry holds the services of the tests.
-func Registry() *rtrw.Registry { return rtrw.NewRegistry(aid.Service(), member.Service()) }
+func Registry() *rtrw.Registry {
+	return rtrw.NewRegistry(aid.Service(), isolation.Service(), member.Service())
+}
 
 // Open opens a node; change may alter its configuration. It is closed with the test.
 func (e *Env) Open(change ...func(*store.Config)) *store.Store {
