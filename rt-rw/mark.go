@@ -48,9 +48,9 @@ func (t *Turn) Mark(kind string, n int64, at time.Time) {
 	t.effect.Marks = append(t.effect.Marks, Mark{t.Case.ID, kind, t.Case.Area, t.Case.House, n, at.UnixMilli(), 0})
 }
 
-// Unmark ends it.
+// Unmark ends it: it has counted until then, with the number and from the time it had.
 func (t *Turn) Unmark(kind string, at time.Time) {
-	t.effect.Marks = append(t.effect.Marks, Mark{t.Case.ID, kind, t.Case.Area, t.Case.House, 0, at.UnixMilli(), t.Now.UnixMilli()})
+	t.effect.Marks = append(t.effect.Marks, Mark{t.Case.ID, kind, t.Case.Area, t.Case.House, 0, at.UnixMilli(), at.UnixMilli()})
 }
 
 // Record puts a rule in force in the area of this case. A case has one of a name.

@@ -50,7 +50,9 @@ func Within(d time.Duration) Delay {
 // OnDay is a clock that strikes at the local midnight with which the n-th day begins,
 // where day 1 is the one in which the state began.
 func OnDay(n int) Delay {
-	return func(c *Case, p *Policy) (time.Time, bool) { return DayBegins(time.UnixMilli(c.Since).In(p.Location), n), true }
+	return func(c *Case, p *Policy) (time.Time, bool) {
+		return DayBegins(time.UnixMilli(c.Since).In(p.Location), n), true
+	}
 }
 
 // DayBegins gives the midnight with which the n-th day begins, in the zone of t, whose own

@@ -126,6 +126,9 @@ func (p *Play) do(cmd *rtrw.Command) (*rtrw.Case, error) {
 		p.People[g.Account] = v
 	}
 	for _, m := range x.Marks {
+		if i := slices.IndexFunc(p.Marks, func(old rtrw.Mark) bool { return old.Case == m.Case && old.Kind == m.Kind }); i >= 0 && m.Until != 0 {
+			m.N, m.At = p.Marks[i].N, p.Marks[i].At
+		}
 		p.Marks = append(slices.DeleteFunc(slices.Clone(p.Marks), func(old rtrw.Mark) bool { return old.Case == m.Case && old.Kind == m.Kind }), m)
 	}
 	for _, r := range x.Records {

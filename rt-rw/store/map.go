@@ -93,7 +93,8 @@ func (b *batch) writeMap() error {
 		marks = append(marks, []any{m.Case, m.Kind, string(m.Area), string(m.House), m.N, m.At, m.Until})
 	}
 	err := b.insert("marks", []string{"case_id", "kind", "area", "house", "n", "at", "until_at"},
-		` ON CONFLICT (case_id, kind) DO UPDATE SET n = excluded.n, at = excluded.at, until_at = excluded.until_at`, marks)
+		` ON CONFLICT (case_id, kind) DO UPDATE SET n = CASE WHEN excluded.until_at = 0 THEN excluded.n ELSE marks.n END,
+		at = CASE WHEN excluded.until_at = 0 THEN excluded.at ELSE marks.at END, until_at = excluded.until_at`, marks) // what was ended has counted until then
 	if err != nil {
 		return err
 	}

@@ -15,7 +15,7 @@ type Seed struct {
 	Houses   []House
 	Accounts []SeedAccount
 	Records  []rtrw.Record // rules in force from the start; Case is an id that belongs to no case
-	Secret   string // of all who sign in, hashed once; "" for none
+	Secret   string        // of all who sign in, hashed once; "" for none
 }
 
 // SeedArea is a place by its path and name.
