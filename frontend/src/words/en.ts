@@ -1,6 +1,9 @@
 import type { Words } from "./id"
+import type { DutyWords } from "./id.duty"
+import type { PageWords } from "./id.pages"
 
-export const en: Words = {
+/** All of a phone's words at once: who chose English fetches them in one piece. */
+export const en: Words & PageWords & DutyWords = {
   // ── core and phone ──────────────────────────────────────────────────────
   appName: "Jogo Tonggo",
   loading: "Fetching the latest",
@@ -24,7 +27,6 @@ export const en: Words = {
   invitedText: "Write your name and you enter this house.",
   yourName: "Name",
   yourNameHint: "As your neighbours know you.",
-  demoTitle: "Example neighbourhood",
   demoHint: "Everyone here is invented. Choose one to enter.",
   demoPhone: "On a phone",
   demoDesk: "At a desk",
@@ -65,7 +67,6 @@ export const en: Words = {
   themeMalam: "Night",
   themeTerik: "Sunlight",
   language: "Language",
-  about: "About",
   aboutText: "Jogo Tonggo: look after your neighbour. Area data: idn-area-data, ODbL 1.0.",
   aboutJavanese: "Javanese greetings: community translation, corrections welcome.",
   // emergency
@@ -103,7 +104,6 @@ export const en: Words = {
   houseNo: "House {n}",
   storedOnPhone: "Stored on the phone",
   sent: "Sent",
-  sentAhead: "Sent, then the head of the RT checks",
   readBy: "Read by {who}",
   noNeedToWait: "No need to wait at the phone. We will tell you.",
   codeTitle: "Receipt code",
@@ -117,7 +117,6 @@ export const en: Words = {
   share: "Share to WhatsApp",
   shareText: "Jogo Tonggo {number}: {sentence}",
   urgentMark: "Urgent",
-  confirmCancel: "Withdraw this report?",
   // clock
   whoRt: "the head of the RT",
   whoRw: "the head of the RW",
@@ -150,9 +149,7 @@ export const en: Words = {
   understood: "Understood",
   undo: "Undo",
   because: "{title}: why?",
-  reasonHint: "The resident can mend it and send again.",
   otherWrite: "Something else, I will write",
-  people: "{n} people",
   openCases: "{n} open",
   // helper
   helperTitle: "Volunteer tasks",

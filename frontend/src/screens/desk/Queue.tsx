@@ -1,5 +1,5 @@
 // The queue as a table: place, need, clock, state. The chosen row is pale indigo with an edge.
-import { t } from "../../core/i18n"
+import { t } from "../../words/wide"
 import type { CaseAnswer, Facts } from "../../core/wire"
 import { drumStep } from "../../services/face"
 import { Clock } from "../../ui/Clock"

@@ -1,13 +1,10 @@
 // Which drawer a case lies in follows from the declared moves and the roles held here.
-import { beforeAll, expect, test } from "vitest"
+import { expect, test } from "vitest"
 import { aid, detail, filed, offers } from "../../../test/aid"
-import { addWords } from "../../core/i18n"
 import type { Account, CaseAnswer, Facts } from "../../core/wire"
-import { idWide } from "../../words/id.wide"
 import { chips, groupOf, matching, sortInto } from "./groups"
 import { rowOf } from "./rows"
 
-beforeAll(() => addWords(idWide))
 
 const officer = (role: string): Account => ({ id: "a", name: "Wulan", login: "staf", household: null, time_zone: "Asia/Jakarta", grants: [{ role, area: "33.74.08.1006", until: null }] })
 const facts = (state: string, step: Partial<Facts> = {}): Facts => ({ ...filed, id: state, state, due: null, due_for: null, ...step })

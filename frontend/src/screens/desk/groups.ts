@@ -2,7 +2,8 @@
 import { byUrgency } from "../../core/board"
 import { holds } from "../../core/session"
 import type { Account, CaseAnswer, Facts, Service } from "../../core/wire"
-import { serviceOf, waitsForHead } from "../phone/catalogue"
+import { serviceOf } from "../phone/catalogue"
+import { waitsForHead } from "../phone/turns"
 
 export type Group = "queue" | "mine" | "asked" | "others" | "done"
 export const groups: readonly Group[] = ["queue", "mine", "asked", "others", "done"]

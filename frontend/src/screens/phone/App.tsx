@@ -1,22 +1,12 @@
 // Which screen stands at which place behind the #.
 import { useEffect, useRef } from "preact/hooks"
-import { CasePage } from "./CasePage"
 import { isHead, isHelper } from "./catalogue"
 import { PhoneContext, usePhone } from "./context"
 import { Emergency } from "./Emergency"
-import { FilePage } from "./FilePage"
 import { Home } from "./Home"
-import { lazily } from "./lazily"
-import { Missing } from "./Missing"
 import type { Phone } from "./phone"
-import { QueuePage } from "./QueuePage"
+import { AskWitness, BeWitness, CasePage, FilePage, Helper, Houses, Inbox, Missing, QueuePage } from "./pieces"
 import { useRoute } from "./route"
-
-const Inbox = lazily(() => import("./Inbox").then((part) => part.Inbox))
-const Helper = lazily(() => import("./Helper").then((part) => part.Helper))
-const Houses = lazily(() => import("./Houses").then((part) => part.Houses))
-const AskWitness = lazily(() => import("./Witness").then((part) => part.AskWitness))
-const BeWitness = lazily(() => import("./Witness").then((part) => part.BeWitness))
 
 export const App = ({ phone }: { phone: Phone }) => (
   <PhoneContext.Provider value={phone}>

@@ -1,9 +1,10 @@
 // The readable parts of a case: the code only its own household sees, and what was asked for.
-import { t } from "../../core/i18n"
+import { t } from "../../words/pages"
 import { fields } from "../../core/schema"
 import type { CaseDetail, Service } from "../../core/wire"
-import { faceOf } from "../../services/face"
-import { Icon, Plate } from "../../ui"
+import { storyOf } from "../../services/story"
+import { Icon } from "../../ui/Icon"
+import { Plate } from "../../ui/Plate"
 import { strings } from "./text"
 
 export function Code({ data }: { data: Record<string, unknown> }) {
@@ -26,8 +27,7 @@ export function Facts({ service, facts, mine }: { service: Service | undefined; 
   // Several moves may have a "note"; what the opening move calls it is what the household was asked.
   const asked = [...(service?.moves ?? [])].sort((a, b) => Number(a.opens) - Number(b.opens))
   const declared = new Map(asked.flatMap((move) => fields(move.schema)).map((field) => [field.name, field]))
-  const labels = faceOf(facts.service).labels ?? {}
-  const { titled = [], skip } = faceOf(facts.service)
+  const { labels = {}, titled = [], skip } = storyOf(facts.service)
   const rows = Object.entries(facts.data).flatMap(([name, value]) => {
     const field = declared.get(name)
     const label = labels[name]?.() ?? field?.title

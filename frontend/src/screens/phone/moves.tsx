@@ -1,10 +1,14 @@
 // Declared moves as buttons and, where one asks for something, as a sheet. No screen knows a move by name.
 import { useState } from "preact/hooks"
-import { t } from "../../core/i18n"
+import { t } from "../../words/pages"
 import { fields, type Field } from "../../core/schema"
 import type { Facts, Offer } from "../../core/wire"
-import { caseTitle, faceOf } from "../../services/face"
-import { Button, Form, Option, Sheet, type Values } from "../../ui"
+import { caseTitle } from "../../services/face"
+import { storyOf } from "../../services/story"
+import { Button } from "../../ui/Button"
+import { Form } from "../../ui/Form"
+import type { Values } from "../../ui/formCheck"
+import { Option, Sheet } from "../../ui/Sheet"
 import { serviceOf } from "./catalogue"
 import { usePhone } from "./context"
 import type { Phone } from "./phone"
@@ -13,7 +17,7 @@ export type Ranked = { main: Offer | null; halves: Offer[]; link: Offer | null }
 
 /** One main button at most; what is not asked for often becomes a half, the last quiet one a link. */
 export function rank(service: string, offers: readonly Offer[]): Ranked {
-  const { order = [], quiet = [] } = faceOf(service)
+  const { order = [], quiet = [] } = storyOf(service)
   const at = (offer: Offer) => (order.indexOf(offer.name) + 1 || order.length + 1)
   const sorted = [...offers].sort((a, b) => at(a) - at(b))
   const main = sorted.find((offer) => !quiet.includes(offer.name)) ?? null
@@ -42,7 +46,7 @@ export function useMoves(facts: Facts | undefined, holdMs = 0, onDone?: () => vo
     if (facts) void perform(phone, facts, offer, body, holdMs).then(onDone)
   }
   const start = (offer: Offer) => {
-    const quiet = faceOf(facts?.service ?? "").quiet?.includes(offer.name)
+    const quiet = storyOf(facts?.service ?? "").quiet?.includes(offer.name)
     if (drawn(offer).length > 0 || (quiet && holdMs === 0)) ask(offer)
     else act(offer)
   }

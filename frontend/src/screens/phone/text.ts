@@ -2,13 +2,16 @@
 import { clockOf } from "../../core/clock"
 import { t } from "../../core/i18n"
 import { dayOf, hourMinute, momentLabel } from "../../core/time"
-import type { Facts, Level } from "../../core/wire"
-import type { ClockProps } from "../../ui"
+import type { Facts, Level, Seen } from "../../core/wire"
+import type { ClockProps } from "../../ui/Clock"
 
 export const moment = (at: number, now: number, zone: string): string =>
   momentLabel(at, now, zone, { tomorrow: t("tomorrow"), yesterday: t("yesterday"), months: t("months") })
 
 export const who = (level: Level): string => t(level === "rt" ? "whoRt" : level === "rw" ? "whoRw" : "whoLurah")
+
+/** Who opened a case first. */
+export const reader = ({ role, title }: Seen): string => title || t(role === "rw_head" ? "whoRw" : role === "lurah" ? "whoLurah" : "whoRt")
 
 const plate = (level: Level): string => (level === "lurah" ? t("plateLurah") : level.toUpperCase())
 
@@ -47,13 +50,6 @@ export function clockProps(facts: Facts, now: number, zone: string, mine = false
     next: next && view.state !== "night" ? plate(next) : null,
     label: view.state === "night" ? view.opensAt : hourMinute(view.due, zone),
   }
-}
-
-/** "sampai 14.40, lalu Ketua RW", for a closed row. */
-export function until(facts: Facts, now: number, zone: string): string {
-  if (!facts.due) return ""
-  const time = moment(Date.parse(facts.due), now, zone)
-  return facts.next ? t("untilThen", { time, next: who(facts.next) }) : t("untilOnly", { time })
 }
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

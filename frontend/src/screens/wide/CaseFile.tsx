@@ -1,10 +1,12 @@
 // An opened case for an office: what was asked, whose turn it is, what happened, and what this person may do now.
 import { useEffect, useRef, useState } from "preact/hooks"
 import { houseNumber, plateLines } from "../../core/area"
-import { t } from "../../core/i18n"
-import { fields, optionTitle } from "../../core/schema"
+import { t } from "../../words/wide"
+import { optionTitle } from "../../core/options"
+import { fields } from "../../core/schema"
 import type { CaseAnswer, Offer, Service } from "../../core/wire"
-import { caseNumber, caseTitle, drumStep, faceOf } from "../../services/face"
+import { caseNumber, caseTitle, drumStep } from "../../services/face"
+import { storyOf } from "../../services/story"
 import { Button } from "../../ui/Button"
 import { Clock } from "../../ui/Clock"
 import { Form } from "../../ui/Form"
@@ -97,7 +99,7 @@ export function CaseFile({ office, answer, skew, onActed, keys = [], pressed }: 
         <Timeline moments={timeline.map((entry) => ({
           id: entry.id,
           step: drumStep({ service: one.service, state: entry.state }, isFinal(office.services, one.service, entry.state)),
-          word: faceOf(one.service).past?.(entry.type, entry.by.title) || [entry.title, entry.by.title].filter(Boolean).join(" · "),
+          word: storyOf(one.service).past?.(entry.type, entry.by.title) || [entry.title, entry.by.title].filter(Boolean).join(" · "),
           time: moment(Date.parse(entry.at), now, zone),
           phase: "past" as const,
         }))} />
