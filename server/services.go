@@ -5,6 +5,7 @@ import (
 	"jogotonggo/rt-rw/aid"
 	"jogotonggo/rt-rw/isolation"
 	"jogotonggo/rt-rw/member"
+	"jogotonggo/rt-rw/zone"
 )
 
 // services is what this server offers. A service is a folder of rt-rw and a line here.
@@ -13,5 +14,6 @@ func services() *rtrw.Registry {
 		aid.Service(),
 		isolation.Service(),
 		member.Service(),
+		zone.Service(),
 	)
 }

@@ -18,6 +18,7 @@ import (
 	"jogotonggo/rt-rw/isolation"
 	"jogotonggo/rt-rw/member"
 	"jogotonggo/rt-rw/store"
+	"jogotonggo/rt-rw/zone"
 )
 
 // Env gives a test stores of one kind: each Open makes a node on the same database.
@@ -94,7 +95,7 @@ func (e *Env) Config() store.Config {
 
 // Registry holds the services of the tests.
 func Registry() *rtrw.Registry {
-	return rtrw.NewRegistry(aid.Service(), isolation.Service(), member.Service())
+	return rtrw.NewRegistry(aid.Service(), isolation.Service(), member.Service(), zone.Service())
 }
 
 // Open opens a node; change may alter its configuration. It is closed with the test.
