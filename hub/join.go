@@ -114,6 +114,7 @@ func (f *feed) admit(j *joining) {
 	f.crowd[m.shard.index]++
 	m.seated = true
 	m.shard.send(order{join: &seating{m, helloFrame(f.epoch, j.t.Streams, links), replay}})
+	f.chart.look(m, j.t)
 }
 
 // turnAway says hello and resync: the joiner is too far behind, or of another lineage.
@@ -217,6 +218,7 @@ func (f *feed) leave(m *member) {
 				}
 			}
 			f.crowd[m.shard.index]--
+			f.chart.leave(m)
 			m.shard.send(order{leave: m})
 		}
 		f.release()

@@ -134,6 +134,10 @@ func (d *Desk) Map(ctx context.Context, a Area) (map[Area]Zone, error) {
 	return d.Registry.draw(p, now.Add(-mapMemory), now), nil
 }
 
+// SeesZones says whether a map can show the viewer anything there; to neighbours it cannot,
+// whatever it holds.
+func (d *Desk) SeesZones(v Viewer, a Area) bool { return d.Registry.seesZones(v, a, d.Now()) }
+
 // ZonesFor gives of a map what the viewer may see who looks at area a.
 func (d *Desk) ZonesFor(v Viewer, a Area, all map[Area]Zone) map[Area]any {
 	return d.Registry.shown(v, a, all, d.Now())

@@ -2,6 +2,7 @@ package rtrw
 
 import (
 	"encoding/json"
+	"slices"
 	"time"
 )
 
@@ -104,6 +105,13 @@ func (r *Registry) draw(p *Picture, since, now time.Time) map[Area]Zone {
 		return nil
 	}
 	return s.Zones(ZoneInput{now, since, p.RTs, p.Marks, p.Records})
+}
+
+func (r *Registry) seesZones(v Viewer, a Area, now time.Time) bool {
+	s := r.drawer()
+	return s != nil && (r.oversees(v, a, now) || slices.ContainsFunc(v.Grants, func(g Grant) bool {
+		return g.Active(now.UnixMilli()) && g.Area.Overlaps(a) && roleAudience[g.Role]&s.audience != 0
+	}))
 }
 
 // shown gives of a map what one viewer may see who looks at area a: exact colours of the
