@@ -11,6 +11,8 @@ export type Face = {
   petals?: Record<string, { icon: "help" | "ill" | "guest" | "plus"; word: () => string }>
   /** "Sembako, 4 orang": from the input or the data, which share these names. */
   title?: (service: Service, data: Record<string, unknown>) => string
+  /** States in which the household sends news twice a day. */
+  daily?: readonly string[]
   /** States in which somebody has the case in hand. */
   held?: readonly string[]
   /** How full the drum is in a state. */

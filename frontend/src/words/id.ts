@@ -67,6 +67,9 @@ export const id = {
   // aid
   aidPetal: "Butuh bantuan",
   aidTitle: "{need}, {n} orang",
+  // isolation
+  illPetal: "Ada yang sakit",
+  illTitle: "Ada yang sakit: {who}",
 
   // ── ui (shared components) ──────────────────────────────────────────────
   back: "Kembali",

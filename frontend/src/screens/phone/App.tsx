@@ -5,7 +5,7 @@ import { PhoneContext, usePhone } from "./context"
 import { Emergency } from "./Emergency"
 import { Home } from "./Home"
 import type { Phone } from "./phone"
-import { AskWitness, BeWitness, CasePage, FilePage, Helper, Houses, Inbox, Missing, QueuePage } from "./pieces"
+import { AskWitness, BeWitness, CasePage, CheckIn, Danger, FilePage, Helper, Houses, Inbox, Missing, QueuePage } from "./pieces"
 import { useRoute } from "./route"
 
 export const App = ({ phone }: { phone: Phone }) => (
@@ -19,6 +19,7 @@ function Place() {
   const route = useRoute()
   const [page = "", a = "", b = ""] = route
   useArrival(route.join("/"))
+  if (view.danger) return <Danger danger={view.danger} />
   switch (page) {
     case "":
       return isHead(view.account) ? <Inbox /> : isHelper(view.account) ? <Helper /> : <Home />
@@ -40,6 +41,8 @@ function Place() {
     }
     case "kasus":
       return <CasePage key={a} id={a} />
+    case "kabar":
+      return <CheckIn />
     case "antrean":
       return <QueuePage />
     case "darurat":

@@ -13,7 +13,7 @@ import { Screen } from "../../ui/Screen"
 import { forHouseholds, isFinal, openings, serviceOf, stateTitle } from "./catalogue"
 import { Connection, homeOf, usePhone, useTown } from "./context"
 import type { View } from "./phone"
-import { Duties, Menu } from "./pieces"
+import { DailyCard, Duties, Menu } from "./pieces"
 import { go } from "./route"
 import { QueueStrip } from "./Strips"
 import { clockProps, moment, reader } from "./text"
@@ -35,11 +35,15 @@ export function Home() {
     >
       <Petals choices={choices(view)} onPick={pick} />
       {serves(view.account) && <Duties />}
+      {view.mine.some((one) => faceOf(one.service).daily?.includes(one.state)) && <DailyCard />}
       <Reports view={view} now={now} />
       {menu && <Menu onClose={() => setMenu(false)} />}
     </Screen>
   )
 }
+
+/** Illness first, then need, then guests; what the town adds comes last. */
+const places = ["ill", "help", "guest", "plus"]
 
 function choices(view: View): Choice[] {
   const made = openings(view.services, view.account).flatMap(({ service, move }): Choice[] => {
@@ -47,6 +51,7 @@ function choices(view: View): Choice[] {
     const known = petal || move.roles.includes("resident")
     return known ? [{ id: service.name + "/" + move.name, word: petal?.word() ?? move.title, icon: petal?.icon ?? "plus", tone: "nila" }] : []
   })
+  made.sort((a, b) => places.indexOf(a.icon) - places.indexOf(b.icon))
   return [...made, { id: "darurat", word: t("emergency"), icon: "drum", tone: "bata" }]
 }
 

@@ -6,7 +6,7 @@ import { byUrgency } from "../../core/board"
 import type { Entry } from "../../core/outbox"
 import type { Facts } from "../../core/wire"
 import { caseNumber, caseTitle } from "../../services/face"
-import { storyOf } from "../../services/story"
+import { offersOf, storyOf } from "../../services/story"
 import { Clock } from "../../ui/Clock"
 import { Empty, Loading } from "../../ui/Empty"
 import { Icon } from "../../ui/Icon"
@@ -108,10 +108,12 @@ function First({ facts, now }: { facts: Facts; now: number }) {
     void phone.read(facts.id).catch(() => setFailed(true))
   }, [facts.id, facts.version, view.online])
 
-  const { main, halves, link } = rank(facts.service, detail?.moves ?? [])
+  const { offers, main: wanted } = detail ? offersOf(detail) : { offers: [], main: undefined }
+  const { main, halves, link } = rank(facts.service, offers, wanted)
   const clock = clockProps(facts, now, view.zone, true)
   const act = (offer: typeof main) => (offer ? { word: offer.title, onClick: () => start(offer) } : undefined)
   const house = houseName(view, detail?.case.household ?? null)
+  const brief = detail && storyOf(facts.service).brief?.(detail.case.data)
   const note = strings(detail?.case.data["note"])
   return (
     <>
@@ -119,7 +121,7 @@ function First({ facts, now }: { facts: Facts; now: number }) {
         {...(house ? { house } : {})}
         badge={facts.priority === "biasa" ? undefined : <UrgentMark />}
         title={caseTitle(serviceOf(view.services, facts.service), detail?.case.data)}
-        text={detail ? note : failed ? t("notYetRead") : t("loading")}
+        text={detail ? brief && note ? <>{brief}<br />{note}</> : brief || note : failed ? t("notYetRead") : t("loading")}
         clock={clock && <Clock {...clock} quiet />}
         {...only("main", act(main))}
         halves={halves.flatMap((offer) => act(offer) ?? [])}

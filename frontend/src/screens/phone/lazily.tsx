@@ -5,9 +5,12 @@ import { t } from "../../core/i18n"
 import { Loading } from "../../ui/Empty"
 import { Screen } from "../../ui/Screen"
 
-export function lazily<P extends object>(load: () => Promise<FunctionComponent<P>>, meanwhile: () => ComponentChild = opening): FunctionComponent<P> {
+/** `ready` hands in a screen that came with another piece, so that it can be drawn without a moment's wait. */
+export type Piece<P> = FunctionComponent<P> & { ready: (screen: FunctionComponent<P>) => void }
+
+export function lazily<P extends object>(load: () => Promise<FunctionComponent<P>>, meanwhile: () => ComponentChild = opening): Piece<P> {
   let Ready: FunctionComponent<P> | null = null
-  return (props) => {
+  const Later = (props: P) => {
     const [, draw] = useState(false)
     useEffect(() => {
       if (Ready) return
@@ -21,6 +24,7 @@ export function lazily<P extends object>(load: () => Promise<FunctionComponent<P
     }, [])
     return Ready ? <Ready {...props} /> : meanwhile()
   }
+  return Object.assign(Later, { ready: (screen: FunctionComponent<P>) => void (Ready = screen) })
 }
 
 /** The frame, so that nothing jumps while something is fetched. */

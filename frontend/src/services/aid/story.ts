@@ -6,6 +6,7 @@ export const story: Story = {
   titled: ["need", "people"],
   labels: { answer: () => t("aidAnswer"), reason: () => t("aidReason") },
   skip: (name, value) => name === "reason" && value === "lainnya",
+  codes: [{ field: "hand_over_code", title: () => t("codeTitle"), use: () => [t("codeGive"), t("codeNever")] }],
   order: ["verify", "confirm", "amend", "dispatch", "hand_over", "claim", "return", "dispute", "witness", "reopen", "release", "cancel", "decline"],
   quiet: ["return", "decline", "dispute", "release", "cancel", "reopen"],
   past: (type, by) => {
