@@ -15,7 +15,7 @@ export type Face = {
   daily?: readonly string[]
   /** States in which somebody has the case in hand. */
   held?: readonly string[]
-  /** How full the drum is in a state. */
+  /** How full the drum is in a state; else "sent", and "done" where the case may rest. */
   step?: Record<string, DrumStep>
 }
 

@@ -32,7 +32,7 @@ export type Story = {
   /** Which of the offered moves is the filled button: "" for none; undefined leaves it to the order. */
   main?: (facts: CaseDetail, offered: (move: string) => boolean) => string | undefined
   /** What a head should know before answering, in one line. */
-  brief?: (data: Data) => string
+  brief?: (data: Data, facts: Facts) => string
   /** What a past step was, in the words of a timeline; else the declared title. */
   past?: (type: string, by: string) => string
   /** Where it goes after an answer, said at once: "Disiapkan oleh kelurahan." */

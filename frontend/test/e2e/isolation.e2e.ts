@@ -1,6 +1,7 @@
 // An isolation told by a family's phone: a danger sign without a network, the puskesmas' start, news twice a day, and what nakes see.
 import type { Page } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { largeText, seenByAll } from "./eyes"
 import { openTown, type Device, type Town } from "./town"
 
 const shots = process.env["JT_TEST_SHOTS"]
@@ -54,6 +55,9 @@ test("without a network a danger sign stands on the screen at once, and the repo
   expect(decodeURIComponent((await danger.getByRole("link", { name: "Kirim SMS" }).getAttribute("href"))!)).toContain("Tolong ke rumah kami, RT 03 RW 04")
   expect(await page.locator(".lurik").count()).toBe(0)
   expect((await danger.getByRole("link", { name: "Telepon 119" }).boundingBox())!.height).toBeGreaterThanOrEqual(76)
+  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(640)
+  await seenByAll(page)
+  await largeText(page, context, () => danger.waitFor())
 })
 
 test("the app killed in the middle comes back to the danger sign, and the report goes out once", async () => {
@@ -92,6 +96,9 @@ test("the head verifies, the puskesmas begins, and the family is asked for its n
   await page.locator(".opener", { hasText: /Kabar (pagi|sore) keluarga/ }).click()
   await page.getByText("Hari ke-1 dari 13").waitFor()
   await shoot(page, "checkin")
+  await seenByAll(page)
+  await largeText(page, warga.context, () => page.getByText("Hari ke-1 dari 13").waitFor())
+  await page.evaluate(() => { document.documentElement.dataset["theme"] = "siang" })
 })
 
 test("all as yesterday is one tap, also without a network; the day's half fills", async () => {
@@ -112,6 +119,7 @@ test("what differs is told by the declared form", async () => {
   const { page } = warga
   await page.getByRole("button", { name: "Ada yang beda" }).click()
   await page.locator("dialog").waitFor()
+  await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished)))
   await shoot(page, "differs")
   await page.locator("dialog").getByLabel("Saturasi").fill("93")
   await page.locator("dialog").getByRole("button", { name: "Kirim" }).click()

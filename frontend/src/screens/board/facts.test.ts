@@ -3,7 +3,6 @@ import { aid, filed } from "../../../test/aid"
 import type { EventFacts } from "../../core/wire"
 import { feedOf } from "./facts"
 
-
 const event = (step: Partial<EventFacts>): EventFacts => ({ ...filed, id: "e1", case: filed.id, at: "2026-11-21T10:46:00+07:00", type: "request", from: "", ...step })
 const since = Date.parse("2026-11-21T08:15:00+07:00")
 

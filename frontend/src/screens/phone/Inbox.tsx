@@ -113,7 +113,7 @@ function First({ facts, now }: { facts: Facts; now: number }) {
   const clock = clockProps(facts, now, view.zone, true)
   const act = (offer: typeof main) => (offer ? { word: offer.title, onClick: () => start(offer) } : undefined)
   const house = houseName(view, detail?.case.household ?? null)
-  const brief = detail && storyOf(facts.service).brief?.(detail.case.data)
+  const brief = detail && storyOf(facts.service).brief?.(detail.case.data, facts)
   const note = strings(detail?.case.data["note"])
   return (
     <>

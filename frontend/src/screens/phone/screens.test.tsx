@@ -82,6 +82,17 @@ test("a head is asked only once the clock has reached the own rung", () => {
   expect(waitsForHead([aid], account(grant("resident", rt + "/H012")), filed)).toBe(false)
 })
 
+test("a silence asks the heads it has come to, and stays with them when it goes on to the puskesmas", () => {
+  const ill = { ...aid, name: "isolation", moves: aid.moves.map((move) => (move.opens ? move : { ...move, from: ["isolating"] })) }
+  const silent = { ...filed, service: "isolation", state: "isolating", due_for: "climb" }
+  expect(waitsForHead([ill], account(grant("rt_head", rt)), silent)).toBe(true)
+  expect(waitsForHead([ill], account(grant("rw_head", "33.74.08.1006/RW04")), silent)).toBe(false)
+  const last = { ...silent, level: "health", due_for: "miss" } as unknown as typeof filed
+  expect(waitsForHead([ill], account(grant("rw_head", "33.74.08.1006/RW04")), last)).toBe(true)
+  expect(waitsForHead([ill], account(grant("rt_head", rt)), { ...silent, level: null, due_for: "miss" })).toBe(false)
+  expect(clockProps(silent, at("11:30"), zone)?.sentence).toMatch(/^Ketua RT akan menengok\./)
+})
+
 test("a plain service without any clock asks the head of the RT", () => {
   const guest = { ...aid, name: "guest", moves: aid.moves.map((move) => (move.opens ? { ...move, to: ["reported"] } : { ...move, from: ["reported"] })) }
   const reported = { ...filed, service: "guest", state: "reported", level: null, next: null, due: null, due_for: null }

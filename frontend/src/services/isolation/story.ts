@@ -54,9 +54,10 @@ export const story: Story = {
     const wish = isSilent({ state, ...facts }) ? "acknowledge" : offered("result") ? (data["triage"] === "red" ? "refer" : "") : "check_in"
     return state === "release_proposed" && offered("release") ? "release" : wish
   },
-  brief: ({ triage: colour, last }) => {
+  brief: ({ triage: colour, last }, facts) => {
     const shape = shapeOf(colour)
-    return [shape && t(shape.word), measuresSaid(last)].filter(Boolean).join(": ")
+    const how = [shape && t(shape.word), measuresSaid(last)].filter(Boolean).join(": ")
+    return [isSilent(facts) && t("illMiss"), how].filter(Boolean).join(". ")
   },
   after: (move) => (move === "verify" ? t("illAfterVerify") : move === "return" ? t("aidAfterReturn") : ""),
   ahead: (state) => {
