@@ -12,20 +12,24 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 function precache(): Plugin {
   return {
     name: "precache",
-    generateBundle(_options, bundle) {
-      const files = new Set(["/", "/assets/icon.svg", "/manifest.webmanifest"])
-      const walk = (name: string) => {
-        const chunk = bundle[name]
-        if (chunk?.type !== "chunk" || files.has("/" + name)) return
-        files.add("/" + name)
-        chunk.viteMetadata?.importedCss.forEach((css) => files.add("/" + css))
-        chunk.imports.forEach(walk)
-        chunk.dynamicImports.forEach(walk)
-      }
-      for (const [name, chunk] of Object.entries(bundle))
-        if (chunk.type === "chunk" && chunk.isEntry && chunk.name === "phone") walk(name)
-      const worker = bundle["sw.js"]
-      if (worker?.type === "chunk") worker.code = worker.code.replace("__SHELL__", JSON.stringify([...files]))
+    // Last, because a piece of styles alone loses its empty script on the way.
+    generateBundle: {
+      order: "post",
+      handler(_options, bundle) {
+        const files = new Set(["/", "/assets/icon.svg", "/manifest.webmanifest"])
+        const walk = (name: string) => {
+          const chunk = bundle[name]
+          if (chunk?.type !== "chunk" || files.has("/" + name)) return
+          files.add("/" + name)
+          chunk.viteMetadata?.importedCss.forEach((css) => files.add("/" + css))
+          chunk.imports.forEach(walk)
+          chunk.dynamicImports.forEach(walk)
+        }
+        for (const [name, chunk] of Object.entries(bundle))
+          if (chunk.type === "chunk" && chunk.isEntry && chunk.name === "phone") walk(name)
+        const worker = bundle["sw.js"]
+        if (worker?.type === "chunk") worker.code = worker.code.replace("__SHELL__", JSON.stringify([...files]))
+      },
     },
   }
 }

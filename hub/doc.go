@@ -8,6 +8,7 @@
 //   - shard: one goroutine per core that owns sockets and writes to them.
 //   - member: one socket (or event stream) of an account.
 //   - outlook: a board from above, which gets counts and no events.
+//   - chart: the zones of a log, drawn once for all who look at it.
 //   - bus: carries copies between nodes. It may lose, double and reorder; the log heals.
 //
 // The law of a feed: next → deliver; later → read the log; earlier → drop; and every half

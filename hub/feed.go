@@ -39,6 +39,7 @@ type feed struct {
 	crowd   []int // readers by shard
 	waiting []*joining
 	filling bool
+	chart   *chart
 }
 
 func newFeed(h *Hub, log rtrw.Area, epoch int64) *feed {
@@ -46,6 +47,7 @@ func newFeed(h *Hub, log rtrw.Area, epoch int64) *feed {
 		hub: h, log: log, epoch: epoch, news: make(chan []rtrw.Notice, 256), calls: make(chan func(), 64), heads: make(chan int64, 1),
 		head: -1, streams: map[string]*stream{}, crowd: make([]int, len(h.shards)),
 	}
+	f.chart = newChart(h, log, f.call)
 	f.known.Store(-1)
 	return f
 }
@@ -63,6 +65,8 @@ func (f *feed) run() {
 	defer sweep.Stop()
 	linger := time.NewTimer(time.Hour)
 	defer linger.Stop()
+	redraw := time.NewTimer(time.Hour)
+	defer redraw.Stop()
 	f.begin()
 	for {
 		select {
@@ -75,6 +79,9 @@ func (f *feed) run() {
 				f.heal()
 			}
 		case <-linger.C:
+		case <-redraw.C:
+		case <-f.chart.stir:
+			f.chart.stirred = true
 		case now := <-sweep.C:
 			if f.sweep(now) && f.hub.retire(f) {
 				return
@@ -89,6 +96,9 @@ func (f *feed) run() {
 			} else {
 				f.flush()
 			}
+		}
+		if wait, waits := f.chart.turn(time.Now()); waits {
+			redraw.Reset(wait)
 		}
 	}
 }
@@ -124,6 +134,7 @@ func (f *feed) take(ns []rtrw.Notice) {
 func (f *feed) deliver(n rtrw.Notice) {
 	f.head = n.Seq
 	f.known.Store(n.Seq)
+	f.chart.stirred = true
 	it := &item{Notice: n}
 	if len(f.ring) == 2*ringMost {
 		f.ring = append(f.ring[:0], f.ring[ringMost:]...)

@@ -102,6 +102,11 @@ func statusFrame(degraded bool, bus string) []byte {
 	return textFrame(b)
 }
 
+// zoneFrame carries what of a map one viewer may see.
+func zoneFrame(view []byte) []byte {
+	return textFrame(append(append([]byte(`{"kind":"zone","zones":`), view...), '}'))
+}
+
 // tallyFrame carries counts from above. Canonical, because "<5" must not be escaped.
 func tallyFrame(area rtrw.Area, cursor string, tallies json.RawMessage) []byte {
 	return textFrame(rtrw.Canonical(struct {

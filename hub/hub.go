@@ -135,6 +135,7 @@ func (h *Hub) deliver(ns []rtrw.Notice) {
 				h.count.overrun.Add(1)
 			}
 		}
+		h.disturb(ns[0].Log)
 		ns = ns[n:]
 	}
 }

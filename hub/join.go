@@ -115,6 +115,7 @@ func (f *feed) admit(j *joining) {
 	f.crowd[m.shard.index]++
 	m.seated = true
 	m.shard.send(order{join: &seating{m, helloFrame(f.epoch, j.t.Streams, links), replay}})
+	f.chart.look(m, j.t)
 }
 
 // turnAway says hello and resync: the joiner is too far behind, or of another lineage.
@@ -218,6 +219,7 @@ func (f *feed) leave(m *member) {
 				}
 			}
 			f.crowd[m.shard.index]--
+			f.chart.leave(m)
 			m.shard.send(order{leave: m})
 		}
 		f.release()

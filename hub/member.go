@@ -24,6 +24,12 @@ type Ticket struct {
 	Overview func(ctx context.Context) (cursor string, tallies rtrw.Tallies, err error)
 	// Under lists the logs whose events may change the overview.
 	Under func(ctx context.Context) ([]rtrw.Area, error)
+
+	// Map draws the zones of the log. It is asked with any one member's function for all who
+	// have one, so it must depend on the log alone. nil: this viewer's zones never change.
+	Map func(ctx context.Context) (map[rtrw.Area]rtrw.Zone, error)
+	// Zones gives of a map (without Map, of none) what this viewer may see, as JSON. nil: none are told.
+	Zones func(all map[rtrw.Area]rtrw.Zone) []byte
 }
 
 // sink is where a member's frames go. No method ever blocks, and any goroutine may call them.

@@ -35,6 +35,7 @@ type outlook struct {
 	asked   time.Time
 	listed  time.Time
 	stirred bool
+	chart   *chart
 }
 
 // overseer is a member with the questions its ticket brought.
@@ -54,6 +55,7 @@ func (h *Hub) outlook(area rtrw.Area) *outlook {
 			cast: &stream{name: string(area)}, crowd: make([]int, len(h.shards)), stirred: true,
 		}
 		o.logs.Store(&[]rtrw.Area{})
+		o.chart = newChart(h, area, o.call)
 		h.outlooks[area] = o
 		h.work.Go(o.run)
 	}
@@ -88,18 +90,26 @@ func (o *outlook) compare(heads map[rtrw.Area]int64) {
 func (o *outlook) run() {
 	wait := time.NewTimer(time.Hour)
 	defer wait.Stop()
+	redraw := time.NewTimer(time.Hour)
+	defer redraw.Stop()
 	for {
 		select {
 		case do := <-o.calls:
 			do()
 		case <-o.stir:
-			o.stirred = true
+			o.stirred, o.chart.stirred = true, true
+		case <-o.chart.stir:
+			o.chart.stirred = true
 		case <-wait.C:
+		case <-redraw.C:
 		case <-o.hub.life.Done():
 			return
 		}
 		if o.retired() {
 			return
+		}
+		if wait, waits := o.chart.turn(time.Now()); waits {
+			redraw.Reset(wait)
 		}
 		if !o.stirred || len(o.members) == 0 {
 			continue
@@ -139,6 +149,7 @@ func (o *outlook) join(m *member, t Ticket) {
 		known = append(known, o.frame)
 	}
 	m.shard.send(order{join: &seating{m, hello, known}})
+	o.chart.look(m, t)
 }
 
 // tell reads the counts and casts them where they have changed. It asks the newest member
@@ -189,6 +200,7 @@ func (o *outlook) leave(m *member) {
 		o.members = slices.DeleteFunc(o.members, func(x *overseer) bool { return x.m == m })
 		if m.seated {
 			o.crowd[m.shard.index]--
+			o.chart.leave(m)
 			m.shard.send(order{leave: m})
 		}
 		o.hub.mu.Lock()

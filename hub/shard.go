@@ -16,10 +16,11 @@ type shard struct {
 
 // order is one thing to do; exactly one field is set.
 type order struct {
-	parts  []part
-	join   *seating
-	leave  *member
-	status []byte
+	parts   []part
+	join    *seating
+	leave   *member
+	status  []byte
+	letters []letter
 }
 
 // part is what waits for the readers of one stream, laid end to end. Nobody changes it.
@@ -83,6 +84,12 @@ func (s *shard) do(o order) {
 		s.join(o.join)
 	case o.leave != nil:
 		s.leave(o.leave)
+	case o.letters != nil:
+		for _, l := range o.letters {
+			if !l.m.left {
+				l.m.out.send(l.bytes)
+			}
+		}
 	case o.status != nil:
 		s.status = o.status
 		for m := range s.members {

@@ -92,7 +92,7 @@ func TestStreamsSayNothing(t *testing.T) {
 	a, b := NewStreams([]byte("one")), NewStreams([]byte("two"))
 	e := &Entry{Log: tegalsari, Mask: ForHousehold | ForHeads | ForHelpers | ForDesk | ForLurah | ForHealth, House: tegalsari + "/RW04/RT03/H017", Event: Event{Area: tegalsari + "/RW04/RT03"}}
 	names := a.Of(e)
-	if len(names) != 9 {
+	if len(names) != 12 {
 		t.Errorf("an event is in %d streams", len(names))
 	}
 	for i, n := range b.Of(e) {

@@ -47,6 +47,7 @@ type Case struct {
 	Asked    int64           `json:"asked"`           // receipt from which the heads' clocks count
 	Due      int64           `json:"due,omitempty"`
 	DueFor   string          `json:"due_for,omitempty"` // the clock's move at Due
+	Heard    int64           `json:"heard,omitempty"`   // last news, where news is waited for
 	Holder   string          `json:"holder,omitempty"`  // account that has it in hand
 	Round    int             `json:"round,omitempty"`   // how often it was taken in hand: a new round, a new code
 	Until    int64           `json:"until,omitempty"`   // an end that the move itself set

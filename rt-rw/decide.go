@@ -24,6 +24,7 @@ type Needs struct {
 	People []string // other accounts
 	House  Area     // must exist
 	Tries  bool     // wrong codes so far
+	Count  Area     // the RT whose houses must be counted
 }
 
 // Referrer is an input that names other accounts.
@@ -31,6 +32,9 @@ type Referrer interface{ Accounts() []string }
 
 // Guesser is an input that may carry a code.
 type Guesser interface{ Guesses() bool }
+
+// Counter is the input of an opening move that counts houses of its area.
+type Counter interface{ CountsHouses() }
 
 // Needs tells what the command depends on.
 func (c *Command) Needs() (n Needs) {
@@ -43,6 +47,9 @@ func (c *Command) Needs() (n Needs) {
 	if f, ok := c.Input.(interface{ forWhom() For }); ok {
 		n.House = f.forWhom().Household
 	}
+	if _, ok := c.Input.(Counter); ok {
+		n.Count = c.Area
+	}
 	return n
 }
 
@@ -54,6 +61,7 @@ type Situation struct {
 	Posts  []Post            // heads in office over the case's place
 	People map[string]Viewer // accounts the input names
 	Houses map[Area]bool     // houses the input names
+	Counts map[Area]int64    // how many houses an RT has
 	Tries  []string          // HMACs of wrong codes in the present round
 	Policy *Policy
 	Keys   Keys
@@ -68,13 +76,15 @@ type Guess struct {
 
 // Effect is what an accepted move does; a refused one may leave a Guess alone.
 type Effect struct {
-	Case   Case
-	From   State
-	Role   Role
-	Mask   Mask
-	Texts  []Text
-	Grants []Grant
-	Guess  *Guess
+	Case    Case
+	From    State
+	Role    Role
+	Mask    Mask
+	Texts   []Text
+	Grants  []Grant
+	Marks   []Mark
+	Records []Record
+	Guess   *Guess
 }
 
 // Decide judges one command against what was read. It is pure: the same situation gives
@@ -203,18 +213,7 @@ func (t *Turn) settle(svc *Service, from, to State) error {
 	if fresh || t.passed {
 		c.Since = now
 	}
-	switch {
-	case !slices.Contains(svc.Asked, to):
-		c.Next = NoLevel
-		if !slices.Contains(svc.Unverified, to) {
-			c.Level, c.Hops = NoLevel, 0
-		}
-	case fresh:
-		c.Level, c.Hops, c.Asked = nextLevel(NoLevel, c.Area, c.House, t.facts.Posts), 0, now
-		fallthrough
-	default:
-		c.Next = nextLevel(c.Level, c.Area, c.House, t.facts.Posts)
-	}
+	t.turnOfHeads(svc, to, fresh)
 	c.Due, c.DueFor = svc.nearest(c, t.facts.Policy)
 	c.Version++
 	c.Updated = now
@@ -223,6 +222,25 @@ func (t *Turn) settle(svc *Service, from, to State) error {
 		c.Closed = now
 	}
 	return nil
+}
+
+// turnOfHeads settles whose turn it is: a state in which heads are asked begins with the
+// lowest rung; elsewhere somebody is asked only when a move said so with Ask.
+func (t *Turn) turnOfHeads(svc *Service, to State, fresh bool) {
+	c, rota := t.Case, svc.rotaOf(to)
+	switch {
+	case fresh && slices.Contains(svc.Asked, to), t.asks && rota != nil:
+		c.Level, c.Hops, c.Asked = nextLevel(rota, NoLevel, c.Area, c.House, t.facts.Posts), 0, t.Now.UnixMilli()
+	case rota == nil || fresh || t.answered:
+		c.Next = NoLevel
+		if !slices.Contains(svc.Unverified, to) {
+			c.Level, c.Hops = NoLevel, 0
+		}
+		return
+	case c.Level == NoLevel:
+		return
+	}
+	c.Next = nextLevel(rota, c.Level, c.Area, c.House, t.facts.Posts)
 }
 
 // Entry makes the log's line of an effect; its place and hash are the store's to give.
@@ -243,5 +261,5 @@ func (e *Effect) Entry(cmd *Command) (*Entry, error) {
 // their posts matters.
 func (r *Registry) AsksHeads(cmd *Command) bool {
 	svc, move, err := r.find(cmd.Service, cmd.Move)
-	return err == nil && slices.ContainsFunc(move.To, func(s State) bool { return slices.Contains(svc.Asked, s) })
+	return err == nil && slices.ContainsFunc(move.To, func(s State) bool { return svc.rotaOf(s) != nil })
 }

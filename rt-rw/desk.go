@@ -13,6 +13,8 @@ type Ledger interface {
 	Submit(ctx context.Context, c *Command) (*Receipt, error)
 	// Picture reads counts, urgent cases and the log's head in one transaction.
 	Picture(ctx context.Context, q PictureQuery) (*Picture, error)
+	// Map reads what zones are drawn from: RTs, marks since a time, records.
+	Map(ctx context.Context, a Area, since time.Time) (*Picture, error)
 	// Find reads a case with its log's lines, oldest first, its texts opened and who first saw it.
 	Find(ctx context.Context, id string) (*Found, error)
 	// List reads cases, newest first.
@@ -31,7 +33,8 @@ type Ledger interface {
 type PictureQuery struct {
 	Area  Area
 	Scope Scope
-	Limit int // cases
+	Limit int       // cases
+	Since time.Time // marks
 }
 
 // Picture is that read.
@@ -43,6 +46,8 @@ type Picture struct {
 	RTs       []Area // under the area, in order
 	Kelurahan []Area // under the area, where it lies above one
 	Path      []Place
+	Marks     []Mark   // of the last days, for the map
+	Records   []Record // in force here, above and below
 }
 
 // Place is an area with its name.
@@ -114,6 +119,30 @@ type Board struct {
 	Hash    string       `json:"hash"`
 }
 
+// mapMemory is how far back the map looks: four weeks and the longest window before them,
+// so that it can tell since when a colour holds.
+const mapMemory = 5 * 7 * 24 * time.Hour
+
+// Map draws the zones of an area as they are, once for all who look at it; what of them
+// a viewer may see is ZonesFor's to say.
+func (d *Desk) Map(ctx context.Context, a Area) (map[Area]Zone, error) {
+	now := d.Now()
+	p, err := d.Ledger.Map(ctx, a, now.Add(-mapMemory))
+	if err != nil {
+		return nil, err
+	}
+	return d.Registry.draw(p, now.Add(-mapMemory), now), nil
+}
+
+// SeesZones says whether a map can show the viewer anything there; to neighbours it cannot,
+// whatever it holds.
+func (d *Desk) SeesZones(v Viewer, a Area) bool { return d.Registry.seesZones(v, a, d.Now()) }
+
+// ZonesFor gives of a map what the viewer may see who looks at area a.
+func (d *Desk) ZonesFor(v Viewer, a Area, all map[Area]Zone) map[Area]any {
+	return d.Registry.shown(v, a, all, d.Now())
+}
+
 // boardCases is how many open cases a board carries.
 const boardCases = 200
 
@@ -123,7 +152,8 @@ func (d *Desk) Board(ctx context.Context, v Viewer, a Area) (*Board, error) {
 	if err := d.admit(v, a, now); err != nil {
 		return nil, err
 	}
-	p, err := d.Ledger.Picture(ctx, PictureQuery{Area: a, Scope: d.Registry.ScopeOf(v, a, now), Limit: boardCases})
+	since := now.Add(-mapMemory)
+	p, err := d.Ledger.Picture(ctx, PictureQuery{Area: a, Scope: d.Registry.ScopeOf(v, a, now), Limit: boardCases, Since: since})
 	if err != nil {
 		return nil, err
 	}
@@ -131,7 +161,10 @@ func (d *Desk) Board(ctx context.Context, v Viewer, a Area) (*Board, error) {
 		Area: a, Path: p.Path, RTs: p.RTs, Epoch: EpochName(d.Ledger.Epoch()), AsOf: wireTime(now.UnixMilli(), a),
 		Cursor:  d.Cursors.Encode(Cursor{d.Ledger.Epoch(), a.Log(), p.Seq, d.Cursors.Salt()}),
 		Tallies: d.Registry.Tallied(v, a, p.Counts, p.RTs, p.Kelurahan, now),
-		Zones:   map[Area]any{}, Cases: make([]Facts, 0, len(p.Cases)), More: p.More,
+		Zones:   d.Registry.shown(v, a, d.Registry.draw(p, since, now), now), Cases: make([]Facts, 0, len(p.Cases)), More: p.More,
+	}
+	if a.Depth() < Kelurahan {
+		b.RTs = nil // from above RTs are not looked at
 	}
 	if n := len(p.Path); n > 0 {
 		b.Name = p.Path[n-1].Name

@@ -141,8 +141,12 @@ func (r *Receipt) Body(cursors *Cursors) ([]byte, error) {
 	}{c.Facts(), cursors.Encode(at)})
 }
 
+// TimeForm is how times stand on the wire: RFC 3339 to the millisecond, with the offset
+// of the place.
+const TimeForm = "2006-01-02T15:04:05.000Z07:00"
+
 func wireTime(ms int64, at Area) string {
-	return time.UnixMilli(ms).In(at.Location()).Format("2006-01-02T15:04:05.000Z07:00")
+	return time.UnixMilli(ms).In(at.Location()).Format(TimeForm)
 }
 
 func dueTime(ms int64, at Area) *string {

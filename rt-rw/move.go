@@ -1,7 +1,6 @@
 package rtrw
 
 import (
-	"encoding/json"
 	"fmt"
 	"reflect"
 	"slices"
@@ -46,9 +45,9 @@ func Step[D, I any](name, arrow string, people People, do func(*Turn, *D, I) err
 		m.To, m.Stays = m.From, true
 	}
 	m.run = func(t *Turn, in any) error {
-		data, err := decode[D](t.Case.Data)
+		data, err := unpack[D](t.Case, t.facts.Keys)
 		if err != nil {
-			return fmt.Errorf("read data of case: %w", err)
+			return err
 		}
 		input, ok := in.(*I)
 		if !ok {
@@ -62,8 +61,7 @@ func Step[D, I any](name, arrow string, people People, do func(*Turn, *D, I) err
 		if err := do(t, data, *input); err != nil {
 			return err
 		}
-		t.Case.Data, err = json.Marshal(data)
-		return err
+		return pack(t.Case, data, t.facts.Keys)
 	}
 	return m
 }

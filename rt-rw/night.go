@@ -10,6 +10,7 @@ type Delay func(c *Case, p *Policy) (time.Time, bool)
 type Policy struct {
 	Heads    map[Priority]Answer // how long heads have, by priority
 	Location *time.Location
+	Records  []Record // rules in force here and above
 }
 
 // Answer is how long a question waits for each head in turn, counted from the server's
@@ -44,6 +45,21 @@ func Nightly(c *Case, p *Policy) (time.Time, bool) {
 // Within is a plain clock: so long after the state began, by day and night.
 func Within(d time.Duration) Delay {
 	return func(c *Case, _ *Policy) (time.Time, bool) { return time.UnixMilli(c.Since).Add(d), true }
+}
+
+// OnDay is a clock that strikes at the local midnight with which the n-th day begins,
+// where day 1 is the one in which the state began.
+func OnDay(n int) Delay {
+	return func(c *Case, p *Policy) (time.Time, bool) {
+		return DayBegins(time.UnixMilli(c.Since).In(p.Location), n), true
+	}
+}
+
+// DayBegins gives the midnight with which the n-th day begins, in the zone of t, whose own
+// day is day 1.
+func DayBegins(t time.Time, n int) time.Time {
+	y, m, d := t.Date()
+	return time.Date(y, m, d+n-1, 0, 0, 0, 0, t.Location())
 }
 
 // after adds a length of open hours to a time of the place.

@@ -18,6 +18,7 @@ type who struct {
 	rel     relation
 	holding bool // has the case in hand
 	apart   bool // does not live in the household concerned
+	noRW    bool // only where there is no RW
 }
 
 // People says who may make a move: any one of several ways to be entitled.
@@ -45,7 +46,9 @@ func Own(pending bool) People {
 func Heads() People {
 	var p People
 	for _, r := range rungs {
-		p.ways = append(p.ways, who{role: r.role, rel: reached, apart: true})
+		if slices.Contains(headsRota, r.level) {
+			p.ways = append(p.ways, who{role: r.role, rel: reached, apart: true})
+		}
 	}
 	return p
 }
@@ -76,6 +79,11 @@ func (p People) inAnyHand() People {
 // Apart narrows to those who do not live in the household concerned.
 func (p People) Apart() People {
 	return p.each(func(w *who) { w.apart = true })
+}
+
+// WithoutRW narrows to places that have no RW, where its duties fall to others.
+func (p People) WithoutRW() People {
+	return p.each(func(w *who) { w.noRW = true })
 }
 
 // Or adds other ways to be entitled.
@@ -115,7 +123,7 @@ func (p People) Admits(v Viewer, c *Case, now int64) (Role, bool) {
 			}
 			continue
 		}
-		if w.holding && (c.Holder == "" || c.Holder != v.Account) || w.apart && c.House != "" && v.Household == c.House {
+		if w.noRW && c.Area.Up(RW) != "" || w.holding && (c.Holder == "" || c.Holder != v.Account) || w.apart && c.House != "" && v.Household == c.House {
 			continue
 		}
 		for _, g := range v.Grants {

@@ -1,6 +1,9 @@
 package rtrw
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Role is an office, or a part played, inside an area.
 type Role string
@@ -67,17 +70,21 @@ type Level string
 
 // The rungs, lowest first. NoLevel: no head is asked.
 const (
-	NoLevel    Level = ""
-	LevelRT    Level = "rt"
-	LevelRW    Level = "rw"
-	LevelLurah Level = "lurah"
+	NoLevel     Level = ""
+	LevelRT     Level = "rt"
+	LevelRW     Level = "rw"
+	LevelLurah  Level = "lurah"
+	LevelHealth Level = "health" // puskesmas on duty
 )
 
 var rungs = [...]struct {
 	level Level
 	role  Role
 	depth Depth
-}{{LevelRT, RTHead, RT}, {LevelRW, RWHead, RW}, {LevelLurah, Lurah, Kelurahan}}
+}{{LevelRT, RTHead, RT}, {LevelRW, RWHead, RW}, {LevelLurah, Lurah, Kelurahan}, {LevelHealth, Health, Kelurahan}}
+
+// headsRota is whom a question climbs to unless a service says otherwise.
+var headsRota = []Level{LevelRT, LevelRW, LevelLurah}
 
 func (l Level) rank() int {
 	for i, r := range rungs {
@@ -96,17 +103,18 @@ type Post struct {
 	House   Area
 }
 
-// nextLevel gives the first rung above `after` that is held by somebody who does not
-// live in the house concerned. A vacant post is passed over at once; the lurah's rung
-// is the last and stands even while it is vacant.
-func nextLevel(after Level, place, house Area, posts []Post) Level {
+// nextLevel gives the first rung of a rota above `after` that is held by somebody who does
+// not live in the house concerned. A vacant post is passed over at once; the last rung of
+// a rota stands even while it is vacant.
+func nextLevel(rota []Level, after Level, place, house Area, posts []Post) Level {
+	last := rota[len(rota)-1]
 	for _, rung := range rungs[after.rank()+1:] {
 		at := place.Up(rung.depth)
-		if at == "" {
+		if at == "" || !slices.Contains(rota, rung.level) {
 			continue
 		}
-		if rung.level == LevelLurah {
-			return LevelLurah
+		if rung.level == last {
+			return last
 		}
 		for _, p := range posts {
 			if p.Role == rung.role && p.Area == at && (house == "" || p.House != house) {

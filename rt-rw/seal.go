@@ -46,14 +46,6 @@ type Keys interface {
 	Print(subject string, body []byte) ([]byte, error)
 }
 
-func decode[T any](b []byte) (*T, error) {
-	v := new(T)
-	if len(b) == 0 {
-		return v, nil
-	}
-	return v, json.Unmarshal(b, v)
-}
-
 // Refs lists the texts that a case's data keeps.
 func (s *Service) Refs(data json.RawMessage) (refs []Sealed, err error) {
 	var kept map[string]any

@@ -25,12 +25,16 @@ type Service struct {
 	Title      Words
 	Moves      []Move
 	Clocks     []Clock
-	Asked      []State          // states in which the heads are asked, rung by rung
-	Unverified []State          // nobody has vouched for its text yet: see Registry.View
-	Final      []State          // may rest here; a move may still leave
-	Inner      bool             // work of the house itself (memberships): no number above the kelurahan
-	Words      map[string]Words // a title for every move and state
-	Shows      []Shown          // values computed for some audiences
+	Asked      []State           // states in which the heads are asked, rung by rung
+	Rota       map[State][]Level // whom Turn.Ask climbs to in a state; in Asked states RT, RW, lurah
+	Unverified []State           // nobody has vouched for its text yet: see Registry.View
+	Final      []State           // may rest here; a move may still leave
+	Inner      bool              // work of the house itself (memberships): no number above the kelurahan
+	Words      map[string]Words  // a title for every move and state
+	Shows      []Shown           // values computed for some audiences
+
+	// Zones colours RTs from marks and records; one service at most draws the map.
+	Zones func(ZoneInput) map[Area]Zone
 
 	data     reflect.Type
 	fields   []seen
@@ -59,7 +63,7 @@ type Shown struct {
 // Show declares a computed value for the named audiences. A nil value is left out.
 func Show[D any](name string, value func(c *Case, data *D, k Keys) (any, error), to Mask) Shown {
 	return Shown{name, to, func(c *Case, k Keys) (any, error) {
-		data, err := decode[D](c.Data)
+		data, err := unpack[D](c, k)
 		if err != nil {
 			return nil, err
 		}
@@ -78,6 +82,17 @@ func (s *Service) States() []State { return s.states }
 
 // Audience is everybody who may see that a case exists.
 func (s *Service) Audience() Mask { return s.audience }
+
+// rotaOf gives the rungs of a state: the heads' where they are asked, else its own or none.
+func (s *Service) rotaOf(st State) []Level {
+	if rota := s.Rota[st]; rota != nil {
+		return rota
+	}
+	if slices.Contains(s.Asked, st) {
+		return headsRota
+	}
+	return nil
+}
 
 // IsFinal says whether a case may rest in the state.
 func (s *Service) IsFinal(st State) bool { return slices.Contains(s.Final, st) }

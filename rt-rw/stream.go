@@ -14,19 +14,23 @@ type Mask uint32
 
 // The audiences of a case. Who may see a field is said with their names in its `see` tag.
 const (
-	ForHousehold Mask = 1 << iota // the own household
-	ForHeads                      // RT and RW heads of the place
-	ForHelpers                    // kader and volunteers of the place
-	ForDesk                       // kelurahan staff
-	ForHealth                     // puskesmas
-	ForLurah                      // the lurah
-	ForHolder                     // who has the case in hand
-	ForReporter                   // who filed it
-	ForPublic                     // everybody in the area: alarms, announcements; never a case
+	ForHousehold  Mask = 1 << iota // the own household
+	ForHeads                       // RT and RW heads of the place
+	ForKader                       // health volunteers of the place (posyandu, dasawisma)
+	ForVolunteers                  // who carries and brings
+	ForDesk                        // kelurahan staff
+	ForHealth                      // puskesmas
+	ForLurah                       // the lurah
+	ForHolder                      // who has the case in hand
+	ForReporter                    // who filed it
+	ForPublic                      // everybody in the area: alarms, announcements; never a case
 )
 
+// ForHelpers are kader and volunteers together.
+const ForHelpers = ForKader | ForVolunteers
+
 var audienceNames = map[string]Mask{
-	"household": ForHousehold, "head": ForHeads, "helper": ForHelpers, "desk": ForDesk, "health": ForHealth, "lurah": ForLurah, "holder": ForHolder, "public": ForPublic,
+	"household": ForHousehold, "head": ForHeads, "helper": ForHelpers, "kader": ForKader, "desk": ForDesk, "health": ForHealth, "lurah": ForLurah, "holder": ForHolder, "public": ForPublic,
 }
 
 // Streams names what one audience may see of one area. The names are keyed, so that they
@@ -76,16 +80,16 @@ func (s *Streams) derive(a Area, m Mask) string {
 	return base64.RawURLEncoding.EncodeToString(h.Sum(nil)[:9])
 }
 
-// Of lists the streams an entry belongs to: at most nine and the public one.
+// Of lists the streams an entry belongs to: at most a dozen and the public one.
 func (s *Streams) Of(e *Entry) []string {
-	names := make([]string, 0, 10)
+	names := make([]string, 0, 13)
 	if e.Mask&ForHousehold != 0 && e.House != "" {
 		names = append(names, s.name(e.House, ForHousehold))
 	}
 	for _, at := range [...]struct {
 		audience Mask
 		depth    Depth
-	}{{ForHeads, RT}, {ForHeads, RW}, {ForHelpers, RT}, {ForHelpers, RW}, {ForHelpers, Kelurahan}} {
+	}{{ForHeads, RT}, {ForHeads, RW}, {ForKader, RT}, {ForKader, RW}, {ForKader, Kelurahan}, {ForVolunteers, RT}, {ForVolunteers, RW}, {ForVolunteers, Kelurahan}} {
 		if a := e.Area.Up(at.depth); a != "" && e.Mask&at.audience != 0 {
 			names = append(names, s.name(a, at.audience))
 		}
@@ -130,8 +134,10 @@ func (s *Streams) For(v Viewer, a Area, now time.Time) []string {
 			}
 		case RTHead, RWHead:
 			add(g.Area, ForHeads)
-		case Volunteer, Kader:
-			add(g.Area, ForHelpers)
+		case Kader:
+			add(g.Area, ForKader)
+		case Volunteer:
+			add(g.Area, ForVolunteers)
 		case Staff:
 			add(log, ForDesk)
 		case Health:

@@ -18,15 +18,29 @@ type Turn struct {
 	Key   string // the command's id
 	Case  *Case  // a copy; a move may set Priority and what this file has methods for
 
-	facts  *Situation
-	move   *Move
-	effect *Effect
-	chosen State
-	passed bool
+	facts    *Situation
+	move     *Move
+	effect   *Effect
+	chosen   State
+	passed   bool // to the next rung
+	asks     bool // the rota from its beginning
+	answered bool // nobody any more
 }
+
+// Policy gives the rules in force at the case's place.
+func (t *Turn) Policy() *Policy { return t.facts.Policy }
 
 // Into chooses the state among those the arrow names.
 func (t *Turn) Into(s State) { t.chosen = s }
+
+// Hear notes that there was news now, for clocks that wait for some.
+func (t *Turn) Hear() { t.Case.Heard = t.Now.UnixMilli() }
+
+// Ask puts a question to the state's rota, from its first rung on.
+func (t *Turn) Ask() { t.asks = true }
+
+// Answered ends the question: somebody has taken it up.
+func (t *Turn) Answered() { t.answered = true }
 
 // Hold puts the case into an account's hands, or with "" out of anybody's. A new taking
 // in hand is a new round: codes of the round before are void.

@@ -45,7 +45,7 @@ func seenFields(t reflect.Type, fail func(string, ...any)) (fields []seen, all M
 	return fields, all
 }
 
-var roleAudience = map[Role]Mask{RTHead: ForHeads, RWHead: ForHeads, Volunteer: ForHelpers, Kader: ForHelpers, Staff: ForDesk, Health: ForHealth, Lurah: ForLurah}
+var roleAudience = map[Role]Mask{RTHead: ForHeads, RWHead: ForHeads, Volunteer: ForVolunteers, Kader: ForKader, Staff: ForDesk, Health: ForHealth, Lurah: ForLurah}
 
 // audienceOf tells as which audiences the viewer may see the case; 0: not at all.
 func (s *Service) audienceOf(v Viewer, c *Case, now time.Time) (m Mask) {
@@ -96,9 +96,9 @@ func (r *Registry) See(v Viewer, c *Case, now time.Time, open func(Sealed) (stri
 	if m == 0 {
 		return nil, Errorf(NotFound, "Laporan tidak ditemukan.")
 	}
-	var kept map[string]any
-	if err := json.Unmarshal(c.Data, &kept); err != nil {
-		return nil, fmt.Errorf("data of case %s: %w", c.ID, err)
+	kept, err := keptBy(c, keys)
+	if err != nil {
+		return nil, err
 	}
 	asInput := m
 	if m&ForReporter != 0 {
@@ -138,10 +138,27 @@ func (r *Registry) See(v Viewer, c *Case, now time.Time, open func(Sealed) (stri
 	return data, nil
 }
 
+// keptBy reads all fields of a case's data by name, the sealed ones among them.
+func keptBy(c *Case, keys Keys) (map[string]any, error) {
+	var kept map[string]any
+	if err := json.Unmarshal(c.Data, &kept); err != nil {
+		return nil, fmt.Errorf("data of case %s: %w", c.ID, err)
+	}
+	if kept[sealedKey] == nil {
+		return kept, nil
+	}
+	delete(kept, sealedKey)
+	plain, err := openSealed(c, keys)
+	if err != nil || plain == "" {
+		return kept, err
+	}
+	return kept, json.Unmarshal([]byte(plain), &kept)
+}
+
 // HouseOf gives the household of a case to those who need the door: a volunteer learns it
 // by taking the case in hand, not by looking through the list.
 func (r *Registry) HouseOf(v Viewer, c *Case, now time.Time) Area {
-	if s, ok := r.Service(c.Service); ok && s.audienceOf(v, c, now)&^ForHelpers != 0 {
+	if s, ok := r.Service(c.Service); ok && s.audienceOf(v, c, now)&^ForVolunteers != 0 {
 		return c.House
 	}
 	return ""

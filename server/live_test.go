@@ -23,6 +23,7 @@ type frame struct {
 	Streams                           map[string]string
 	Event                             struct{ Case, Type, State string }
 	Tallies                           map[string]map[string]map[string]any
+	Zones                             json.RawMessage
 }
 
 // watch opens a socket as a program does, by bearer token.

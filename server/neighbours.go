@@ -54,7 +54,7 @@ func (h *house) isDemo(ctx context.Context) (bool, error) {
 
 // sown writes the world as the store sows it.
 func sown(w *demo.World) store.Seed {
-	seed := store.Seed{Secret: demo.Secret}
+	seed := store.Seed{Secret: demo.Secret, Records: w.Rules}
 	for _, p := range w.Places {
 		seed.Areas = append(seed.Areas, store.SeedArea(p))
 	}

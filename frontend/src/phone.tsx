@@ -3,14 +3,13 @@ import { render } from "preact"
 import { browserApi, startLanguage } from "./browser"
 import { openStore } from "./core/store"
 import { App } from "./screens/phone/App"
-import { Opening } from "./screens/phone/lazily"
+import { opening } from "./screens/phone/lazily"
 import { Phone } from "./screens/phone/phone"
 import { startWorker } from "./sw/start"
-import { startTheme } from "./ui"
+import { startTheme } from "./ui/theme"
 import "./ui/tokens.css"
 import "./ui/base.css"
 import "./ui/phone.css"
-import "./screens/phone/screens.css"
 
 async function start(root: HTMLElement): Promise<void> {
   startTheme()
@@ -24,7 +23,7 @@ async function start(root: HTMLElement): Promise<void> {
     const { Invited } = await import("./screens/signin/Invited")
     return render(<Invited {...parts} code={code} />, root)
   }
-  render(<Opening />, root)
+  render(opening(), root)
   const phone = await Phone.open()
   if (!phone) return location.replace("/masuk")
   // Without this a phone short of space may throw the queue away; asking costs nothing.

@@ -19,7 +19,7 @@ type Frame struct {
 	Stream, Prev, Cursor string
 	Event                struct{ ID, Type, Service, Case, State string }
 	Area                 string
-	Tallies              json.RawMessage
+	Tallies, Zones       json.RawMessage
 	Degraded             bool
 	Bus                  string
 }

@@ -20,6 +20,8 @@ type Play struct {
 	Houses   map[rtrw.Area]bool
 	Cases    map[string]*rtrw.Case
 	Tries    map[string][]string
+	Marks    []rtrw.Mark   // one of a case and kind, the newest holds
+	Records  []rtrw.Record // one of a case and name
 	Keys     Keys
 
 	serial int
@@ -106,6 +108,7 @@ func (p *Play) do(cmd *rtrw.Command) (*rtrw.Case, error) {
 		s.Tries = p.Tries[fmt.Sprint(c.ID, c.Round)]
 	}
 	s.Policy = rtrw.DefaultPolicy(place.Location())
+	s.Policy.Records, s.Counts = p.Records, p.counted()
 	x, err := p.Registry.Decide(cmd, s)
 	if x != nil && x.Guess != nil {
 		key := fmt.Sprint(x.Guess.Case, x.Guess.Round)
@@ -122,9 +125,27 @@ func (p *Play) do(cmd *rtrw.Command) (*rtrw.Case, error) {
 		v.Grants = append(slices.DeleteFunc(slices.Clone(v.Grants), func(old rtrw.Grant) bool { return old.ID == g.ID }), g)
 		p.People[g.Account] = v
 	}
+	for _, m := range x.Marks {
+		if i := slices.IndexFunc(p.Marks, func(old rtrw.Mark) bool { return old.Case == m.Case && old.Kind == m.Kind }); i >= 0 && m.Until != 0 {
+			m.N, m.At = p.Marks[i].N, p.Marks[i].At
+		}
+		p.Marks = append(slices.DeleteFunc(slices.Clone(p.Marks), func(old rtrw.Mark) bool { return old.Case == m.Case && old.Kind == m.Kind }), m)
+	}
+	for _, r := range x.Records {
+		p.Records = append(slices.DeleteFunc(slices.Clone(p.Records), func(old rtrw.Record) bool { return old.Case == r.Case && old.Name == r.Name }), r)
+	}
 	c := x.Case
 	p.Cases[c.ID] = &c
 	return &c, nil
+}
+
+// counted tells how many houses each RT has.
+func (p *Play) counted() map[rtrw.Area]int64 {
+	n := map[rtrw.Area]int64{}
+	for h := range p.Houses {
+		n[h.Up(rtrw.RT)]++
+	}
+	return n
 }
 
 func (p *Play) posts() (posts []rtrw.Post) {

@@ -16,7 +16,7 @@ import (
 )
 
 // Town is a neighbourhood where every office is held, for walks and matrices: two RTs of
-// one RW, another RW, and everybody above them.
+// one RW, another RW, and everybody above them. An emergency is declared in its city.
 func Town(p *Play) {
 	const k, rt = rtrw.Area("33.74.08.1006"), rtrw.Area("33.74.08.1006/RW04/RT03")
 	p.Add("warga", rt+"/H012")
@@ -33,6 +33,10 @@ func Town(p *Play) {
 	p.Add("nakes", "", As(rtrw.Health, k))
 	p.Add("camat", "", As(rtrw.Camat, "33.74.08"))
 	p.Add("kota", "", As(rtrw.CityCenter, "33.74"))
+	for i := range 40 {
+		p.Houses[rtrw.Area(fmt.Sprintf("%s/H%03d", rt, i+1))] = true
+	}
+	p.Records = []rtrw.Record{{Area: "33.74", Name: "emergency", Value: []byte(`{"kind":"covid19","decree":"contoh","policy":"2021-04"}`)}}
 	p.Add("pending", "", rtrw.Grant{Role: rtrw.Pending, Area: rt + "/H014"})
 }
 
@@ -45,7 +49,7 @@ func Walk(t *testing.T, service func() *rtrw.Service) {
 		Town(p)
 		svc := p.Registry.Services()[0]
 		names := append(slices.Sorted(maps.Keys(p.People)), "")
-		areas := []rtrw.Area{"33.74.08.1006/RW04/RT03", "33.74.08.1006/RW04", "33.74.08.1006", "33.74.08.1006/RW09/RT01"}
+		areas := []rtrw.Area{"33.74.08.1006/RW04/RT03", "33.74.08.1006/RW04", "33.74.08.1006", "33.74.08.1006/RW09/RT01", "33.74"}
 		for range rapid.IntRange(10, 60).Draw(r, "steps") {
 			p.Now = p.Now.Add(time.Duration(rapid.IntRange(0, 600).Draw(r, "minutes")) * time.Minute)
 			m := rapid.SampledFrom(svc.Moves).Draw(r, "move")

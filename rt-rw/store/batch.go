@@ -165,7 +165,7 @@ func (s *Store) commit(jobs []*job) {
 var errWrite = errors.New("write batch")
 
 // try runs one transaction and says how many of the jobs it settled: a command that
-// changes grants ends its batch, because those after it must be judged by the new ones.
+// changes grants or rules ends its batch: those after it must be judged by the new ones.
 func (s *Store) try(jobs []*job) (n int, entries []rtrw.Entry, err error) {
 	ctx, cancel := context.WithTimeout(context.Background(), writeTimeout)
 	defer cancel()

@@ -25,17 +25,21 @@ type batch struct {
 	cases  map[string]*rtrw.Case
 	posts  []rtrw.Post
 	houses map[rtrw.Area]bool
+	sizes  map[rtrw.Area]int64 // houses of an RT
 	tries  map[string][]string // by case and round
 
-	changed []string // ids of cases to write, in the order of their first change
-	dirty   map[string]bool
-	texts   []rtrw.Text
-	counts  map[rtrw.Count]int64 // by count without its number
-	grants  []rtrw.Grant
-	guesses []rtrw.Guess
-	looks   []rtrw.Look
-	entries []rtrw.Entry
-	ended   bool
+	changed    []string // ids of cases to write, in the order of their first change
+	dirty      map[string]bool
+	texts      []rtrw.Text
+	counts     map[rtrw.Count]int64 // by count without its number
+	grants     []rtrw.Grant
+	guesses    []rtrw.Guess
+	records    []rtrw.Record // in force, as read
+	marks      []rtrw.Mark
+	newRecords []rtrw.Record
+	looks      []rtrw.Look
+	entries    []rtrw.Entry
+	ended      bool
 }
 
 type logHead struct {
@@ -50,7 +54,7 @@ type logHead struct {
 func (b *batch) read(jobs []*job) error {
 	b.now, b.dirty = b.s.now(), map[string]bool{}
 	var keys, cases []string
-	logs, people, places, houses, tried := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
+	logs, people, places, houses, tried, sized := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for _, j := range jobs {
 		if j.cmd == nil {
 			continue
@@ -64,6 +68,9 @@ func (b *batch) read(jobs []*job) error {
 			}
 		} else {
 			logs[string(j.cmd.Area.Log())] = true
+		}
+		if needs.Count != "" {
+			sized[string(needs.Count)] = true
 		}
 		for _, p := range append(needs.People, j.cmd.Viewer.Account) {
 			people[p] = true
@@ -82,6 +89,8 @@ func (b *batch) read(jobs []*job) error {
 		func() error { return b.readPeople(sorted(people)) },
 		func() error { return b.readCases(cases) },
 		func() error { return b.readHouses(sorted(houses)) },
+		func() error { return b.readSizes(sorted(sized)) },
+		func() error { return b.readRecords(jobs) },
 		func() error { b.placesOf(jobs, places); return b.readPosts(sorted(places)) },
 		func() error { return b.readTries(sorted(tried)) },
 	}
@@ -222,6 +231,17 @@ func (b *batch) readHouses(houses []string) error {
 	})
 }
 
+func (b *batch) readSizes(rts []string) error {
+	b.sizes = map[rtrw.Area]int64{}
+	return b.rows("sizes of RTs", `SELECT rt, COUNT(*) FROM houses WHERE rt `+b.s.dialect.in(1)+` GROUP BY rt`, rts, func(r *sql.Rows) error {
+		var rt rtrw.Area
+		var n int64
+		err := r.Scan(&rt, &n)
+		b.sizes[rt] = n
+		return err
+	})
+}
+
 // placesOf lists the areas whose heads matter: only where a command asks them.
 func (b *batch) placesOf(jobs []*job, places map[string]bool) {
 	for _, j := range jobs {
@@ -247,7 +267,7 @@ func (b *batch) readPosts(places []string) error {
 	type seat struct{ account, area string }
 	away := map[seat]bool{}
 	text := `SELECT g.role, g.area, g.account, a.household, g.from_at, g.until_at FROM grants g JOIN accounts a ON a.id = g.account
-		WHERE g.role IN ('rt_head', 'rw_head', 'lurah', 'away') AND a.closed_at = 0 AND g.area ` + b.s.dialect.in(1)
+		WHERE g.role IN ('rt_head', 'rw_head', 'lurah', 'health', 'away') AND a.closed_at = 0 AND g.area ` + b.s.dialect.in(1)
 	err := b.rows("posts", text, places, func(r *sql.Rows) error {
 		var p rtrw.Post
 		var g rtrw.Grant

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-var caseNames = strings.Fields(`id log service area house filer state priority level next hops since asked due due_for holder round until_at version opened updated closed data`)
+var caseNames = strings.Fields(`id log service area house filer state priority level next hops since asked heard due due_for holder round until_at version opened updated closed data`)
 
 var eventNames = strings.Fields(`log seq id epoch at area service type case_id from_state state priority level next due due_for version mask house actor role payload print hash`)
 
@@ -26,7 +26,7 @@ func excluded(names []string) string {
 
 // flush writes all that the batch decided, table by table.
 func (b *batch) flush() error {
-	steps := []func() error{b.writeCases, b.writeTexts, b.writeTallies, b.writeGrants, b.writeSmall, b.writeEvents, b.writeLogs}
+	steps := []func() error{b.writeCases, b.writeTexts, b.writeTallies, b.writeGrants, b.writeMap, b.writeSmall, b.writeEvents, b.writeLogs}
 	for _, step := range steps {
 		if err := step(); err != nil {
 			return err
@@ -40,7 +40,7 @@ func (b *batch) writeCases() error {
 	for _, id := range b.changed {
 		c := b.cases[id]
 		rows = append(rows, []any{c.ID, string(c.Area.Log()), c.Service, string(c.Area), string(c.House), c.Filer, string(c.State), string(c.Priority),
-			string(c.Level), string(c.Next), int64(c.Hops), c.Since, c.Asked, c.Due, c.DueFor, c.Holder, int64(c.Round), c.Until, int64(c.Version),
+			string(c.Level), string(c.Next), int64(c.Hops), c.Since, c.Asked, c.Heard, c.Due, c.DueFor, c.Holder, int64(c.Round), c.Until, int64(c.Version),
 			c.Opened, c.Updated, c.Closed, string(c.Data)})
 	}
 	return b.insert("cases", caseNames, caseUpsert, rows)

@@ -63,13 +63,14 @@ func (b *batch) situation(cmd *rtrw.Command) (*rtrw.Situation, error) {
 			return nil, rtrw.Errorf(rtrw.SignedOut, "Akun ini sudah ditutup.")
 		}
 	}
-	s := &rtrw.Situation{Now: b.now, Actor: actor, Posts: b.posts, People: b.people, Houses: b.houses, Keys: b.s.keys}
+	s := &rtrw.Situation{Now: b.now, Actor: actor, Posts: b.posts, People: b.people, Houses: b.houses, Counts: b.sizes, Keys: b.s.keys}
 	place := cmd.Area
 	if c := b.cases[cmd.Case]; c != nil && cmd.Case != "" {
 		s.Case, place = c, c.Area
 		s.Tries = b.tries[tryKey(c.ID, c.Round)]
 	}
 	s.Policy = rtrw.DefaultPolicy(place.Location())
+	s.Policy.Records = b.records
 	return s, nil
 }
 
@@ -101,7 +102,9 @@ func (b *batch) apply(e *rtrw.Entry, x *rtrw.Effect) {
 	b.texts = append(b.texts, x.Texts...)
 	b.count(&c, x.From, -1)
 	b.count(&c, c.State, +1)
-	if len(x.Grants) > 0 {
+	b.marks = append(b.marks, x.Marks...)
+	b.newRecords = append(b.newRecords, x.Records...)
+	if len(x.Grants)+len(x.Records) > 0 { // what comes after is judged by the new ones
 		b.grants = append(b.grants, x.Grants...)
 		b.ended = true
 	}

@@ -71,6 +71,9 @@ func (s *Store) Picture(ctx context.Context, q rtrw.PictureQuery) (*rtrw.Picture
 		if p.Path, err = s.path(ctx, tx, q.Area); err != nil {
 			return err
 		}
+		if err = s.mapInto(ctx, tx, q.Area, q.Since, p); err != nil {
+			return err
+		}
 		if err = s.countsInto(ctx, tx, q.Area, p); err != nil {
 			return err
 		}
@@ -100,15 +103,13 @@ func (s *Store) countsInto(ctx context.Context, tx *sql.Tx, a rtrw.Area, p *rtrw
 	if !inside {
 		only = ` AND length(area) = 13` // a kelurahan's code; its RTs are not looked at from above
 	}
-	scanArea := func(r scanner) (v rtrw.Area, err error) { return v, r.Scan(&v) }
 	p.Counts, err = query(ctx, tx, `SELECT area, service, state, n FROM tallies WHERE n <> 0 AND `+under("area", 1)+only, span(a),
 		func(r scanner) (c rtrw.Count, err error) { return c, r.Scan(&c.Area, &c.Service, &c.State, &c.N) })
 	if err != nil {
 		return err
 	}
 	if inside {
-		p.RTs, err = query(ctx, tx, `SELECT area FROM areas WHERE area LIKE '%/RT%' AND `+under("area", 1)+` ORDER BY area`, span(a), scanArea)
-		return err
+		return nil
 	}
 	p.Kelurahan, err = query(ctx, tx, `SELECT area FROM areas WHERE length(area) = 13 AND `+under("area", 1)+` ORDER BY area`, span(a), scanArea)
 	return err

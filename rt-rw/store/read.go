@@ -38,7 +38,7 @@ func scanCase(r scanner) (*rtrw.Case, error) {
 	var c rtrw.Case
 	var log, data string
 	err := r.Scan(&c.ID, &log, &c.Service, &c.Area, &c.House, &c.Filer, &c.State, &c.Priority, &c.Level, &c.Next, &c.Hops, &c.Since, &c.Asked,
-		&c.Due, &c.DueFor, &c.Holder, &c.Round, &c.Until, &c.Version, &c.Opened, &c.Updated, &c.Closed, &data)
+		&c.Heard, &c.Due, &c.DueFor, &c.Holder, &c.Round, &c.Until, &c.Version, &c.Opened, &c.Updated, &c.Closed, &data)
 	c.Data = []byte(data)
 	return &c, err
 }

@@ -14,7 +14,8 @@ type Seed struct {
 	Areas    []SeedArea
 	Houses   []House
 	Accounts []SeedAccount
-	Secret   string // of all who sign in, hashed once; "" for none
+	Records  []rtrw.Record // rules in force from the start; Case is an id that belongs to no case
+	Secret   string        // of all who sign in, hashed once; "" for none
 }
 
 // SeedArea is a place by its path and name.
@@ -35,7 +36,7 @@ type SeedAccount struct {
 const seedSource = "seed"
 
 // Seed writes all of it at once. What exists already stays as it is, so sowing twice does
-// no harm; the grants it gives stand in no log, because nobody decided them.
+// no harm; the grants and rules it gives stand in no log, because nobody decided them.
 func (s *Store) Seed(ctx context.Context, seed Seed) error {
 	var secret string
 	if seed.Secret != "" {
@@ -45,7 +46,7 @@ func (s *Store) Seed(ctx context.Context, seed Seed) error {
 		}
 	}
 	now := s.now().UnixMilli()
-	var areas, houses, accounts, grants [][]any
+	var areas, houses, accounts, grants, records [][]any
 	for _, a := range seed.Areas {
 		areas = append(areas, []any{string(a.Area), string(above(a.Area)), a.Name, seedSource})
 	}
@@ -62,6 +63,9 @@ func (s *Store) Seed(ctx context.Context, seed Seed) error {
 			grants = append(grants, []any{g.ID, a.ID, string(g.Role), string(g.Area), now, int64(0)})
 		}
 	}
+	for _, r := range seed.Records {
+		records = append(records, []any{r.Case, r.Name, string(r.Area), r.From, r.Until, string(r.Value)})
+	}
 	return s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		for _, t := range []struct {
 			table   string
@@ -72,6 +76,7 @@ func (s *Store) Seed(ctx context.Context, seed Seed) error {
 			{"houses", "house rt label added_at", houses},
 			{"accounts", "id login name household secret added_at changed_at closed_at", accounts},
 			{"grants", "id account role area from_at until_at", grants},
+			{"records", "case_id name area from_at until_at value", records},
 		} {
 			if err := bulk(ctx, tx, t.table, strings.Fields(t.columns), ` ON CONFLICT DO NOTHING`, t.rows); err != nil {
 				return err

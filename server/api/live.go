@@ -88,6 +88,12 @@ func (s *server) ticket(c *gin.Context, who *Signed, area rtrw.Area) (t hub.Tick
 	if len(t.Streams) == 0 && s.Desk.Oversees(who.Viewer, area) {
 		t.Overview, t.Under = s.overview(who.Viewer, area)
 	}
+	t.Zones = func(all map[rtrw.Area]rtrw.Zone) []byte {
+		return rtrw.Canonical(s.Desk.ZonesFor(who.Viewer, area, all))
+	}
+	if s.Desk.SeesZones(who.Viewer, area) {
+		t.Map = func(ctx context.Context) (map[rtrw.Area]rtrw.Zone, error) { return s.Desk.Map(ctx, t.Log) }
+	}
 	positions := c.QueryArray("after")
 	if last := c.GetHeader("Last-Event-ID"); last != "" {
 		positions = strings.Split(last, ",")

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -25,6 +26,7 @@ type World struct {
 	Places []rtrw.Place
 	Houses []House
 	People []Person
+	Rules  []rtrw.Record // in force from the start
 
 	chance *rand.Rand
 }
@@ -90,7 +92,18 @@ func NewWorld() *World {
 		w.add(Prapatan, fmt.Sprintf("kader%d", i+1), houseOf(w.rt(Prapatan, 9*i+4), firstOfExtra+8), balikpapan, grant{rtrw.Kader, Prapatan})
 	}
 	w.add(Prapatan, "staf", "", balikpapan, grant{rtrw.Staff, Prapatan})
+	for _, city := range []rtrw.Area{"33.74", "64.71"} {
+		w.Rules = append(w.Rules, emergencyOf(city))
+	}
 	return w
+}
+
+// emergencyOf declares for a city what was declared once: the thresholds of April 2021,
+// from the day on which they came into force, without an end. It stands for an example.
+func emergencyOf(city rtrw.Area) rtrw.Record {
+	const value = `{"kind":"covid19","decree":"contoh, aturan 2021","policy":"2021-04"}`
+	from := time.Date(2021, 4, 20, 0, 0, 0, 0, city.Location())
+	return rtrw.Record{Case: fixedID("emergency", string(city)), Area: city, Name: "emergency", From: from.UnixMilli(), Value: []byte(value)}
 }
 
 func (w *World) rt(parent rtrw.Area, n int) rtrw.Area {

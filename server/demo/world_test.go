@@ -17,7 +17,7 @@ import (
 // sow fills a store with the world, as the server does.
 func sow(t testing.TB, s *store.Store, w *demo.World) {
 	t.Helper()
-	seed := store.Seed{Secret: demo.Secret}
+	seed := store.Seed{Secret: demo.Secret, Records: w.Rules}
 	for _, p := range w.Places {
 		seed.Areas = append(seed.Areas, store.SeedArea(p))
 	}

@@ -90,6 +90,9 @@ func one(t *rapid.T, s *door.Schema, label string) any {
 	case s.Type == "integer":
 		n := rapid.Int64Range(*s.Minimum, *s.Maximum).Draw(t, label)
 		return json.Number(fmt.Sprintf(rapid.SampledFrom([]string{"%d", "%d.0", "%d.00e0"}).Draw(t, label+"form"), n))
+	case s.Type == "number":
+		tenths := rapid.Int64Range(*s.Minimum*10, *s.Maximum*10).Draw(t, label)
+		return json.Number(fmt.Sprintf("%d.%d", tenths/10, tenths%10))
 	case s.Pattern != "":
 		return rapid.StringMatching(s.Pattern).Draw(t, label)
 	case s.Format == "date":

@@ -3,6 +3,7 @@ package door
 import (
 	"errors"
 	"reflect"
+	"strconv"
 	"strings"
 	"time"
 
@@ -92,6 +93,9 @@ func (o *field) convert(v value) (any, bool) {
 	case o.schema.Type == "integer":
 		n, whole := wholeNumber(v.text)
 		return n, v.kind == isNumber && whole
+	case o.schema.Type == "number":
+		n, err := strconv.ParseFloat(v.text, 64) // what is too large for it is out of any bounds
+		return n, v.kind == isNumber && err == nil
 	case v.kind != isString:
 		return nil, false
 	case o.schema.Format == "date-time":

@@ -91,6 +91,8 @@ func newField(owner reflect.Type, sf reflect.StructField, part int, index []int)
 		one.schema = Schema{Type: "boolean"}
 	case t.Kind() >= reflect.Int && t.Kind() <= reflect.Int64:
 		one.schema = Schema{Type: "integer"}
+	case t.Kind() == reflect.Float64:
+		one.schema = Schema{Type: "number"}
 	default:
 		fail("has type %v, which no schema rule describes", sf.Type)
 	}

@@ -24,8 +24,8 @@ type rule struct {
 var rules = map[string]rule{
 	"required": {types: "string", describe: func(s *Schema, _ string) error { one := int64(1); s.MinLength = &one; return nil }, say: sayRequired},
 	"oneof":    {types: "string", bounds: true, describe: describeEnum, say: sayOneOf},
-	"min":      {types: "string integer", describe: describeMin, say: sayBounds},
-	"max":      {types: "string integer", bounds: true, describe: describeMax, say: sayBounds},
+	"min":      {types: "string integer number", describe: describeMin, say: sayBounds},
+	"max":      {types: "string integer number", bounds: true, describe: describeMax, say: sayBounds},
 	"uuid":     {types: "string", bounds: true, describe: func(s *Schema, _ string) error { s.Format = "uuid"; return nil }, say: sayUnknownOne},
 	"datetime": {types: "string", bounds: true, describe: describeDate, say: sayDate},
 	"digits6":  shaped("digits6", rtrw.Words{ID: "Isi enam angka.", EN: "Give six digits."}),
@@ -97,7 +97,7 @@ func (o *field) rules(tag string, fail func(string, ...any)) {
 		bounded = bounded || r.bounds
 		kept = append(kept, part)
 	}
-	if !bounded || o.schema.Type == "integer" && (o.schema.Minimum == nil || o.schema.Maximum == nil) {
+	if !bounded || (o.schema.Type == "integer" || o.schema.Type == "number") && (o.schema.Minimum == nil || o.schema.Maximum == nil) {
 		fail("has no bounds")
 	}
 	o.tag = strings.Join(kept, ",")

@@ -25,7 +25,7 @@ func sayDate(*Schema) rtrw.Words {
 // sayBounds names the bounds, whichever was not kept.
 func sayBounds(s *Schema) rtrw.Words {
 	switch {
-	case s.Type == "integer":
+	case s.Type == "integer", s.Type == "number":
 		return rtrw.Words{ID: fmt.Sprintf("Isi angka %d sampai %d.", *s.Minimum, *s.Maximum), EN: fmt.Sprintf("Give a number from %d to %d.", *s.Minimum, *s.Maximum)}
 	case s.MinLength != nil && s.MaxLength != nil && *s.MinLength > 1:
 		return rtrw.Words{ID: fmt.Sprintf("Isi %d sampai %d huruf.", *s.MinLength, *s.MaxLength), EN: fmt.Sprintf("Write %d to %d letters.", *s.MinLength, *s.MaxLength)}
@@ -36,7 +36,7 @@ func sayBounds(s *Schema) rtrw.Words {
 // sayType tells what kind of value belongs here.
 func sayType(s *Schema) rtrw.Words {
 	switch {
-	case s.Type == "integer":
+	case s.Type == "integer", s.Type == "number":
 		return sayBounds(s)
 	case s.Type == "boolean":
 		return rtrw.Words{ID: "Jawab ya atau tidak.", EN: "Answer yes or no."}

@@ -492,6 +492,306 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/isolation/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * I see to it
+         * @description From [isolating release_proposed] to [isolating release_proposed], by [rt_head rw_head kader health].
+         */
+        post: operations["isolation_acknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/isolation/amend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put right
+         * @description From [returned] to [filed], by [resident pending kader rt_head rw_head lurah staff health].
+         */
+        post: operations["isolation_amend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/isolation/back_refer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Back-referral
+         * @description From [referred] to [isolating], by [health].
+         */
+        post: operations["isolation_back_refer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/isolation/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw
+         * @description From [filed returned verified] to [cancelled], by [resident].
+         */
+        post: operations["isolation_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/isolation/check_in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send news
+         * @description From [isolating release_proposed] to [isolating release_proposed], by [resident kader health].
+         */
+        post: operations["isolation_check_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/isolation/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do not continue
+         * @description From [filed] to [declined], by [rt_head rw_head lurah].
+         */
+        post: operations["isolation_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/isolation/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep isolated
+         * @description From [release_proposed] to [isolating], by [health].
+         */
+        post: operations["isolation_keep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/isolation/propose_release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose release
+         * @description From [isolating] to [release_proposed], by [rt_head rw_head lurah health].
+         */
+        post: operations["isolation_propose_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/isolation/refer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refer
+         * @description From [isolating release_proposed] to [referred], by [health].
+         */
+        post: operations["isolation_refer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/isolation/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release
+         * @description From [isolating release_proposed referred] to [released], by [health].
+         */
+        post: operations["isolation_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/isolation/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody is ill
+         * @description From [] to [filed], by [resident pending kader rt_head rw_head lurah staff health].
+         */
+        post: operations["isolation_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/isolation/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record a test result
+         * @description From [isolating release_proposed] to [isolating release_proposed], by [health].
+         */
+        post: operations["isolation_result"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/isolation/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Not right yet
+         * @description From [filed] to [returned], by [rt_head rw_head lurah].
+         */
+        post: operations["isolation_return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/isolation/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start isolation
+         * @description From [verified] to [isolating], by [health].
+         */
+        post: operations["isolation_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/isolation/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct
+         * @description From [filed] to [verified], by [rt_head rw_head lurah].
+         */
+        post: operations["isolation_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/live": {
         parameters: {
             query?: never;
@@ -791,6 +1091,66 @@ export interface paths {
         put?: never;
         /** Open an empty house with the code that the server printed */
         post: operations["setup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/zone/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count houses
+         * @description From [] to [counted], by [rw_head rt_head staff].
+         */
+        post: operations["zone_count"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/zone/declare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Declare an emergency
+         * @description From [] to [in_force], by [city].
+         */
+        post: operations["zone_declare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/zone/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke the emergency
+         * @description From [in_force] to [ended], by [city].
+         */
+        post: operations["zone_revoke"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2167,6 +2527,787 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    isolation_acknowledge: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
+                    /** Version */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    isolation_amend: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Short of breath? */
+                    breathless: boolean;
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
+                    /** Blue lips, chest pain, confused, or cannot eat and drink? */
+                    danger?: boolean;
+                    /** Note */
+                    note?: string;
+                    /**
+                     * Since when?
+                     * Format: date
+                     */
+                    since: string;
+                    /** Temperature (°C) */
+                    temp_c?: number;
+                    /** Version */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    isolation_back_refer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
+                    /** Version */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    isolation_cancel: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
+                    /** Version */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    isolation_check_in: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Short of breath */
+                    breathless?: boolean;
+                    /** Breaths a minute */
+                    breaths?: number;
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
+                    /** Blue lips, chest pain, confused, or cannot eat and drink */
+                    danger?: boolean;
+                    /** No device */
+                    no_device?: boolean;
+                    /** Note */
+                    note?: string;
+                    /** All as yesterday */
+                    same: boolean;
+                    /** Saturation (%) */
+                    spo2?: number;
+                    /** Temperature (°C) */
+                    temp_c?: number;
+                    /** Version */
+                    version?: number;
+                    /** Worse than yesterday */
+                    worse?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    isolation_decline: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
+                    /** Explanation */
+                    note?: string;
+                    /**
+                     * Why?
+                     * @enum {string}
+                     */
+                    reason: "bukan_warga" | "sudah_dilaporkan" | "lainnya";
+                    /** Version */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    isolation_keep: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
+                    /** Version */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    isolation_propose_release: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
+                    /** Version */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    isolation_refer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
+                    /** Version */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    isolation_release: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
+                    /** Version */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    isolation_report: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Area */
+                    area: string;
+                    /** Short of breath? */
+                    breathless: boolean;
+                    /** Breaths a minute */
+                    breaths?: number;
+                    /** Blue lips, chest pain, confused, or cannot eat and drink? */
+                    danger?: boolean;
+                    /** House */
+                    household?: string;
+                    /** Note */
+                    note?: string;
+                    /** On behalf of a resident */
+                    on_behalf?: {
+                        /**
+                         * Consent
+                         * @enum {string}
+                         */
+                        consent: "spoken" | "written" | "emergency";
+                    };
+                    /**
+                     * Since when?
+                     * Format: date
+                     */
+                    since: string;
+                    /** Saturation (%) */
+                    spo2?: number;
+                    /** Temperature (°C) */
+                    temp_c?: number;
+                    /** Who is ill? */
+                    who?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    isolation_result: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
+                    /**
+                     * Result
+                     * @enum {string}
+                     */
+                    result: "positive" | "negative" | "withdrawn";
+                    /**
+                     * Day of the specimen
+                     * Format: date
+                     */
+                    specimen_on?: string;
+                    /** Version */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    isolation_return: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
+                    /** Explanation */
+                    note?: string;
+                    /**
+                     * Why?
+                     * @enum {string}
+                     */
+                    reason: "bukan_warga" | "sudah_dilaporkan" | "lainnya";
+                    /** Version */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    isolation_start: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
+                    /**
+                     * Class
+                     * @enum {string}
+                     */
+                    class: "confirmed" | "suspect" | "contact";
+                    /**
+                     * Counting from
+                     * Format: date
+                     */
+                    since?: string;
+                    /** With symptoms */
+                    symptoms?: boolean;
+                    /** Version */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    isolation_verify: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
+                    /** Version */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
     live: {
         parameters: {
             query: {
@@ -2742,6 +3883,158 @@ export interface operations {
             409: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
+        };
+    };
+    zone_count: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Area */
+                    area: string;
+                    /** How many houses have a confirmed case? */
+                    houses: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    zone_declare: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Area */
+                    area: string;
+                    /** Number of the decree */
+                    decree: string;
+                    /**
+                     * In force from
+                     * Format: date-time
+                     */
+                    from?: string;
+                    /**
+                     * What kind of emergency?
+                     * @enum {string}
+                     */
+                    kind: "covid19" | "dengue" | "flood" | "other";
+                    /**
+                     * Thresholds, by the month they came into force
+                     * @enum {string}
+                     */
+                    policy: "2021-02" | "2021-04";
+                    /**
+                     * In force until
+                     * Format: date-time
+                     */
+                    until?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    zone_revoke: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
+                    /** Version */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
         };
     };
 }

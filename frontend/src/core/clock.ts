@@ -24,7 +24,7 @@ export function share(from: number, due: number, now: number): number {
 
 /** What a case's heads' clock shows; null where nobody is asked. */
 export function clockOf(facts: Facts, now: number, zone: string): ClockView | null {
-  if (!facts.due || !facts.level || facts.due_for !== "pass_on") return null
+  if (!facts.due || !facts.level || (facts.due_for !== "pass_on" && facts.due_for !== "climb")) return null
   const from = Date.parse(facts.since)
   const due = Date.parse(facts.due)
   const open = hours[facts.priority]

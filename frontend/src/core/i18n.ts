@@ -1,32 +1,34 @@
 // Which words a person reads. Indonesian is always there; English is fetched only when somebody chose it.
+// Words come in tiers, each with the screens that need them (src/words); `t` here knows those of the home alone,
+// so a screen cannot compile with a word that did not travel with it.
 import { id, type Words } from "../words/id"
-import type { WideWords } from "../words/id.wide"
 
 export type Language = "id" | "en"
-export type Word = keyof Words | keyof WideWords
+export type Word = keyof Words
+type Table = Partial<Record<string, string>>
+export type Say<W extends string> = (word: W, put?: Readonly<Record<string, string | number>>) => string
 
 let language: Language = "id"
-let words: Partial<Record<Word, string>> = id
+let ours: Table = id
+let chosen: Table = {}
 
 /** The language in use, as Accept-Language and <html lang> want it. */
 export const currentLanguage = (): Language => language
 
-/** Desk and boards bring their own words; they add them once, in the language that was set before. */
-export function addWords(more: Partial<Record<Word, string>>): void {
-  words = { ...words, ...more }
+/** A tier's words: Indonesian when its screens arrive, another language once it was fetched. */
+export function addWords(more: Table, of: Language = "id"): void {
+  if (of === "id") ours = { ...ours, ...more }
+  else chosen = { ...chosen, ...more }
 }
 
 /** Resolves when the words are there; asked for English offline and never seen before, it stays Indonesian. */
 export async function setLanguage(wanted: Language): Promise<void> {
-  if (wanted === "en") {
-    const { en } = await import("../words/en")
-    words = { ...words, ...en }
-  } else words = { ...words, ...id }
+  chosen = wanted === "en" ? (await import("../words/en")).en : {}
   language = wanted
 }
 
-/** t("queueCount", { n: 3 }) puts values in place of {n}. */
-export function t(word: Word, put: Readonly<Record<string, string | number>> = {}): string {
-  const text = words[word] ?? word
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(put[name] ?? whole))
-}
+/** say("queueCount", { n: 3 }) puts values in place of {n}. Screens use the `t` of their tier, which is this, typed. */
+export const say: Say<string> = (word, put = {}) =>
+  (chosen[word] ?? ours[word] ?? word).replace(/\{(\w+)\}/g, (whole, name: string) => String(put[name] ?? whole))
+
+export const t: Say<Word> = say

@@ -1,7 +1,6 @@
 // Reads a declared input schema into the few kinds of fields a form can draw. No screen looks into a schema itself.
+import { options, type Option } from "./options"
 import type { Schema } from "./wire"
-
-export type Option = { value: string; title: string }
 
 export type Field = {
   name: string
@@ -54,19 +53,6 @@ function kind(property: Schema): Field["kind"] {
   if (property.format === "date") return "date"
   if (property.format === "date-time") return "moment"
   return property.format === "uuid" ? "reference" : "text"
-}
-
-function options(property: Schema): Option[] {
-  if (property.oneOf?.every((one) => one.const !== undefined))
-    return property.oneOf.map((one) => ({ value: String(one.const), title: one.title ?? String(one.const) }))
-  const titles = property["x-titles"] ?? {}
-  return (property.enum ?? []).map((value) => ({ value: String(value), title: titles[String(value)] ?? String(value) }))
-}
-
-/** The title of a chosen value, such as "Sembako" for need = sembako. */
-export function optionTitle(schema: Schema | undefined, name: string, value: unknown): string {
-  const found = fields(schema).find((one) => one.name === name)
-  return found?.options.find((option) => option.value === value)?.title ?? String(value ?? "")
 }
 
 /** True when a move asks for nothing that must be given: one tap is the whole form. */

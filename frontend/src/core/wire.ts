@@ -25,7 +25,9 @@ export type CasePage = { cases: Facts[]; next: string | null }
 export type CommandAnswer = Shapes["Receipt"]
 
 export type Grant = Shapes["Grant"]
-export type Account = Shapes["Account"]
+/** A number to call, as the server knows it for this household: the puskesmas first, then the heads. */
+export type Call = { title: string; tel: string }
+export type Account = Shapes["Account"] & { numbers?: Call[] }
 export type About = Shapes["About"]
 export type DemoLogin = NonNullable<About["logins"]>[number]
 export type House = Shapes["House"]

@@ -1,35 +1,22 @@
-// What a service may add to its declaration: a shorter title from its data, an icon, the steps still to come.
-// A service without a face is drawn from the declaration alone; a new one is found here by its folder.
-import { optionTitle } from "../core/schema"
+// What a service may add to its declaration where cases stand in lists: a petal, a shorter title, how full the drum is.
+// What only an opened case needs is its story (story.ts). A service without a face is drawn from the declaration alone; a new
+// one is found here by its folder.
+import { optionTitle } from "../core/options"
 import { spokenNumber } from "../core/uuid"
 import type { Facts, Service } from "../core/wire"
-import type { DrumStep } from "../ui"
+import type { DrumStep } from "../ui/Drum"
 
 export type Face = {
   /** The petal on the neighbour's home: which icon and which word for an opening move. */
   petals?: Record<string, { icon: "help" | "ill" | "guest" | "plus"; word: () => string }>
   /** "Sembako, 4 orang": from the input or the data, which share these names. */
   title?: (service: Service, data: Record<string, unknown>) => string
-  /** The fields that the title already says. */
-  titled?: readonly string[]
-  /** Values that say nothing by themselves. */
-  skip?: (name: string, value: unknown) => boolean
-  /** Names of data that no input declares. */
-  labels?: Record<string, () => string>
+  /** States in which the household sends news twice a day. */
+  daily?: readonly string[]
   /** States in which somebody has the case in hand. */
   held?: readonly string[]
-  /** How full the drum is in a state. */
+  /** How full the drum is in a state; else "sent", and "done" where the case may rest. */
   step?: Record<string, DrumStep>
-  /** Moves in the order in which a thumb wants them; the first offered one is the main button, unless it is quiet. */
-  order?: readonly string[]
-  /** Moves that stand as a half or a link and are never the main button. */
-  quiet?: readonly string[]
-  /** What a past step was, in the words of a timeline; else the declared title. */
-  past?: (type: string, by: string) => string
-  /** Where it goes after an answer, said at once: "Disiapkan oleh kelurahan." */
-  after?: (move: string) => string
-  /** The steps still to come from a state. */
-  ahead?: (state: string) => string[]
 }
 
 const found = import.meta.glob<{ face: Face }>("./*/face.ts", { eager: true })

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from "preact"
 import { useId } from "preact/hooks"
 import type { Field as Declared } from "../core/schema"
-import { t } from "../core/i18n"
+import { t } from "../words/pages"
 import { digits, standing } from "./formCheck"
 import { Icon } from "./Icon"
 

@@ -1,7 +1,7 @@
 // A sheet from below with one question. It is the browser's own dialog: Escape and the back key close it, focus goes back by itself.
 import type { ComponentChildren } from "preact"
 import { useEffect, useId, useRef } from "preact/hooks"
-import { t } from "../core/i18n"
+import { t } from "../words/pages"
 import { Button } from "./Button"
 
 type Props = { title: string; hint?: string; open: boolean; onClose: () => void; children?: ComponentChildren }

@@ -1,6 +1,6 @@
 // What a form can know before the server does. The server's rules come after; its words land at the same fields.
 import type { Field } from "../core/schema"
-import { t } from "../core/i18n"
+import { t } from "../words/pages"
 
 export type Values = Record<string, unknown>
 export type Errors = Record<string, string>

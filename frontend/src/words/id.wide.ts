@@ -1,4 +1,4 @@
-// Words that only the desk and the boards use. Their entries add them with addWords().
+// Words that only the desk and the boards use.
 export const idWide = {
   // ── clocks and places ───────────────────────────────────────────────────
   weekdays: "Minggu Senin Selasa Rabu Kamis Jumat Sabtu",

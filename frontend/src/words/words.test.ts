@@ -3,18 +3,23 @@ import { expect, test } from "vitest"
 import { en } from "./en"
 import { enWide } from "./en.wide"
 import { id } from "./id"
+import { idDuty } from "./id.duty"
+import { idPages } from "./id.pages"
 import { idWide } from "./id.wide"
 
-test("wide words never silently replace a phone's word", () => {
-  expect(Object.keys(idWide).filter((key) => key in id)).toEqual([])
+const phone = { ...id, ...idPages, ...idDuty }
+
+test("no tier silently replaces a word of another", () => {
+  const keys = [id, idPages, idDuty, idWide].flatMap(Object.keys)
+  expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([])
 })
 
-test.each([["phone", id, en], ["wide", idWide, enWide]])("%s: both languages put in the same values", (_, ours, theirs) => {
+test.each([["phone", phone, en], ["wide", idWide, enWide]])("%s: both languages put in the same values", (_, ours, theirs) => {
   const holes = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((hole) => hole[1]).sort()
-  for (const [key, text] of Object.entries(ours)) expect([key, holes((theirs as Record<string, string>)[key]!)]).toEqual([key, holes(text)])
+  for (const [key, text] of Object.entries(ours)) expect([key, holes(text)]).toEqual([key, holes((theirs as Record<string, string>)[key]!)])
 })
 
-test.each([["id", { ...id, ...idWide }], ["en", { ...en, ...enWide }]])("%s: calm sentences of at most twelve words", (_, words) => {
+test.each([["id", { ...phone, ...idWide }], ["en", { ...en, ...enWide }]])("%s: calm sentences of at most twelve words", (_, words) => {
   for (const [key, text] of Object.entries(words as Record<string, string>)) {
     expect([key, /!|\bMaaf\b|\berror\b/i.test(text)]).toEqual([key, false])
     if (/^(months?|weekdays)/i.test(key)) continue

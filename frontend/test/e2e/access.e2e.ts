@@ -1,12 +1,8 @@
 // Nothing on a phone stands in anybody's way: axe in three themes, thumbs of 48 pixels, and text at twice its size without sideways scroll.
-import { readFileSync } from "node:fs"
-import { createRequire } from "node:module"
 import type { Page } from "playwright-core"
-import { afterAll, beforeAll, expect, test } from "vitest"
+import { afterAll, beforeAll, test } from "vitest"
+import { largeText, seenByAll } from "./eyes"
 import { openTown, type Device, type Town } from "./town"
-
-type Axe = { axe: { run: (what: Document) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8")
 
 let town: Town
 let warga: Device
@@ -29,6 +25,8 @@ afterAll(async () => town?.close())
 const places: [string, () => Device, string, string][] = [
   ["home", () => warga, "#/beranda", ".card .clock"],
   ["form", () => warga, "#/lapor/aid/request", "form"],
+  ["illness form", () => warga, "#/lapor/isolation/report", "form"],
+  ["news of a family without any", () => warga, "#/kabar", ".empty"],
   ["queue", () => warga, "#/antrean", ".rows"],
   ["emergency", () => warga, "#/darurat", ".bar a"],
   ["inbox", () => rt, "#/kotak", ".first .main"],
@@ -41,33 +39,13 @@ async function visit(page: Page, hash: string, sign: string): Promise<void> {
   await page.locator(sign).first().waitFor()
 }
 
-/** What is cut off at a side, and what is too small for a thumb. */
-const faults = (page: Page) =>
-  page.evaluate(() => {
-    const seen = [...document.querySelectorAll<HTMLElement>("body *")].filter((one) => one.getBoundingClientRect().width > 0 && !one.closest(".unseen, .lurik"))
-    const cut = seen.filter((one) => one.getBoundingClientRect().right > innerWidth + 1 || one.getBoundingClientRect().left < -1)
-    const small = seen.filter((one) => one.matches("button, a.button, .pick") && Math.min(one.offsetWidth, one.offsetHeight) < 48)
-    return { cut: cut.map((one) => one.outerHTML.slice(0, 80)), small: small.map((one) => one.outerHTML.slice(0, 80)), wide: document.documentElement.scrollWidth > innerWidth }
-  })
-
 test.each(places)("%s: nothing for axe to find in three themes", async (_, device, hash, sign) => {
   const { page } = device()
   await visit(page, hash, sign)
-  for (const theme of ["siang", "malam", "terik"]) {
-    await page.evaluate((name) => { document.documentElement.dataset["theme"] = name }, theme)
-    await page.evaluate(axe)
-    const { violations } = await page.evaluate(() => (window as unknown as Axe).axe.run(document))
-    expect(violations.map((one) => [theme, one.id, one.nodes[0]?.html])).toEqual([])
-  }
-  expect(await faults(page)).toEqual({ cut: [], small: [], wide: false })
+  await seenByAll(page)
 })
 
 test.each(places)("%s: at twice the text nothing is cut and nothing scrolls sideways", async (_, device, hash, sign) => {
   const { page, context } = device()
-  const reader = await context.newCDPSession(page)
-  await reader.send("Page.setFontSizes", { fontSizes: { standard: 32, fixed: 26 } })
-  await visit(page, hash, sign)
-  expect(await faults(page)).toEqual({ cut: [], small: [], wide: false })
-  await reader.send("Page.setFontSizes", { fontSizes: { standard: 16, fixed: 13 } })
-  await reader.detach()
+  await largeText(page, context, () => visit(page, hash, sign))
 })

@@ -15,8 +15,10 @@ import (
 
 	"jogotonggo/rt-rw"
 	"jogotonggo/rt-rw/aid"
+	"jogotonggo/rt-rw/isolation"
 	"jogotonggo/rt-rw/member"
 	"jogotonggo/rt-rw/store"
+	"jogotonggo/rt-rw/zone"
 )
 
 // Env gives a test stores of one kind: each Open makes a node on the same database.
@@ -92,7 +94,9 @@ func (e *Env) Config() store.Config {
 }
 
 // Registry holds the services of the tests.
-func Registry() *rtrw.Registry { return rtrw.NewRegistry(aid.Service(), member.Service()) }
+func Registry() *rtrw.Registry {
+	return rtrw.NewRegistry(aid.Service(), isolation.Service(), member.Service(), zone.Service())
+}
 
 // Open opens a node; change may alter its configuration. It is closed with the test.
 func (e *Env) Open(change ...func(*store.Config)) *store.Store {

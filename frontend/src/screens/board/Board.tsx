@@ -1,6 +1,6 @@
 // A wall: a kelurahan's map, or above it the counts of all kelurahan. What the server sends decides which.
 import { useEffect, useState } from "preact/hooks"
-import { t } from "../../core/i18n"
+import { t } from "../../words/wide"
 import { minuteOfDay } from "../../core/time"
 import { Button, LinkButton } from "../../ui/Button"
 import { Loading } from "../../ui/Empty"

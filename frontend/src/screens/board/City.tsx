@@ -1,7 +1,7 @@
 // The board of a city or a kecamatan: a card for each part, counts only, conflated frames: the last value wins.
 import { useEffect, useMemo, useRef, useState } from "preact/hooks"
 import { contains } from "../../core/area"
-import { t } from "../../core/i18n"
+import { t } from "../../words/wide"
 import type { Live } from "../../core/live"
 import type { Board } from "../../core/wire"
 import { ZoneShape } from "../../ui/Zone"

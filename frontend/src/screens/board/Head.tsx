@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact"
-import { t } from "../../core/i18n"
+import { t } from "../../words/wide"
 import { Icon } from "../../ui/Icon"
 import { Hour } from "../wide/Now"
 

@@ -1,7 +1,7 @@
 // The lurah's board: every RT on one map, live.
 import { useMemo, useState } from "preact/hooks"
 import { place } from "../../core/area"
-import { t } from "../../core/i18n"
+import { t } from "../../words/wide"
 import type { Live } from "../../core/live"
 import type { Board } from "../../core/wire"
 import { Empty } from "../../ui/Empty"

@@ -1,5 +1,5 @@
 // What the shapes mean, with how many RTs show each: the map can be read by somebody who sees it for the first time.
-import { t } from "../../core/i18n"
+import { t } from "../../words/wide"
 import type { Board, Service, ZoneColour } from "../../core/wire"
 import { ZoneShape } from "../../ui/Zone"
 import { colours, workOf, zoneOf, type Work } from "./blocks"

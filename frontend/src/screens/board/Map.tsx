@@ -1,5 +1,5 @@
 import { useMemo, useState } from "preact/hooks"
-import { t } from "../../core/i18n"
+import { t } from "../../words/wide"
 import type { Board, Service } from "../../core/wire"
 import { Button } from "../../ui/Button"
 import { Plate } from "../../ui/Plate"

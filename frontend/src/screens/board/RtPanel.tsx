@@ -1,7 +1,7 @@
 // One RT, one tap from the map: its running cases as facts; a tap on one opens it, which the household can see.
 import { useEffect, useRef, useState } from "preact/hooks"
 import { placeName, plateLines } from "../../core/area"
-import { t } from "../../core/i18n"
+import { t } from "../../words/wide"
 import type { Board, CaseAnswer, Facts } from "../../core/wire"
 import { Clock } from "../../ui/Clock"
 import { Drum } from "../../ui/Drum"

@@ -1,8 +1,9 @@
 // The column beside the map: four counters, the clocks that run out first, and what happened since the last look.
-import { currentLanguage, t } from "../../core/i18n"
+import { currentLanguage } from "../../core/i18n"
 import { hourMinute } from "../../core/time"
 import type { Board, Count, Facts } from "../../core/wire"
 import { Clock } from "../../ui/Clock"
+import { t } from "../../words/wide"
 import { moment } from "../phone/text"
 import { dueOf, holderPlate } from "../wide/due"
 import { useServerNow } from "../wide/useLive"

@@ -1,7 +1,7 @@
 // One RT on the map: number, shape, word, and an edge; each step of need has all four of its own.
 import { useRef } from "preact/hooks"
 import { place } from "../../core/area"
-import { t, type Word } from "../../core/i18n"
+import { t, type Word } from "../../words/wide"
 import type { ZoneColour } from "../../core/wire"
 import { Drum } from "../../ui/Drum"
 import { Icon } from "../../ui/Icon"

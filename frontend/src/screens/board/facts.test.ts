@@ -1,11 +1,7 @@
-import { beforeAll, expect, test } from "vitest"
+import { expect, test } from "vitest"
 import { aid, filed } from "../../../test/aid"
-import { addWords } from "../../core/i18n"
 import type { EventFacts } from "../../core/wire"
-import { idWide } from "../../words/id.wide"
 import { feedOf } from "./facts"
-
-beforeAll(() => addWords(idWide))
 
 const event = (step: Partial<EventFacts>): EventFacts => ({ ...filed, id: "e1", case: filed.id, at: "2026-11-21T10:46:00+07:00", type: "request", from: "", ...step })
 const since = Date.parse("2026-11-21T08:15:00+07:00")

@@ -1,6 +1,6 @@
 // One fact, place first, never a name: what the feed of a wall says about an event or about a case as it stands.
 import { placeName } from "../../core/area"
-import { t, type Word } from "../../core/i18n"
+import { t, type Word } from "../../words/wide"
 import type { EventFacts, Facts, Service } from "../../core/wire"
 import { serviceOf, stateTitle } from "../phone/catalogue"
 import { who } from "../phone/text"

@@ -1,6 +1,6 @@
 // The desk of a kelurahan: drawers at the left, the queue in the middle, the opened case at the right.
 import { useEffect, useMemo, useRef, useState } from "preact/hooks"
-import { t, type Word } from "../../core/i18n"
+import { t, type Word } from "../../words/wide"
 import { Button } from "../../ui/Button"
 import { Empty, Loading } from "../../ui/Empty"
 import { Lurik } from "../../ui/Lurik"

@@ -1,4 +1,4 @@
-import { t } from "../../core/i18n"
+import { t } from "../../words/wide"
 import type { Chip } from "./groups"
 
 type Props = { all: number; needs: readonly Chip[]; chosen: string | null; onChoose: (need: string | null) => void }

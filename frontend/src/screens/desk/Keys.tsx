@@ -1,4 +1,4 @@
-import { t, type Word } from "../../core/i18n"
+import { t, type Word } from "../../words/wide"
 import { Sheet } from "../../ui/Sheet"
 
 const shortcuts: readonly [keys: readonly string[], word: Word, hinted: boolean][] = [

@@ -1,10 +1,12 @@
 // The queue as a table: place, need, clock, state. The chosen row is pale indigo with an edge.
-import { t } from "../../core/i18n"
+import { t } from "../../words/wide"
 import type { CaseAnswer, Facts } from "../../core/wire"
 import { drumStep } from "../../services/face"
+import { storyOf } from "../../services/story"
 import { Clock } from "../../ui/Clock"
 import { Drum, type DrumStep, type DrumTone } from "../../ui/Drum"
 import { Plate } from "../../ui/Plate"
+import { ZoneShape } from "../../ui/Zone"
 import { isFinal, stateTitle } from "../phone/catalogue"
 import { moment } from "../phone/text"
 import { dueOf, nextWord, shortPlate } from "../wide/due"
@@ -52,6 +54,14 @@ function Turn({ office, row: { facts }, now }: CellProps) {
 
 function State({ office, row: { facts }, now, answer }: CellProps & { answer: CaseAnswer | undefined }) {
   const holder = answer?.case.holder
+  const mark = storyOf(facts.service).mark?.(facts, answer?.case.data)
+  if (mark)
+    return (
+      <span class="state">
+        <ZoneShape shape={mark.shape} size="1.375rem" />
+        <span>{mark.word}<span class="note">{mark.note ?? stateTitle(office.services, facts)}</span></span>
+      </span>
+    )
   const { step, tone } = glyph(office, facts, !!holder)
   const lapses = facts.due_for === "lapse" && facts.due
   return (

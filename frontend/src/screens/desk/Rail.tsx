@@ -1,4 +1,4 @@
-import { t, type Word } from "../../core/i18n"
+import { t, type Word } from "../../words/wide"
 import { groups, type Drawers, type Group } from "./groups"
 
 export const groupWord: Record<Group, Word> = { queue: "groupQueue", mine: "groupMine", asked: "groupAsked", others: "groupOthers", done: "groupDone" }

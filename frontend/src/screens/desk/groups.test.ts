@@ -1,13 +1,9 @@
 // Which drawer a case lies in follows from the declared moves and the roles held here.
-import { beforeAll, expect, test } from "vitest"
+import { expect, test } from "vitest"
 import { aid, detail, filed, offers } from "../../../test/aid"
-import { addWords } from "../../core/i18n"
 import type { Account, CaseAnswer, Facts } from "../../core/wire"
-import { idWide } from "../../words/id.wide"
 import { chips, groupOf, matching, sortInto } from "./groups"
 import { rowOf } from "./rows"
-
-beforeAll(() => addWords(idWide))
 
 const officer = (role: string): Account => ({ id: "a", name: "Wulan", login: "staf", household: null, time_zone: "Asia/Jakarta", grants: [{ role, area: "33.74.08.1006", until: null }] })
 const facts = (state: string, step: Partial<Facts> = {}): Facts => ({ ...filed, id: state, state, due: null, due_for: null, ...step })
@@ -39,6 +35,14 @@ test("what I hold stands in my drawer too; the most urgent is on top", () => {
   const drawers = sortInto([{ ...aid, moves: [...aid.moves, { ...aid.moves[4]!, name: "release", from: ["claimed"], to: ["verified"] }] }], officer("staff"), [mine, important], [], read)
   expect(drawers.queue.map((one) => one.id)).toEqual(["important", "mine"])
   expect(drawers.mine.map((one) => one.id)).toEqual(["mine"])
+})
+
+test("a silence stands above a red triage, and both above what is calm", () => {
+  const ill = (id: string, step: Partial<Facts> = {}) => facts("isolating", { id, service: "isolation", priority: "penting", level: null, due_for: "miss", ...step })
+  const open = [ill("green"), ill("unread"), ill("red", { priority: "darurat" }), ill("silent", { level: "rt", due_for: "climb" }), ill("orange", { priority: "darurat" })]
+  const read = (one: Facts) => (["green", "red", "orange"].includes(one.id) ? opened({ ...one, data: { triage: one.id } }) : undefined)
+  const all = sortInto([], officer("health"), open, [], read)
+  expect(all.others.map((one) => one.id)).toEqual(["silent", "red", "orange", "unread", "green"])
 })
 
 test("rows are found by need, house and place once they were opened, by number and place before", () => {

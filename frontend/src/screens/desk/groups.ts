@@ -2,7 +2,9 @@
 import { byUrgency } from "../../core/board"
 import { holds } from "../../core/session"
 import type { Account, CaseAnswer, Facts, Service } from "../../core/wire"
-import { serviceOf, waitsForHead } from "../phone/catalogue"
+import { storyOf } from "../../services/story"
+import { serviceOf } from "../phone/catalogue"
+import { waitsForHead } from "../phone/turns"
 
 export type Group = "queue" | "mine" | "asked" | "others" | "done"
 export const groups: readonly Group[] = ["queue", "mine", "asked", "others", "done"]
@@ -19,13 +21,17 @@ export function groupOf(services: readonly Service[], account: Account, facts: F
   return mayAct(services, account, facts) ? "queue" : "others"
 }
 
+/** Between ranked cases one without a rank stands by its priority, so that rows barely move when they are read. */
+const unranked = { darurat: 1.5, penting: 3.5, biasa: 5 } as const
+
 export type Drawers = Record<Group, Facts[]>
 
-/** What nobody carries yet first, then by clock and need; what I hold stands in my own drawer too. */
+/** What a service wants looked after first (a silence, a red triage), then what nobody carries yet, then by clock and need; what I hold stands in my own drawer too. */
 export function sortInto(services: readonly Service[], account: Account, open: readonly Facts[], closed: readonly Facts[], read: (facts: Facts) => CaseAnswer | undefined): Drawers {
   const drawers: Drawers = { queue: [], mine: [], asked: [], others: [], done: [...closed] }
   const carried = (facts: Facts) => Number(read(facts)?.case.holder?.mine === false)
-  for (const facts of [...open].sort((a, b) => carried(a) - carried(b) || byUrgency(a, b))) {
+  const rank = (facts: Facts) => storyOf(facts.service).mark?.(facts, read(facts)?.case.data)?.rank ?? unranked[facts.priority]
+  for (const facts of [...open].sort((a, b) => carried(a) - carried(b) || rank(a) - rank(b) || byUrgency(a, b))) {
     drawers[groupOf(services, account, facts)].push(facts)
     if (read(facts)?.case.holder?.mine) drawers.mine.push(facts)
   }

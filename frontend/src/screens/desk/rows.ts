@@ -1,7 +1,8 @@
 // A line of the queue: facts of the board, and, once opened, what the household asked for.
 import { houseNumber, placeName } from "../../core/area"
-import { t } from "../../core/i18n"
-import { fields, optionTitle } from "../../core/schema"
+import { t } from "../../words/wide"
+import { optionTitle } from "../../core/options"
+import { fields } from "../../core/schema"
 import type { CaseAnswer, Facts, Service } from "../../core/wire"
 import { caseNumber, caseTitle } from "../../services/face"
 import { serviceOf, stateTitle } from "../phone/catalogue"

@@ -1,22 +1,12 @@
 // Which screen stands at which place behind the #.
 import { useEffect, useRef } from "preact/hooks"
-import { CasePage } from "./CasePage"
 import { isHead, isHelper } from "./catalogue"
 import { PhoneContext, usePhone } from "./context"
 import { Emergency } from "./Emergency"
-import { FilePage } from "./FilePage"
 import { Home } from "./Home"
-import { lazily } from "./lazily"
-import { Missing } from "./Missing"
 import type { Phone } from "./phone"
-import { QueuePage } from "./QueuePage"
+import { AskWitness, BeWitness, CasePage, CheckIn, Danger, FilePage, Helper, Houses, Inbox, Missing, QueuePage } from "./pieces"
 import { useRoute } from "./route"
-
-const Inbox = lazily(() => import("./Inbox").then((part) => part.Inbox))
-const Helper = lazily(() => import("./Helper").then((part) => part.Helper))
-const Houses = lazily(() => import("./Houses").then((part) => part.Houses))
-const AskWitness = lazily(() => import("./Witness").then((part) => part.AskWitness))
-const BeWitness = lazily(() => import("./Witness").then((part) => part.BeWitness))
 
 export const App = ({ phone }: { phone: Phone }) => (
   <PhoneContext.Provider value={phone}>
@@ -29,6 +19,7 @@ function Place() {
   const route = useRoute()
   const [page = "", a = "", b = ""] = route
   useArrival(route.join("/"))
+  if (view.danger) return <Danger danger={view.danger} />
   switch (page) {
     case "":
       return isHead(view.account) ? <Inbox /> : isHelper(view.account) ? <Helper /> : <Home />
@@ -50,6 +41,8 @@ function Place() {
     }
     case "kasus":
       return <CasePage key={a} id={a} />
+    case "kabar":
+      return <CheckIn />
     case "antrean":
       return <QueuePage />
     case "darurat":

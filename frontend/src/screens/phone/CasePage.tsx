@@ -1,14 +1,19 @@
 // One case: its trip, its clock, what may be done now. Kept content first, then the server's.
 import { useEffect, useState } from "preact/hooks"
 import { placeName } from "../../core/area"
-import { t } from "../../core/i18n"
+import { t } from "../../words/pages"
 import { Problem } from "../../core/problem"
-import type { CaseDetail } from "../../core/wire"
+import type { CaseDetail, Offer } from "../../core/wire"
 import { caseNumber, caseTitle } from "../../services/face"
-import { Button, Empty, Loading, Screen, Timeline } from "../../ui"
+import { offersOf, storyOf } from "../../services/story"
+import { Button } from "../../ui/Button"
+import { Empty, Loading } from "../../ui/Empty"
+import { Screen } from "../../ui/Screen"
+import { Timeline } from "../../ui/Timeline"
 import { isFinal, serviceOf } from "./catalogue"
-import { Code, Facts } from "./CaseParts"
-import { homeOf, houseName, usePhone, useTown } from "./context"
+import { Codes, Facts } from "./CaseParts"
+import { homeOf, usePhone, useTown } from "./context"
+import { houseName } from "./gate"
 import { Missing } from "./Missing"
 import { momentsOf } from "./moments"
 import { rank, useMoves } from "./moves"
@@ -69,14 +74,20 @@ export function CasePage({ id }: { id: string }) {
   const service = serviceOf(view.services, facts.service)
   const pending = view.queue.filter((entry) => entry.case === id && entry.key !== id && entry.state !== "sent")
   const wrong = pending.find((entry) => entry.state === "refused")
-  const { main, halves, link } = rank(facts.service, pending.length > 0 ? [] : detail.answer.moves)
+  const { offers, main: wanted } = offersOf(detail.answer)
+  const { main, halves, link } = rank(facts.service, pending.length > 0 ? [] : offers, wanted)
   const clock = clockProps(facts, now, view.zone)
   const mine = isMine(facts, view)
+  const begin = (offer: Offer) => {
+    const place = mine && storyOf(facts.service).places?.[offer.name]
+    if (place) go(place)
+    else start(offer)
+  }
   const final = isFinal(view.services, facts.service, facts.state)
   const bar = (
     <>
       {mine && !main && !final && <p class="note wide">{t("noNeedToWait")}</p>}
-      {main && <Button kind="main" icon="check" onClick={() => start(main)}>{main.title}</Button>}
+      {main && <Button kind="main" icon="check" onClick={() => begin(main)}>{main.title}</Button>}
       {halves.map((offer) => <Button key={offer.name} kind="half" onClick={() => start(offer)}>{offer.title}</Button>)}
       {facts.holder?.mine && facts.state === "handed_over" && <Button kind="half" icon="code" onClick={() => go("minta-saksi", id)}>{t("witnessShow")}</Button>}
       {mine && clock && <Share id={id} sentence={clock.sentence} />}
@@ -88,9 +99,9 @@ export function CasePage({ id }: { id: string }) {
     <Screen {...frame} title={caseTitle(service, facts.data)} note={`${caseNumber(id)} · ${whose(facts, view)}`} bar={shown ? bar : undefined}>
       {!fresh && failed && <p class="note">{t("keptAsOf", { time: moment(detail.at, now, view.zone) })}</p>}
       {wrong && <Wrong entry={wrong} />}
-      <Code data={facts.data} />
+      <Codes facts={facts} />
       <Timeline moments={momentsOf(detail.answer, view, now, opening, pending.filter((entry) => entry !== wrong))} />
-      <Facts service={service} facts={facts} mine={mine} />
+      <Facts service={service} facts={facts} mine={mine} moment={(at) => moment(at, now, view.zone)} />
       {sheet}
     </Screen>
   )

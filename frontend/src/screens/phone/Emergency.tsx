@@ -1,6 +1,7 @@
 // Numbers that help now. They are part of the page, so they need no network and no account.
 import { t } from "../../core/i18n"
-import { LinkButton, Screen } from "../../ui"
+import { LinkButton } from "../../ui/Button"
+import { Screen } from "../../ui/Screen"
 import { back } from "./route"
 
 const numbers = [

@@ -1,12 +1,17 @@
 // Filing, drawn from the declaration. What was typed stays, also when the app was closed in the middle.
 import { useEffect, useState } from "preact/hooks"
 import { withoutHouse } from "../../core/area"
-import { t } from "../../core/i18n"
+import { t } from "../../words/pages"
 import { StorageFull, type Entry } from "../../core/outbox"
 import { holds } from "../../core/session"
 import { keep, recall } from "../../core/store"
 import { caseTitle, faceOf } from "../../services/face"
-import { Button, Failure, Form, Loading, Screen, type Errors, type Values } from "../../ui"
+import { Button } from "../../ui/Button"
+import { Failure, Loading } from "../../ui/Empty"
+import { Form } from "../../ui/Form"
+import type { Errors, Values } from "../../ui/formCheck"
+import { Screen } from "../../ui/Screen"
+import { act, sound } from "./alarm"
 import { moveOf, serviceOf } from "./catalogue"
 import { homeOf, usePhone } from "./context"
 import { Missing } from "./Missing"
@@ -35,13 +40,14 @@ export function FilePage({ service: name, move: moveName, mending }: Props) {
     if (!service || !move) return
     try {
       if (mending) {
-        await phone.outbox.mend(mending.key, { ...mending.body, ...body })
+        const whole = { ...mending.body, ...body }
+        await sound(phone, { ...mending, body: whole }, {}, () => phone.outbox.mend(mending.key, whole).then(() => mending))
         goInstead("kasus", mending.case)
         return
       }
       const { household } = view.account
       const own = household ? withoutHouse(household) : view.account.grants.find((grant) => holds({ ...view.account, grants: [grant] }, move.roles))?.area
-      const entry = await phone.act({ service: name, move: moveName, body: { area: own ?? view.area, ...body }, title: caseTitle(service, body) })
+      const entry = await act(phone, { service: name, move: moveName, body: { area: own ?? view.area, ...body }, title: caseTitle(service, body) }, {})
       await phone.store.remove("kept", draft)
       goInstead("kasus", entry.case)
     } catch (problem) {

@@ -1,16 +1,21 @@
 // Lists drawn from declarations: a volunteer's tasks, or every open case of a duty without a screen of its own.
 import { useEffect, useState } from "preact/hooks"
 import { place, placeName } from "../../core/area"
-import { t } from "../../core/i18n"
+import { t } from "../../words/duty"
 import type { Facts } from "../../core/wire"
 import { caseNumber, caseTitle, drumStep, faceOf } from "../../services/face"
-import { Drum, Empty, Icon, Loading, Screen } from "../../ui"
-import { forHelper, isFinal, serviceOf, stateTitle } from "./catalogue"
+import { Drum } from "../../ui/Drum"
+import { Empty, Loading } from "../../ui/Empty"
+import { Icon } from "../../ui/Icon"
+import { Screen } from "../../ui/Screen"
+import { isFinal, serviceOf, stateTitle } from "./catalogue"
 import { Connection, usePhone, useTown } from "./context"
-import { Menu } from "./Menu"
 import type { View } from "./phone"
+import { Menu } from "./pieces"
 import { go } from "./route"
 import { QueueStrip } from "./Strips"
+import { forHelper } from "./turns"
+import "./screens.css"
 
 export function Helper({ all }: { all?: boolean }) {
   const { phone, view } = usePhone()

@@ -1,18 +1,22 @@
 // The neighbour's home: the choices, then what my household asked for, with its clock. All of it in the first screen.
 import { useState } from "preact/hooks"
 import { t } from "../../core/i18n"
-import { holds, serves } from "../../core/session"
+import { serves } from "../../core/session"
 import { minuteOfDay } from "../../core/time"
 import { caseNumber, caseTitle, drumStep, faceOf } from "../../services/face"
-import { CaseCard, Clock, Empty, Icon, Loading, Petals, Screen, type Choice } from "../../ui"
-import { forHouseholds, isFinal, isHead, isHelper, openings, serviceOf, stateTitle } from "./catalogue"
+import { CaseCard } from "../../ui/Card"
+import { Clock } from "../../ui/Clock"
+import { Empty, Loading } from "../../ui/Empty"
+import { Icon } from "../../ui/Icon"
+import { Petals, type Choice } from "../../ui/Petals"
+import { Screen } from "../../ui/Screen"
+import { forHouseholds, isFinal, openings, serviceOf, stateTitle } from "./catalogue"
 import { Connection, homeOf, usePhone, useTown } from "./context"
-import { Menu } from "./Menu"
-import { reader } from "./moments"
 import type { View } from "./phone"
+import { DailyCard, Duties, Menu } from "./pieces"
 import { go } from "./route"
 import { QueueStrip } from "./Strips"
-import { clockProps, moment } from "./text"
+import { clockProps, moment, reader } from "./text"
 import { Unsent } from "./Unsent"
 
 export function Home() {
@@ -30,12 +34,16 @@ export function Home() {
       tools={<button type="button" class="round" aria-label={t("menu")} onClick={() => setMenu(true)}><Icon name="menu" /></button>}
     >
       <Petals choices={choices(view)} onPick={pick} />
-      {dutiesOf(view).map((to) => <DutyRow key={to} view={view} to={to} />)}
+      {serves(view.account) && <Duties />}
+      {view.mine.some((one) => faceOf(one.service).daily?.includes(one.state)) && <DailyCard />}
       <Reports view={view} now={now} />
       {menu && <Menu onClose={() => setMenu(false)} />}
     </Screen>
   )
 }
+
+/** Illness first, then need, then guests; what the town adds comes last. */
+const places = ["ill", "help", "guest", "plus"]
 
 function choices(view: View): Choice[] {
   const made = openings(view.services, view.account).flatMap(({ service, move }): Choice[] => {
@@ -43,6 +51,7 @@ function choices(view: View): Choice[] {
     const known = petal || move.roles.includes("resident")
     return known ? [{ id: service.name + "/" + move.name, word: petal?.word() ?? move.title, icon: petal?.icon ?? "plus", tone: "nila" }] : []
   })
+  made.sort((a, b) => places.indexOf(a.icon) - places.indexOf(b.icon))
   return [...made, { id: "darurat", word: t("emergency"), icon: "drum", tone: "bata" }]
 }
 
@@ -56,31 +65,6 @@ function greeting(view: View, now: number): string {
   const javanese = /^3[34]\./.test(view.account.household ?? view.area)
   const words = javanese ? (["morningJ", "noonJ", "afternoonJ", "nightJ"] as const) : (["morning", "noon", "afternoon", "night"] as const)
   return t(words[part]!, { name })
-}
-
-type Duty = "kotak" | "relawan" | "rumah" | "daftar"
-
-/** The lists that an office brings; a neighbour without one has none. */
-function dutiesOf({ account }: View): Duty[] {
-  if (holds(account, ["rt_head"])) return ["kotak", "rumah"]
-  if (isHead(account)) return ["kotak"]
-  if (isHelper(account)) return ["relawan"]
-  return serves(account) ? ["daftar"] : []
-}
-
-const dutyWord = { rumah: "housesTitle", relawan: "helperTitle", daftar: "allReports" } as const
-
-function DutyRow({ view, to }: { view: View; to: Duty }) {
-  const word = to === "kotak" ? t("inboxOf", { place: homeOf(view).plate[0] ?? "" }) : t(dutyWord[to])
-  return (
-    <article class="card">
-      <button type="button" class="opener" onClick={() => go(to)}>
-        <Icon name={to === "kotak" ? "check" : to === "rumah" ? "house" : "help"} />
-        <span><b>{word}</b><span class="note">{t("duties")}</span></span>
-        <Icon name="forward" />
-      </button>
-    </article>
-  )
 }
 
 function Reports({ view, now }: { view: View; now: number }) {

@@ -1,14 +1,20 @@
 // The head's houses: tap one, and its people get in by the code that now stands on the screen.
 import { useEffect, useState } from "preact/hooks"
 import { houseNumber, place } from "../../core/area"
-import { t } from "../../core/i18n"
+import { t } from "../../words/duty"
 import { Problem } from "../../core/problem"
 import type { House, Invite } from "../../core/wire"
-import { Button, Empty, Icon, Loading, Plate, Screen } from "../../ui"
-import { gate, houseName, usePhone } from "./context"
+import { Button } from "../../ui/Button"
+import { Empty, Loading } from "../../ui/Empty"
+import { Icon } from "../../ui/Icon"
+import { Plate } from "../../ui/Plate"
+import { Screen } from "../../ui/Screen"
+import { usePhone } from "./context"
+import { gate, houseName } from "./gate"
 import { Qr } from "./Qr"
 import { back } from "./route"
 import { moment } from "./text"
+import "./screens.css"
 
 export function Houses() {
   const { phone, view } = usePhone()

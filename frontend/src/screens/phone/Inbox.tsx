@@ -1,22 +1,30 @@
 // The head's inbox: the most urgent one open with one big answer, the others as rows. It works without a network too.
 import { useEffect, useState } from "preact/hooks"
 import { houseNumber, place, placeName, plateLines } from "../../core/area"
-import { t } from "../../core/i18n"
+import { t } from "../../words/duty"
 import { byUrgency } from "../../core/board"
 import type { Entry } from "../../core/outbox"
 import type { Facts } from "../../core/wire"
-import { caseNumber, caseTitle, faceOf } from "../../services/face"
-import { Answered, Clock, Empty, Icon, InboxCard, InboxRow, Loading, Screen } from "../../ui"
-import { moveOf, serviceOf, waitsForHead } from "./catalogue"
+import { caseNumber, caseTitle } from "../../services/face"
+import { offersOf, storyOf } from "../../services/story"
+import { Clock } from "../../ui/Clock"
+import { Empty, Loading } from "../../ui/Empty"
+import { Icon } from "../../ui/Icon"
+import { Answered, InboxCard, InboxRow } from "../../ui/Inbox"
+import { Screen } from "../../ui/Screen"
+import { moveOf, serviceOf } from "./catalogue"
 import { UrgentMark } from "./CaseParts"
-import { gate, houseName, usePhone, useTown } from "./context"
-import { Menu } from "./Menu"
+import { usePhone, useTown } from "./context"
+import { gate, houseName } from "./gate"
 import { rank, useMoves } from "./moves"
 import type { Phone, View } from "./phone"
+import { Menu } from "./pieces"
 import { go } from "./route"
 import { QueueStrip } from "./Strips"
-import { clockProps, hour, strings, until } from "./text"
+import { clockProps, hour, moment, strings, who } from "./text"
+import { waitsForHead } from "./turns"
 import { Wrong } from "./Wrong"
+import "./screens.css"
 
 const grace = 8000
 const lingers = 20_000
@@ -71,6 +79,13 @@ export function Inbox() {
 const stillAnswers = (entry: Entry, facts: Facts): boolean =>
   entry.state === "stored" || entry.state === "sending" || (entry.state === "sent" && (entry.answer?.version ?? 0) >= facts.version)
 
+/** "sampai 14.40, lalu Ketua RW", for a closed row. */
+export function until(facts: Facts, now: number, zone: string): string {
+  if (!facts.due) return ""
+  const time = moment(Date.parse(facts.due), now, zone)
+  return facts.next ? t("untilThen", { time, next: who(facts.next) }) : t("untilOnly", { time })
+}
+
 function row(facts: Facts, view: View, now: number): { house?: string; title: string; note: string } {
   const detail = view.details[facts.id]?.answer.case
   const household = detail?.household ?? null
@@ -93,10 +108,12 @@ function First({ facts, now }: { facts: Facts; now: number }) {
     void phone.read(facts.id).catch(() => setFailed(true))
   }, [facts.id, facts.version, view.online])
 
-  const { main, halves, link } = rank(facts.service, detail?.moves ?? [])
+  const { offers, main: wanted } = detail ? offersOf(detail) : { offers: [], main: undefined }
+  const { main, halves, link } = rank(facts.service, offers, wanted)
   const clock = clockProps(facts, now, view.zone, true)
   const act = (offer: typeof main) => (offer ? { word: offer.title, onClick: () => start(offer) } : undefined)
   const house = houseName(view, detail?.case.household ?? null)
+  const brief = detail && storyOf(facts.service).brief?.(detail.case.data, facts)
   const note = strings(detail?.case.data["note"])
   return (
     <>
@@ -104,7 +121,7 @@ function First({ facts, now }: { facts: Facts; now: number }) {
         {...(house ? { house } : {})}
         badge={facts.priority === "biasa" ? undefined : <UrgentMark />}
         title={caseTitle(serviceOf(view.services, facts.service), detail?.case.data)}
-        text={detail ? note : failed ? t("notYetRead") : t("loading")}
+        text={detail ? brief && note ? <>{brief}<br />{note}</> : brief || note : failed ? t("notYetRead") : t("loading")}
         clock={clock && <Clock {...clock} quiet />}
         {...only("main", act(main))}
         halves={halves.flatMap((offer) => act(offer) ?? [])}
@@ -124,7 +141,7 @@ function Said({ entry, phone, view, now }: { entry: Entry; phone: Phone; view: V
   return (
     <Answered
       title={t("answeredAt", { title, time: hour(entry.storedAt, view.zone) })}
-      text={faceOf(entry.service).after?.(entry.move) ?? ""}
+      text={storyOf(entry.service).after?.(entry.move) ?? ""}
       note={note}
       {...only("undo", undoable ? { word: t("undo"), onClick: () => void phone.outbox.withdraw(entry.key) } : undefined)}
     />

@@ -1,8 +1,11 @@
 // What is needed seldom: appearance, language, signing out.
 import { useState } from "preact/hooks"
 import { chooseLanguage } from "../../browser"
-import { currentLanguage, t } from "../../core/i18n"
-import { Button, chosenTheme, chooseTheme, Sheet, themes } from "../../ui"
+import { currentLanguage } from "../../core/i18n"
+import { Button } from "../../ui/Button"
+import { Sheet } from "../../ui/Sheet"
+import { chosenTheme, chooseTheme, themes } from "../../ui/theme"
+import { t } from "../../words/pages"
 import { usePhone } from "./context"
 import { unsent } from "./Strips"
 

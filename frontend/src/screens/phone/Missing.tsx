@@ -1,5 +1,7 @@
-import { t } from "../../core/i18n"
-import { Button, Empty, Screen } from "../../ui"
+import { t } from "../../words/pages"
+import { Button } from "../../ui/Button"
+import { Empty } from "../../ui/Empty"
+import { Screen } from "../../ui/Screen"
 import { back, goInstead } from "./route"
 
 /** A link that leads nowhere for this account; existence is never given away. */

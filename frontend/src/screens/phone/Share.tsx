@@ -1,7 +1,7 @@
 // "Bagikan ke WA": the habit people have, with a sentence that names nobody.
-import { t } from "../../core/i18n"
+import { t } from "../../words/pages"
 import { caseNumber } from "../../services/face"
-import { Button, LinkButton } from "../../ui"
+import { Button, LinkButton } from "../../ui/Button"
 
 export function Share({ id, sentence }: { id: string; sentence: string }) {
   const text = t("shareText", { number: caseNumber(id), sentence })

@@ -1,6 +1,6 @@
 // The pale strip under the cloth: only when something must be known, and always what is safe.
 import { t } from "../../core/i18n"
-import { Strip } from "../../ui"
+import { Strip } from "../../ui/Screen"
 import type { View } from "./phone"
 import { link } from "./route"
 

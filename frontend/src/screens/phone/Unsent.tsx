@@ -1,7 +1,7 @@
 // A report that the server has not seen yet: it stands among the others, dashed, with its number.
 import { t } from "../../core/i18n"
 import type { Entry } from "../../core/outbox"
-import { CaseCard } from "../../ui"
+import { CaseCard } from "../../ui/Card"
 import type { View } from "./phone"
 import { go } from "./route"
 import { moment } from "./text"

@@ -1,8 +1,10 @@
 // The page of a report that has not reached the server: what is safe, what comes, and the way to take it back.
 import { useState } from "preact/hooks"
-import { t } from "../../core/i18n"
+import { t } from "../../words/pages"
 import type { Entry } from "../../core/outbox"
-import { Button, Screen, Timeline } from "../../ui"
+import { Button } from "../../ui/Button"
+import { Screen } from "../../ui/Screen"
+import { Timeline } from "../../ui/Timeline"
 import { homeOf, usePhone } from "./context"
 import { momentsBefore } from "./moments"
 import { back, go, goInstead } from "./route"

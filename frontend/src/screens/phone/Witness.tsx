@@ -1,11 +1,14 @@
 // Two-key closing by a neighbour's word: the holder shows a code, another household's phone opens it and says what it saw.
-import { t } from "../../core/i18n"
+import { t } from "../../words/duty"
 import { caseNumber } from "../../services/face"
-import { Button, Empty, Screen } from "../../ui"
+import { Button } from "../../ui/Button"
+import { Empty } from "../../ui/Empty"
+import { Screen } from "../../ui/Screen"
 import { homeOf, usePhone } from "./context"
 import { moveOf } from "./catalogue"
 import { Qr } from "./Qr"
 import { back, goInstead, link } from "./route"
+import "./screens.css"
 
 /** On the holder's screen: the case's id as a picture that any phone camera opens. */
 export function AskWitness({ id }: { id: string }) {

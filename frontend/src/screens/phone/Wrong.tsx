@@ -1,7 +1,8 @@
 // A refused act: what the server said, and a way to put it away.
-import { t } from "../../core/i18n"
+import { t } from "../../words/pages"
 import type { Entry } from "../../core/outbox"
-import { Button, Drum } from "../../ui"
+import { Button } from "../../ui/Button"
+import { Drum } from "../../ui/Drum"
 import { usePhone } from "./context"
 
 export function Wrong({ entry }: { entry: Entry }) {

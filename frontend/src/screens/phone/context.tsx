@@ -1,11 +1,11 @@
 // How screens reach the phone they stand in.
 import { createContext } from "preact"
 import { useContext } from "preact/hooks"
-import { houseNumber, place, plateLines } from "../../core/area"
+import { place, plateLines } from "../../core/area"
 import { t } from "../../core/i18n"
 import type { Phone, View } from "./phone"
 import { useNow, useSignal } from "./signal"
-import { Drum } from "../../ui"
+import { Drum } from "../../ui/Drum"
 import { moment } from "./text"
 
 export const PhoneContext = createContext<Phone | null>(null)
@@ -20,15 +20,6 @@ export function usePhone(): { phone: Phone; view: View } {
 export function useTown(step = 1000): number {
   return useNow(step) + usePhone().view.drift
 }
-
-/** What a head calls a house: the label at its gate, else its number. */
-export const houseName = (view: View, household: string | null): string => {
-  const number = houseNumber(household)
-  return (household && view.houses[household]) || (number && t("houseNo", { n: number }))
-}
-
-/** The number in a label, for a plate: "Gang Anggrek No. 14" is 14. */
-export const gate = (label: string | undefined): string => /No\. ?(\S+)/.exec(label ?? "")?.[1] ?? ""
 
 /** Cloth and plate of where this person lives or serves. */
 export function homeOf(view: View): { lurik: { rw: number | null; rt: number | null }; plate: string[] } {

@@ -1,12 +1,16 @@
 // Screens that not everybody needs come in pieces of their own; the service worker has them ready without a network.
-import type { FunctionComponent } from "preact"
+import type { ComponentChild, FunctionComponent } from "preact"
 import { useEffect, useState } from "preact/hooks"
 import { t } from "../../core/i18n"
-import { Loading, Screen } from "../../ui"
+import { Loading } from "../../ui/Empty"
+import { Screen } from "../../ui/Screen"
 
-export function lazily<P extends object>(load: () => Promise<FunctionComponent<P>>): FunctionComponent<P> {
+/** `ready` hands in a screen that came with another piece, so that it can be drawn without a moment's wait. */
+export type Piece<P> = FunctionComponent<P> & { ready: (screen: FunctionComponent<P>) => void }
+
+export function lazily<P extends object>(load: () => Promise<FunctionComponent<P>>, meanwhile: () => ComponentChild = opening): Piece<P> {
   let Ready: FunctionComponent<P> | null = null
-  return (props) => {
+  const Later = (props: P) => {
     const [, draw] = useState(false)
     useEffect(() => {
       if (Ready) return
@@ -18,13 +22,17 @@ export function lazily<P extends object>(load: () => Promise<FunctionComponent<P
       // Only a first visit that loses its signal before the worker is ready can miss a piece; it comes with the signal.
       void fetchIt().catch(() => addEventListener("online", () => void fetchIt(), { once: true }))
     }, [])
-    return Ready ? <Ready {...props} /> : <Opening />
+    return Ready ? <Ready {...props} /> : meanwhile()
   }
+  return Object.assign(Later, { ready: (screen: FunctionComponent<P>) => void (Ready = screen) })
 }
 
 /** The frame, so that nothing jumps while something is fetched. */
-export const Opening = () => (
+export const opening = () => (
   <Screen title={t("appName")}>
     <Loading label={t("loading")} />
   </Screen>
 )
+
+/** For what opens above a screen that stands already. */
+export const nothing = () => null

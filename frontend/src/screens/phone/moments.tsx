@@ -1,16 +1,17 @@
 // The trip of one case as a thread of drums: what was, what waits on this phone, what is still to come.
-import { t } from "../../core/i18n"
+import { t } from "../../words/pages"
 import type { Entry } from "../../core/outbox"
-import type { CaseAnswer, Seen, TimelineEntry } from "../../core/wire"
-import { drumStep, faceOf } from "../../services/face"
-import { Clock, type Moment } from "../../ui"
+import type { CaseAnswer, TimelineEntry } from "../../core/wire"
+import { drumStep } from "../../services/face"
+import { storyOf } from "../../services/story"
+import { Clock } from "../../ui/Clock"
+import type { Moment } from "../../ui/Timeline"
 import { isFinal } from "./catalogue"
 import type { View } from "./phone"
-import { clockProps, moment } from "./text"
+import { clockProps, moment, reader } from "./text"
 
 export function momentsOf(answer: CaseAnswer, view: View, now: number, opening: Entry | undefined, pending: readonly Entry[]): Moment[] {
   const { case: facts, timeline, seen } = answer
-  const face = faceOf(facts.service)
   const time = (at: string) => moment(Date.parse(at), now, view.zone)
   const moments: (Moment & { at: number })[] = timeline.map((entry) => ({
     id: entry.id,
@@ -31,16 +32,14 @@ export function momentsOf(answer: CaseAnswer, view: View, now: number, opening: 
     if (clock) last.body = <div class="card"><Clock {...clock} /></div>
   }
   const waiting = pending.map((entry): Moment => ({ id: entry.key, step: "unsent", word: pendingWord(entry, view), phase: "now" }))
-  const ahead = (face.ahead?.(facts.state) ?? []).map((text): Moment => ({ id: "next " + text, step: "unsent", word: text, phase: "next" }))
+  const ahead = (storyOf(facts.service).ahead?.(facts.state) ?? []).map((text): Moment => ({ id: "next " + text, step: "unsent", word: text, phase: "next" }))
   return [...moments, ...waiting, ...ahead]
 }
 
 function word(entry: TimelineEntry, service: string): string {
   const by = entry.by.title
-  return faceOf(service).past?.(entry.type, by) || (by ? `${entry.title} · ${by}` : entry.title)
+  return storyOf(service).past?.(entry.type, by) || (by ? `${entry.title} · ${by}` : entry.title)
 }
-
-export const reader = ({ role, title }: Seen): string => title || t(role === "rw_head" ? "whoRw" : role === "lurah" ? "whoLurah" : "whoRt")
 
 export const pendingWord = (entry: Entry, view: View): string =>
   t(view.online ? "pendingMove" : "pendingOffline", { title: entry.title.split(":")[0]! })
@@ -52,7 +51,7 @@ export function momentsBefore(entry: Entry, view: View, now: number): Moment[] {
       <Clock from={0} due={0} now={now} state="unsent" label="" sentence={t("clockUnsent")} />
     </div>
   )
-  const ahead = faceOf(entry.service).ahead?.("filed") ?? []
+  const ahead = storyOf(entry.service).ahead?.("filed") ?? []
   return [
     { id: "stored", step: "stored", word: t("storedOnPhone"), time: moment(entry.storedAt, now, view.zone), phase: "now", body },
     ...[t("sent"), ...ahead].map((text): Moment => ({ id: "next " + text, step: "unsent", word: text, phase: "next" })),

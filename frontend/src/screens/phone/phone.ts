@@ -13,6 +13,9 @@ import { Signal } from "./signal"
 
 export type Detail = { at: number; answer: CaseAnswer }
 
+/** A red sign told on this phone. `key` is its command in the queue, `lost` that the disk refused it. */
+export type Danger = { who: string; measure: string; at: number; key?: string; lost?: boolean }
+
 export type View = {
   account: Account
   /** Of the place where the account belongs: Balikpapan is an hour ahead of Semarang. */
@@ -32,6 +35,8 @@ export type View = {
   drift: number
   /** Labels at the gates of the own RT, for its head. */
   houses: Record<string, string>
+  /** A danger sign that nobody has put away yet: it stands before everything else. */
+  danger: Danger | null
   /** False until something was ever read: then bones are drawn instead of an empty list. */
   known: boolean
 }
@@ -58,12 +63,13 @@ export class Phone {
     const kept = await remembered(store)
     const account = kept ?? (await refresh(api, store))?.account
     if (!account) return null
-    const [services, mine, clock, board, houses] = await Promise.all([
+    const [services, mine, clock, board, houses, danger] = await Promise.all([
       recall<Service[]>(store, "services"),
       recall<Facts[]>(store, "mine"),
       recall<number>(store, "drift"),
       recall<Live["board"]>(store, "board"),
       recall<View["houses"]>(store, "houses"),
+      recall<Danger>(store, "danger"),
     ])
     const drift = clock?.value ?? 0
     let phone: Phone | null = null
@@ -88,6 +94,8 @@ export class Phone {
       asOf: Math.max(mine?.at ?? 0, board?.at ?? 0) + drift,
       drift,
       houses: houses?.value ?? {},
+      // Whoever was sent to the dialler comes back to it, also when the phone closed the app meanwhile.
+      danger: danger && Date.now() - danger.at < stays ? danger.value : null,
       known: Boolean(mine),
     })
     phone.outbox.watch((queue) => phone.queued(queue))
@@ -103,7 +111,7 @@ export class Phone {
   }
 
   /** The town's time. */
-  private now = () => Date.now() + this.view.get().drift
+  now = (): number => Date.now() + this.view.get().drift
 
   /** Network or eyes are back: send what waits, then look what is new. */
   private wake(anew: boolean): void {
@@ -220,6 +228,12 @@ export class Phone {
     return work
   }
 
+  /** Says a danger sign at once, or puts it away. */
+  alarm(danger: Danger | null): void {
+    this.set({ danger })
+    void (danger ? keep(this.store, "danger", danger, Date.now()) : this.store.remove("kept", "danger"))
+  }
+
   /** Every act of a person goes through the outbox, also with a perfect network. */
   act(command: Command, holdMs = 0): Promise<Entry> {
     return this.outbox.add(command, holdMs)
@@ -264,5 +278,7 @@ const inTown = (entry: Entry, drift: number): Entry => ({
   notBefore: entry.notBefore + drift,
   ...(entry.sentAt === undefined ? {} : { sentAt: entry.sentAt + drift }),
 })
+
+const stays = 30 * 60_000
 
 const leave = (): void => location.assign("/masuk")

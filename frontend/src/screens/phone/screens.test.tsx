@@ -4,11 +4,13 @@ import { aid, detail, filed, offers, rt } from "../../../test/aid"
 import { caseNumber, caseTitle, drumStep } from "../../services/face"
 import type { Entry } from "../../core/outbox"
 import type { Account, CaseAnswer } from "../../core/wire"
-import { forHelper, isFinal, openings, waitsForHead } from "./catalogue"
+import { isFinal, openings } from "./catalogue"
 import { momentsBefore, momentsOf } from "./moments"
 import { rank } from "./moves"
 import type { View } from "./phone"
-import { clockProps, until } from "./text"
+import { until } from "./Inbox"
+import { clockProps } from "./text"
+import { forHelper, waitsForHead } from "./turns"
 
 const zone = "Asia/Jakarta"
 const at = (time: string) => Date.parse(`2026-11-21T${time}:00+07:00`)
@@ -78,6 +80,17 @@ test("a head is asked only once the clock has reached the own rung", () => {
   expect(waitsForHead([aid], rtHead, { ...filed, area: "33.74.08.1006/RW04/RT04" })).toBe(false)
   expect(waitsForHead([aid], rtHead, { ...filed, state: "verified", due_for: null })).toBe(false)
   expect(waitsForHead([aid], account(grant("resident", rt + "/H012")), filed)).toBe(false)
+})
+
+test("a silence asks the heads it has come to, and stays with them when it goes on to the puskesmas", () => {
+  const ill = { ...aid, name: "isolation", moves: aid.moves.map((move) => (move.opens ? move : { ...move, from: ["isolating"] })) }
+  const silent = { ...filed, service: "isolation", state: "isolating", due_for: "climb" }
+  expect(waitsForHead([ill], account(grant("rt_head", rt)), silent)).toBe(true)
+  expect(waitsForHead([ill], account(grant("rw_head", "33.74.08.1006/RW04")), silent)).toBe(false)
+  const last = { ...silent, level: "health", due_for: "miss" } as unknown as typeof filed
+  expect(waitsForHead([ill], account(grant("rw_head", "33.74.08.1006/RW04")), last)).toBe(true)
+  expect(waitsForHead([ill], account(grant("rt_head", rt)), { ...silent, level: null, due_for: "miss" })).toBe(false)
+  expect(clockProps(silent, at("11:30"), zone)?.sentence).toMatch(/^Ketua RT akan menengok\./)
 })
 
 test("a plain service without any clock asks the head of the RT", () => {

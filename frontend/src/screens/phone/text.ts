@@ -1,16 +1,21 @@
 // Sentences about a case, put together from its facts. All times in the city's zone.
 import { clockOf } from "../../core/clock"
-import { t } from "../../core/i18n"
+import { t, type Word } from "../../core/i18n"
 import { dayOf, hourMinute, momentLabel } from "../../core/time"
-import type { Facts, Level } from "../../core/wire"
-import type { ClockProps } from "../../ui"
+import type { Facts, Level, Seen } from "../../core/wire"
+import type { ClockProps } from "../../ui/Clock"
 
 export const moment = (at: number, now: number, zone: string): string =>
   momentLabel(at, now, zone, { tomorrow: t("tomorrow"), yesterday: t("yesterday"), months: t("months") })
 
-export const who = (level: Level): string => t(level === "rt" ? "whoRt" : level === "rw" ? "whoRw" : "whoLurah")
+const whoWord: Record<string, Word> = { rt: "whoRt", rw: "whoRw", lurah: "whoLurah", health: "whoHealth" }
 
-const plate = (level: Level): string => (level === "lurah" ? t("plateLurah") : level.toUpperCase())
+export const who = (level: Level): string => t(whoWord[level] ?? "whoLurah")
+
+/** Who opened a case first. */
+export const reader = ({ role, title }: Seen): string => title || t(role === "rw_head" ? "whoRw" : role === "lurah" ? "whoLurah" : "whoRt")
+
+const plate = (level: string): string => (level === "lurah" ? t("plateLurah") : level === "health" ? t("plateHealth") : level.toUpperCase())
 
 /** "pukul 10.56", or "besok pukul 07.00": the hour always stands alone, so that it can be drawn bold. */
 function when(at: number, now: number, zone: string): string {
@@ -27,7 +32,7 @@ export function clockProps(facts: Facts, now: number, zone: string, mine = false
   const next = view.next ?? null
   const whom = capital(who(view.level))
   const at = when(view.due, now, zone)
-  const asks = next ? t("clockAsks", { who: whom, next: who(next), when: at }) : t("clockLast", { who: whom })
+  const asks = next ? t(facts.due_for === "climb" ? "clockLooks" : "clockAsks", { who: whom, next: who(next), when: at }) : t("clockLast", { who: whom })
   const sentence =
     view.state === "passed" && next
       ? t("clockPassed", { next: who(next), when: at })
@@ -47,13 +52,6 @@ export function clockProps(facts: Facts, now: number, zone: string, mine = false
     next: next && view.state !== "night" ? plate(next) : null,
     label: view.state === "night" ? view.opensAt : hourMinute(view.due, zone),
   }
-}
-
-/** "sampai 14.40, lalu Ketua RW", for a closed row. */
-export function until(facts: Facts, now: number, zone: string): string {
-  if (!facts.due) return ""
-  const time = moment(Date.parse(facts.due), now, zone)
-  return facts.next ? t("untilThen", { time, next: who(facts.next) }) : t("untilOnly", { time })
 }
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -2,12 +2,14 @@
 // The code travels behind the #, which no server and no log ever sees.
 import { useState } from "preact/hooks"
 import type { Api } from "../../core/api"
-import { t } from "../../core/i18n"
+import { t } from "../../words/pages"
 import { Problem } from "../../core/problem"
 import { enter } from "../../core/session"
 import type { Store } from "../../core/store"
-import { Icon, Screen } from "../../ui"
+import { Icon } from "../../ui/Icon"
+import { Screen } from "../../ui/Screen"
 import { Plain } from "./Plain"
+import "../phone/screens.css"
 
 type Props = { api: Api; store: Store; code: string }
 

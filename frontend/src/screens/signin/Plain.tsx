@@ -1,5 +1,5 @@
 // A short form of plain lines. Not drawn from a schema: a browser must know a secret when it sees one, to keep it and to hide it.
-import { Button } from "../../ui"
+import { Button } from "../../ui/Button"
 
 export type Line = { name: string; label: string; hint?: string; secret?: boolean; complete?: string }
 type Props = { lines: readonly Line[]; submit: string; busy: boolean; onEnter: (typed: Record<string, string>) => void }

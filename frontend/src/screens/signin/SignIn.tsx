@@ -1,13 +1,16 @@
 // The way in. In the demo one tap per person, grouped by where they work; else a login and its secret.
 import { useEffect, useState } from "preact/hooks"
 import type { Api } from "../../core/api"
-import { t } from "../../core/i18n"
+import { t } from "../../words/pages"
 import { Problem } from "../../core/problem"
 import { signIn } from "../../core/session"
 import type { Store } from "../../core/store"
 import type { DemoLogin } from "../../core/wire"
-import { Icon, Loading, Screen } from "../../ui"
+import { Loading } from "../../ui/Empty"
+import { Icon } from "../../ui/Icon"
+import { Screen } from "../../ui/Screen"
 import { Plain, type Line } from "./Plain"
+import "../phone/screens.css"
 
 const pages = { phone: "/", desk: "/meja", board: "/papan" } as const
 const groups = [

@@ -1,10 +1,11 @@
 // An opened case for an office: what was asked, whose turn it is, what happened, and what this person may do now.
 import { useEffect, useRef, useState } from "preact/hooks"
 import { houseNumber, plateLines } from "../../core/area"
-import { t } from "../../core/i18n"
-import { fields, optionTitle } from "../../core/schema"
+import { t } from "../../words/wide"
 import type { CaseAnswer, Offer, Service } from "../../core/wire"
-import { caseNumber, caseTitle, drumStep, faceOf } from "../../services/face"
+import { caseNumber, caseTitle, drumStep } from "../../services/face"
+import { offersOf, storyOf } from "../../services/story"
+import { told } from "../../services/told"
 import { Button } from "../../ui/Button"
 import { Clock } from "../../ui/Clock"
 import { Form } from "../../ui/Form"
@@ -13,6 +14,7 @@ import { Icon } from "../../ui/Icon"
 import { Plate } from "../../ui/Plate"
 import { Sheet } from "../../ui/Sheet"
 import { Timeline } from "../../ui/Timeline"
+import { ZoneShape } from "../../ui/Zone"
 import { isFinal, serviceOf, stateTitle } from "../phone/catalogue"
 import { moment } from "../phone/text"
 import { act, type Outcome } from "./act"
@@ -44,13 +46,15 @@ function useHelpers({ api }: Office, area: string, moves: readonly Offer[]): rea
 }
 
 export function CaseFile({ office, answer, skew, onActed, keys = [], pressed }: Props) {
-  const { case: one, timeline, moves } = answer
+  const { case: one, timeline } = answer
+  const { offers: moves, main: wanted } = offersOf(answer)
   const service = serviceOf(office.services, one.service)
   const now = useServerNow(skew)
   const zone = office.account.time_zone
+  const mark = storyOf(one.service).mark?.(one, one.data)
   const clock = dueOf(one, now, zone)
   const people = useHelpers(office, one.area, moves)
-  const { main, rest } = arrange(service, one.state, withPeople(moves, people))
+  const { main, rest } = arrange(service, one.state, withPeople(moves, people), wanted)
   const [asking, ask] = useState<Offer | null>(null)
   const [busy, setBusy] = useState(false)
   const [outcome, setOutcome] = useState<Outcome | null>(null)
@@ -91,13 +95,13 @@ export function CaseFile({ office, answer, skew, onActed, keys = [], pressed }: 
         <Plate lines={plateLines(one.area)} />
       </header>
       <div class="reading">
-        <Data service={service} data={one.data} />
-        <p class="stands"><b>{stateTitle(office.services, one)}</b>{one.holder && <span>{one.holder.mine ? t("plateMine") : one.holder.name}</span>}</p>
+        <Data service={service} data={one.data} moment={(at) => moment(at, now, zone)} />
+        <p class="stands"><b>{mark && <ZoneShape shape={mark.shape} size="1.25em" />}{mark ? `${mark.word} · ` : ""}{stateTitle(office.services, one)}</b>{one.holder && <span>{one.holder.mine ? t("plateMine") : one.holder.name}</span>}</p>
         {clock && <Clock {...clock} />}
         <Timeline moments={timeline.map((entry) => ({
           id: entry.id,
           step: drumStep({ service: one.service, state: entry.state }, isFinal(office.services, one.service, entry.state)),
-          word: faceOf(one.service).past?.(entry.type, entry.by.title) || [entry.title, entry.by.title].filter(Boolean).join(" · "),
+          word: storyOf(one.service).past?.(entry.type, entry.by.title) || [entry.title, entry.by.title].filter(Boolean).join(" · "),
           time: moment(Date.parse(entry.at), now, zone),
           phase: "past" as const,
         }))} />
@@ -121,26 +125,17 @@ export function CaseFile({ office, answer, skew, onActed, keys = [], pressed }: 
   )
 }
 
-/** What was answered on the form, without what the title already says. */
-function Data({ service, data }: { service: Service | undefined; data: Record<string, unknown> }) {
-  const schema = service?.moves.find((move) => move.opens)?.schema
+/** What this viewer may read of the case, without what the title already says. */
+function Data({ service, data, moment }: { service: Service | undefined; data: Record<string, unknown>; moment: (at: number) => string }) {
   const inTitle = caseTitle(service, data).split(/[\s,:]+/)
-  const rows = fields(schema).flatMap((field) => {
-    const value = data[field.name]
-    if (value === undefined || value === "" || value === false || value === null) return []
-    const said = value === true ? t("yes") : field.kind === "choice" ? optionTitle(schema, field.name, value) : readable(value)
-    return said.split(/\s+/).every((word) => inTitle.includes(word)) ? [] : [{ ...field, said }]
-  })
+  const rows = told(service, data, moment).filter(({ said }) => !said.split(/\s+/).every((word) => inTitle.includes(word)))
   if (rows.length === 0) return null
   return (
     <dl class="data">
-      {rows.map(({ name, title, said }) => <div key={name} class={said.length > 24 ? "long" : undefined}><dt>{title}</dt><dd>{said}</dd></div>)}
+      {rows.map(({ name, title, said }) => <div key={name} class={title.length + said.length > 40 ? "long" : undefined}><dt>{title}</dt><dd>{said}</dd></div>)}
     </dl>
   )
 }
-
-/** References and nested answers are said by their plain values. */
-const readable = (value: unknown): string => (value && typeof value === "object" ? Object.values(value).join(", ") : String(value))
 
 type AskProps = { offer: Offer; busy: boolean; outcome: Outcome | null; onClose: () => void; onSend: (body: Values) => void }
 

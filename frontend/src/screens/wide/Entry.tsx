@@ -1,7 +1,7 @@
 // The way in for desk and boards: bones while asking, the truth when nobody answers, the screen when all is there.
 import type { ComponentChildren } from "preact"
 import { useEffect, useState } from "preact/hooks"
-import { t } from "../../core/i18n"
+import { t } from "../../words/wide"
 import { Problem } from "../../core/problem"
 import { Button, LinkButton } from "../../ui/Button"
 import { Failure, Loading } from "../../ui/Empty"

@@ -2,10 +2,11 @@
 import type { ComponentChildren } from "preact"
 import { useState } from "preact/hooks"
 import { chooseLanguage } from "../../browser"
-import { currentLanguage, t, type Word } from "../../core/i18n"
+import { currentLanguage } from "../../core/i18n"
 import { Button } from "../../ui/Button"
 import { Sheet } from "../../ui/Sheet"
 import { chosenTheme, chooseTheme, themes, type Theme } from "../../ui/theme"
+import { t, type Word } from "../../words/wide"
 import type { Office } from "./start"
 
 const themeWords: Record<Theme, Word> = { siang: "themeSiang", malam: "themeMalam", terik: "themeTerik" }

@@ -1,5 +1,5 @@
 // Day and hour as the server has them; the only part of a head that ticks.
-import { t } from "../../core/i18n"
+import { t } from "../../words/wide"
 import { dayOf, hourMinute } from "../../core/time"
 import { useServerNow } from "./useLive"
 

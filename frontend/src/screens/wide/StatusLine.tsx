@@ -1,6 +1,6 @@
 // The strip that tells the truth about the line, also when it is bad: what we hear, since when, and over which road.
 import type { ComponentChildren } from "preact"
-import { t } from "../../core/i18n"
+import { t } from "../../words/wide"
 import type { Live } from "../../core/live"
 import { hourMinute, hourMinuteSecond } from "../../core/time"
 import { Button } from "../../ui/Button"

@@ -1,6 +1,6 @@
 // What a clock on a wide screen says, for any clock of a case: the heads' turn, a claim that lapses, a silence that ends.
 import { place, plateLines } from "../../core/area"
-import { t } from "../../core/i18n"
+import { t } from "../../words/wide"
 import type { Facts } from "../../core/wire"
 import type { ClockProps } from "../../ui/Clock"
 import { clockProps, moment } from "../phone/text"

@@ -7,14 +7,15 @@ export type Arranged = { main: Offer | null; rest: Offer[] }
 
 /**
  * The first move that leads on in the declared order of states. Going back is the filled button only where nothing else can be
- * done (a dispute is opened again); staying where it is never is.
+ * done (a dispute is opened again); staying where it is never is. A service may say itself which one it wants, or "" for none.
  */
-export function arrange(service: Service | undefined, state: string, offers: readonly Offer[]): Arranged {
+export function arrange(service: Service | undefined, state: string, offers: readonly Offer[], wanted?: string): Arranged {
   const order = (name: string) => service?.states.indexOf(name) ?? -1
   const goals = (offer: Offer) => service?.moves.find((move) => move.name === offer.name)?.to ?? []
   const leaves = (offer: Offer) => !goals(offer).includes(state)
   const leads = (offer: Offer) => leaves(offer) && goals(offer).every((to) => order(to) > order(state))
-  const main = offers.find(leads) ?? (offers.length === 1 ? offers.find(leaves) : undefined) ?? null
+  const found = wanted === undefined ? (offers.find(leads) ?? (offers.length === 1 ? offers.find(leaves) : undefined)) : offers.find(({ name }) => name === wanted)
+  const main = found ?? null
   return { main, rest: offers.filter((offer) => offer !== main) }
 }
 

@@ -4,7 +4,6 @@ import type { Api } from "../../core/api"
 import { addWords, currentLanguage } from "../../core/i18n"
 import { Problem } from "../../core/problem"
 import type { About, Account, Service } from "../../core/wire"
-import { idWide } from "../../words/id.wide"
 
 export type Office = { api: Api; account: Account; about: About; services: Service[]; area: string }
 
@@ -22,7 +21,7 @@ export function dutyArea(account: Account, asked: string | null): string {
 
 export async function speak(): Promise<void> {
   await startLanguage()
-  addWords(currentLanguage() === "en" ? (await import("../../words/en.wide")).enWide : idWide)
+  if (currentLanguage() === "en") addWords((await import("../../words/en.wide")).enWide, "en")
 }
 
 /** Rejects when the server is out of reach; sends away whoever is not signed in. */

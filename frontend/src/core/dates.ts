@@ -1,0 +1,8 @@
+// Dates of the wire, "2026-11-27": days without an hour.
+
+/** "Jumat, 27 Nov": a date of the wire in words. */
+export const dateWord = (date: string, language: string): string =>
+  new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "short", timeZone: "UTC" }).format(Date.parse(date.slice(0, 10)))
+
+/** Whole days from one date to another; nought where one is no date. */
+export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) || 0

@@ -1,0 +1,37 @@
+// The lists that an office brings to its holder's home; a neighbour without one never fetches this.
+import { holds, serves } from "../../core/session"
+import { t } from "../../words/duty"
+import { Icon } from "../../ui/Icon"
+import { isHead, isHelper } from "./catalogue"
+import { homeOf, usePhone } from "./context"
+import type { View } from "./phone"
+import { go } from "./route"
+
+export function Duties() {
+  const { view } = usePhone()
+  return <>{dutiesOf(view).map((to) => <Row key={to} view={view} to={to} />)}</>
+}
+
+type Duty = "kotak" | "relawan" | "rumah" | "daftar"
+
+function dutiesOf({ account }: View): Duty[] {
+  if (holds(account, ["rt_head"])) return ["kotak", "rumah"]
+  if (isHead(account)) return ["kotak"]
+  if (isHelper(account)) return ["relawan"]
+  return serves(account) ? ["daftar"] : []
+}
+
+const dutyWord = { rumah: "housesTitle", relawan: "helperTitle", daftar: "allReports" } as const
+
+function Row({ view, to }: { view: View; to: Duty }) {
+  const word = to === "kotak" ? t("inboxOf", { place: homeOf(view).plate[0] ?? "" }) : t(dutyWord[to])
+  return (
+    <article class="card">
+      <button type="button" class="opener" onClick={() => go(to)}>
+        <Icon name={to === "kotak" ? "check" : to === "rumah" ? "house" : "help"} />
+        <span><b>{word}</b><span class="note">{t("duties")}</span></span>
+        <Icon name="forward" />
+      </button>
+    </article>
+  )
+}

@@ -1,0 +1,107 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"time"
+
+	"jogotonggo/rt-rw"
+)
+
+// upwards lists a place's code and all above it.
+func upwards(a rtrw.Area) []string {
+	var up []string
+	for d := rtrw.Province; d <= rtrw.House; d++ {
+		if at := a.Up(d); at != "" {
+			up = append(up, string(at))
+		}
+	}
+	return up
+}
+
+func scanRecord(r scanner) (x rtrw.Record, err error) {
+	var value string
+	err = r.Scan(&x.Case, &x.Area, &x.Name, &x.From, &x.Until, &value)
+	x.Value = []byte(value)
+	return x, err
+}
+
+const recordColumns = `case_id, area, name, from_at, until_at, value`
+
+// Map reads what zones are drawn from.
+func (s *Store) Map(ctx context.Context, a rtrw.Area, since time.Time) (*rtrw.Picture, error) {
+	p := &rtrw.Picture{}
+	err := s.snapshot(ctx, func(tx *sql.Tx) error { return s.mapInto(ctx, tx, a, since, p) })
+	if err != nil {
+		return nil, s.refuse(err)
+	}
+	return p, nil
+}
+
+// mapInto reads all RTs under an area, marks that count or counted since a time, and the
+// records in force there, above and below.
+func (s *Store) mapInto(ctx context.Context, q querier, a rtrw.Area, since time.Time, p *rtrw.Picture) (err error) {
+	p.RTs, err = query(ctx, q, `SELECT area FROM areas WHERE area LIKE '%/RT%' AND `+under("area", 1)+` ORDER BY area`, span(a), scanArea)
+	if err != nil {
+		return err
+	}
+	args := append(span(a), since.UnixMilli(), since.UnixMilli())
+	p.Marks, err = query(ctx, q, `SELECT case_id, kind, area, house, n, at, until_at FROM marks WHERE `+under("area", 1)+` AND at >= $4 AND (until_at = 0 OR until_at >= $5) ORDER BY at, case_id`, args,
+		func(r scanner) (m rtrw.Mark, err error) {
+			return m, r.Scan(&m.Case, &m.Kind, &m.Area, &m.House, &m.N, &m.At, &m.Until)
+		})
+	if err != nil {
+		return err
+	}
+	args = append(span(a), s.dialect.list(upwards(a)))
+	p.Records, err = query(ctx, q, `SELECT `+recordColumns+` FROM records WHERE `+under("area", 1)+` OR area `+s.dialect.in(4)+` ORDER BY from_at, case_id`, args, scanRecord)
+	return err
+}
+
+// readRecords reads the rules in force at the logs of a batch, once for all its commands.
+func (b *batch) readRecords(jobs []*job) error {
+	set := map[string]bool{}
+	for log := range b.logs {
+		for _, up := range upwards(log) {
+			set[up] = true
+		}
+	}
+	for _, j := range jobs {
+		if j.cmd != nil {
+			for _, up := range upwards(j.cmd.Area) {
+				set[up] = true
+			}
+		}
+	}
+	for _, c := range b.cases {
+		for _, up := range upwards(c.Area) {
+			set[up] = true
+		}
+	}
+	return b.rows("records", `SELECT `+recordColumns+` FROM records WHERE area `+b.s.dialect.in(1), sorted(set), func(r *sql.Rows) error {
+		x, err := scanRecord(r)
+		if err == nil {
+			b.records = append(b.records, x)
+		}
+		return err
+	})
+}
+
+func (b *batch) writeMap() error {
+	marks := make([][]any, 0, len(b.marks))
+	for _, m := range b.marks {
+		marks = append(marks, []any{m.Case, m.Kind, string(m.Area), string(m.House), m.N, m.At, m.Until})
+	}
+	err := b.insert("marks", []string{"case_id", "kind", "area", "house", "n", "at", "until_at"},
+		` ON CONFLICT (case_id, kind) DO UPDATE SET n = CASE WHEN excluded.until_at = 0 THEN excluded.n ELSE marks.n END,
+		at = CASE WHEN excluded.until_at = 0 THEN excluded.at ELSE marks.at END, until_at = excluded.until_at`, marks) // what was ended has counted until then
+	if err != nil {
+		return err
+	}
+	records := make([][]any, 0, len(b.newRecords))
+	for _, r := range b.newRecords {
+		records = append(records, []any{r.Case, r.Name, string(r.Area), r.From, r.Until, string(r.Value)})
+	}
+	return b.insert("records", []string{"case_id", "name", "area", "from_at", "until_at", "value"},
+		` ON CONFLICT (case_id, name) DO UPDATE SET from_at = excluded.from_at, until_at = excluded.until_at, value = excluded.value`, records)
+}
