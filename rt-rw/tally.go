@@ -112,14 +112,21 @@ func (r *Registry) oversees(v Viewer, a Area, now time.Time) bool {
 	return v.Has(Camat, a, now) || v.Has(CityCenter, a, now) || v.Has(Academic, a, now)
 }
 
-// Hash is the hex SHA-256 of {"tallies":…,"zones":…} in canonical JSON (RFC 8785; all
-// keys are ASCII and all numbers whole, for which Go's sorted maps are canonical).
+// Hash is the hex SHA-256 of {"tallies":…,"zones":…} in canonical JSON (RFC 8785): keys in
+// order at every depth. All our keys are ASCII and all our numbers whole, for which Go's
+// sorted maps are canonical, so structs are read back as maps first.
 func Hash(t Tallies, zones map[Area]any) string {
-	sum := sha256.Sum256(Canonical(map[string]any{"tallies": t, "zones": zones}))
+	dec := json.NewDecoder(bytes.NewReader(Canonical(map[string]any{"tallies": t, "zones": zones})))
+	dec.UseNumber()
+	var plain any
+	if err := dec.Decode(&plain); err != nil {
+		panic("rtrw: what was just encoded cannot be read: " + err.Error())
+	}
+	sum := sha256.Sum256(Canonical(plain))
 	return hex.EncodeToString(sum[:])
 }
 
-// Canonical encodes JSON without escaping "<", which json.Marshal would.
+// Canonical encodes JSON without escaping "<", which json.Marshal would, and without space.
 func Canonical(v any) []byte {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)

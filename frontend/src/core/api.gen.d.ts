@@ -1295,7 +1295,7 @@ export interface components {
          * @description Whose turn it is to answer.
          * @enum {string|null}
          */
-        Level: "rt" | "rw" | "lurah" | null;
+        Level: "rt" | "rw" | "lurah" | "health" | null;
         Look: {
             at: components["schemas"]["Time"];
             by: components["schemas"]["Office"];
