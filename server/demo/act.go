@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -171,13 +172,13 @@ func file(ctx context.Context, d *rtrw.Desk, who *Person, r *rand.Rand) (*rtrw.C
 
 // submit fills the command in and gives the case as it is afterwards.
 func submit(ctx context.Context, d *rtrw.Desk, cmd *rtrw.Command, input map[string]any) (*rtrw.Case, error) {
-	svc, ok := d.Registry.Service("aid")
+	svc, ok := d.Registry.Service(cmp.Or(cmd.Service, "aid"))
 	if !ok {
-		return nil, fmt.Errorf("demo: no service of aid is declared")
+		return nil, fmt.Errorf("demo: no service %q is declared", cmd.Service)
 	}
 	move, ok := svc.Move(cmd.Move)
 	if !ok {
-		return nil, fmt.Errorf("demo: aid has no move %s", cmd.Move)
+		return nil, fmt.Errorf("demo: %s has no move %s", svc.Name, cmd.Move)
 	}
 	key, err := uuid.NewV7()
 	if err != nil {

@@ -83,7 +83,7 @@ func (l *Life) Morning(ctx context.Context) error {
 		})
 	}
 	group.Wait()
-	return errors.Join(errs...)
+	return errors.Join(append(errs, l.census(ctx))...)
 }
 
 // spread draws RTs all over the three kelurahan, half of them in Tegalsari.
