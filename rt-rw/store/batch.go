@@ -179,6 +179,7 @@ func (s *Store) try(jobs []*job) (n int, entries []rtrw.Entry, err error) {
 	}()
 	b := &batch{s: s, ctx: ctx, tx: tx}
 	if err := b.read(jobs); err != nil {
+		s.roster.forget() // half read is not read
 		return 0, nil, fmt.Errorf("%w: %w", errWrite, err)
 	}
 	for n < len(jobs) && !b.ended {
@@ -187,6 +188,9 @@ func (s *Store) try(jobs []*job) (n int, entries []rtrw.Entry, err error) {
 	}
 	if err := b.flush(); err != nil {
 		return 0, nil, fmt.Errorf("%w: %w", errWrite, err)
+	}
+	if b.ended {
+		s.roster.forget()
 	}
 	if err := tx.Commit(); err != nil { // what became of it is unknown; sending again under the same key is safe
 		return 0, nil, fmt.Errorf("commit: %w", err)

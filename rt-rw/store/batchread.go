@@ -23,7 +23,6 @@ type batch struct {
 	people map[string]rtrw.Viewer
 	closed map[string]bool // accounts that are no more
 	cases  map[string]*rtrw.Case
-	posts  []rtrw.Post
 	houses map[rtrw.Area]bool
 	sizes  map[rtrw.Area]int64 // houses of an RT
 	tries  map[string][]string // by case and round
@@ -34,7 +33,6 @@ type batch struct {
 	counts     map[rtrw.Count]int64 // by count without its number
 	grants     []rtrw.Grant
 	guesses    []rtrw.Guess
-	records    []rtrw.Record // in force, as read
 	marks      []rtrw.Mark
 	newRecords []rtrw.Record
 	looks      []rtrw.Look
@@ -54,7 +52,7 @@ type logHead struct {
 func (b *batch) read(jobs []*job) error {
 	b.now, b.dirty = b.s.now(), map[string]bool{}
 	var keys, cases []string
-	logs, people, places, houses, tried, sized := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
+	logs, people, houses, tried, sized := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for _, j := range jobs {
 		if j.cmd == nil {
 			continue
@@ -83,6 +81,9 @@ func (b *batch) read(jobs []*job) error {
 	if len(keys) == 0 {
 		return nil
 	}
+	if err := b.s.roster.open(b.ctx, &b.s.stmts, b.tx, b.s.dialect); err != nil {
+		return fmt.Errorf("ask whether others wrote: %w", err)
+	}
 	steps := []func() error{
 		func() error { return b.readLogs(sorted(logs), cases) },
 		func() error { return b.readKnown(keys) },
@@ -91,7 +92,7 @@ func (b *batch) read(jobs []*job) error {
 		func() error { return b.readHouses(sorted(houses)) },
 		func() error { return b.readSizes(sorted(sized)) },
 		func() error { return b.readRecords(jobs) },
-		func() error { b.placesOf(jobs, places); return b.readPosts(sorted(places)) },
+		func() error { return b.readHeads(jobs) },
 		func() error { return b.readTries(sorted(tried)) },
 	}
 	for _, step := range steps {
@@ -181,35 +182,6 @@ func (b *batch) readKnown(keys []string) error {
 	})
 }
 
-func (b *batch) readPeople(ids []string) error {
-	b.people, b.closed = map[string]rtrw.Viewer{}, map[string]bool{}
-	d := b.s.dialect
-	text := `SELECT id, household, closed_at FROM accounts WHERE id ` + d.in(1) + ` ORDER BY id` + d.lock("FOR SHARE")
-	err := b.rows("accounts", text, ids, func(r *sql.Rows) error {
-		var v rtrw.Viewer
-		var closed int64
-		if err := r.Scan(&v.Account, &v.Household, &closed); err != nil {
-			return err
-		}
-		b.people[v.Account], b.closed[v.Account] = v, closed != 0
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	text = `SELECT id, account, role, area, from_at, until_at FROM grants WHERE account ` + d.in(1)
-	return b.rows("grants", text, ids, func(r *sql.Rows) error {
-		var g rtrw.Grant
-		if err := r.Scan(&g.ID, &g.Account, &g.Role, &g.Area, &g.From, &g.Until); err != nil {
-			return err
-		}
-		v := b.people[g.Account]
-		v.Grants = append(v.Grants, g)
-		b.people[g.Account] = v
-		return nil
-	})
-}
-
 func (b *batch) readCases(ids []string) error {
 	b.cases = map[string]*rtrw.Case{}
 	return b.rows("cases", `SELECT `+caseColumns+` FROM cases WHERE id `+b.s.dialect.in(1), ids, func(r *sql.Rows) error {
@@ -242,49 +214,36 @@ func (b *batch) readSizes(rts []string) error {
 	})
 }
 
-// placesOf lists the areas whose heads matter: only where a command asks them.
-func (b *batch) placesOf(jobs []*job, places map[string]bool) {
-	for _, j := range jobs {
-		if j.cmd == nil || !b.s.cfg.Registry.AsksHeads(j.cmd) {
-			continue
-		}
-		at := []rtrw.Area{j.cmd.Area, j.cmd.Needs().House, b.people[j.cmd.Viewer.Account].Household}
-		if c := b.cases[j.cmd.Case]; c != nil {
-			at = append(at, c.Area)
-		}
-		for _, a := range at {
-			for _, d := range []rtrw.Depth{rtrw.RT, rtrw.RW, rtrw.Kelurahan} {
-				if up := a.Up(d); up != "" {
-					places[string(up)] = true
-				}
+// placesOf lists the areas whose heads matter to a command: none unless it asks them.
+func (b *batch) placesOf(cmd *rtrw.Command) (places []rtrw.Area) {
+	if !b.s.cfg.Registry.AsksHeads(cmd) {
+		return nil
+	}
+	at := []rtrw.Area{cmd.Area, cmd.Needs().House, b.people[cmd.Viewer.Account].Household}
+	if c := b.cases[cmd.Case]; c != nil {
+		at = append(at, c.Area)
+	}
+	for _, a := range at {
+		for _, d := range []rtrw.Depth{rtrw.RT, rtrw.RW, rtrw.Kelurahan} {
+			if up := a.Up(d); up != "" && !slices.Contains(places, up) {
+				places = append(places, up)
 			}
 		}
 	}
+	return places
 }
 
-func (b *batch) readPosts(places []string) error {
-	now := b.now.UnixMilli()
-	type seat struct{ account, area string }
-	away := map[seat]bool{}
-	text := `SELECT g.role, g.area, g.account, a.household, g.from_at, g.until_at FROM grants g JOIN accounts a ON a.id = g.account
-		WHERE g.role IN ('rt_head', 'rw_head', 'lurah', 'health', 'away') AND a.closed_at = 0 AND g.area ` + b.s.dialect.in(1)
-	err := b.rows("posts", text, places, func(r *sql.Rows) error {
-		var p rtrw.Post
-		var g rtrw.Grant
-		if err := r.Scan(&p.Role, &p.Area, &p.Account, &p.House, &g.From, &g.Until); err != nil {
-			return err
+// readHeads reads the heads of all places that matter to a batch.
+func (b *batch) readHeads(jobs []*job) error {
+	set := map[string]bool{}
+	for _, j := range jobs {
+		if j.cmd != nil {
+			for _, p := range b.placesOf(j.cmd) {
+				set[string(p)] = true
+			}
 		}
-		switch {
-		case !g.Active(now):
-		case p.Role == rtrw.Away:
-			away[seat{p.Account, string(p.Area)}] = true
-		default:
-			b.posts = append(b.posts, p)
-		}
-		return nil
-	})
-	b.posts = slices.DeleteFunc(b.posts, func(p rtrw.Post) bool { return away[seat{p.Account, string(p.Area)}] })
-	return err
+	}
+	return b.readPosts(sorted(set))
 }
 
 func (b *batch) readTries(cases []string) error {

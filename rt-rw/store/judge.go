@@ -63,14 +63,14 @@ func (b *batch) situation(cmd *rtrw.Command) (*rtrw.Situation, error) {
 			return nil, rtrw.Errorf(rtrw.SignedOut, "Akun ini sudah ditutup.")
 		}
 	}
-	s := &rtrw.Situation{Now: b.now, Actor: actor, Posts: b.posts, People: b.people, Houses: b.houses, Counts: b.sizes, Keys: b.s.keys}
+	s := &rtrw.Situation{Now: b.now, Actor: actor, Posts: b.postsAt(b.placesOf(cmd)), People: b.people, Houses: b.houses, Counts: b.sizes, Keys: b.s.keys}
 	place := cmd.Area
 	if c := b.cases[cmd.Case]; c != nil && cmd.Case != "" {
 		s.Case, place = c, c.Area
 		s.Tries = b.tries[tryKey(c.ID, c.Round)]
 	}
 	s.Policy = rtrw.DefaultPolicy(place.Location())
-	s.Policy.Records = b.records
+	s.Policy.Records = b.s.roster.records
 	return s, nil
 }
 

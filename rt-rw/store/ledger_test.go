@@ -108,6 +108,7 @@ func TestLedger(t *testing.T) {
 		t.Run("Twins", func(t *testing.T) { twins(t, newTown(t, e.Open()), newTown(t, e.Open())) })
 		t.Run("Crowd", func(t *testing.T) { crowd(t, newTown(t, e.Open())) })
 		t.Run("Demoted", func(t *testing.T) { demoted(t, newTown(t, e.Open())) })
+		t.Run("DemotedElsewhere", func(t *testing.T) { demotedElsewhere(t, newTown(t, e.Open()), newTown(t, e.Open())) })
 		t.Run("Codes", func(t *testing.T) { codes(t, newTown(t, e.Open())) })
 	})
 }
@@ -279,6 +280,23 @@ func demoted(t *testing.T, tw *town) {
 		t.Errorf("%d commands accepted after the end of office (%d before)", late.Load(), accepted.Load())
 	}
 	tw.whole()
+}
+
+// demotedElsewhere ends an office at one node, or in another process on the same file, and
+// acts at once at the other, which knew the person well.
+func demotedElsewhere(t *testing.T, a, b *town) {
+	office := newID()
+	a.must(a.Do(context.Background(), &rtrw.Command{Service: "member", Move: "appoint", Key: office, Viewer: a.people["lurah"], Area: rt0403,
+		Input: &member.Appoint{Role: rtrw.RTHead, Account: a.people["tetangga"].Account}}))
+	ids := []string{newID(), newID()}
+	for _, id := range ids {
+		a.must(a.request(id, "warga"))
+	}
+	a.must(a.step("tetangga", ids[0], "verify", nil))
+	b.must(b.Do(context.Background(), &rtrw.Command{Service: "member", Move: "leave", Key: newID(), Viewer: b.people["tetangga"], Case: office, Input: &rtrw.None{}}))
+	if _, err := a.step("tetangga", ids[1], "verify", nil); rtrw.CodeOf(err) != rtrw.NotFound {
+		t.Errorf("whose office ended elsewhere still acts: %v", err)
+	}
 }
 
 func codes(t *testing.T, tw *town) {

@@ -58,35 +58,6 @@ func (s *Store) mapInto(ctx context.Context, q querier, a rtrw.Area, since time.
 	return err
 }
 
-// readRecords reads the rules in force at the logs of a batch, once for all its commands.
-func (b *batch) readRecords(jobs []*job) error {
-	set := map[string]bool{}
-	for log := range b.logs {
-		for _, up := range upwards(log) {
-			set[up] = true
-		}
-	}
-	for _, j := range jobs {
-		if j.cmd != nil {
-			for _, up := range upwards(j.cmd.Area) {
-				set[up] = true
-			}
-		}
-	}
-	for _, c := range b.cases {
-		for _, up := range upwards(c.Area) {
-			set[up] = true
-		}
-	}
-	return b.rows("records", `SELECT `+recordColumns+` FROM records WHERE area `+b.s.dialect.in(1), sorted(set), func(r *sql.Rows) error {
-		x, err := scanRecord(r)
-		if err == nil {
-			b.records = append(b.records, x)
-		}
-		return err
-	})
-}
-
 func (b *batch) writeMap() error {
 	marks := make([][]any, 0, len(b.marks))
 	for _, m := range b.marks {

@@ -48,6 +48,7 @@ type Store struct {
 	writer  *sql.DB // writes; a single connection in SQLite
 	keys    *keyring
 	stmts   statements
+	roster  roster
 	epoch   int64
 
 	queue    chan *job
@@ -107,6 +108,7 @@ func (s *Store) prepare(ctx context.Context, keyDB *sql.DB) error {
 		return fmt.Errorf("read the epoch: %w", err)
 	}
 	s.stmts = statements{db: s.writer, byText: map[string]*sql.Stmt{}}
+	s.roster.forget()
 	s.keys = newKeyring(keyDB, s.Subkey("keys"), s.cfg.Now)
 	return nil
 }
@@ -172,6 +174,7 @@ func (s *Store) write(ctx context.Context, do func(context.Context, *sql.Tx) err
 	if err := do(ctx, tx); err != nil {
 		return errors.Join(s.refuse(err), ignoreDone(tx.Rollback()))
 	}
+	s.roster.forgetIn(s.dialect)
 	return s.refuse(tx.Commit())
 }
 
