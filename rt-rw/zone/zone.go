@@ -30,7 +30,7 @@ func Service() *rtrw.Service {
 			rtrw.After("counted", "age_out", rtrw.OnDay(window+1)),
 			rtrw.After("in_force", "expire", func(c *rtrw.Case, _ *rtrw.Policy) (time.Time, bool) { return c.Ends() }),
 		},
-		Final: []rtrw.State{"aged_out", "ended"},
+		Final: []rtrw.State{"counted", "aged_out", "in_force", "ended"},
 		Words: words,
 		Zones: draw,
 	}
