@@ -18,7 +18,7 @@ func (Private) GoString() string { return `rtrw.Private("•••")` }
 // MarshalJSON writes dots.
 func (Private) MarshalJSON() ([]byte, error) { return []byte(`"•••"`), nil }
 
-// LogValue is not implemented on purpose: slog prints a Private through String.
+// slog has no method of its own here: it prints a Private through String.
 var _ fmt.Stringer = Private("")
 
 // Sealed is what a case keeps of personal text: which text of the case, and the digest
