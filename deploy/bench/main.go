@@ -13,13 +13,13 @@ import (
 // whole is what one measured command does; bare does the third, fourth and last line only.
 const whole = `A whole command, aid/request with a note, one caller waiting for its answer:
   - the body's fingerprint, an HMAC under the sender's key
-  - the log's row read as its lock, the key looked up (was it sent before?), the account and its grants re-read,
-    the heads in office over the place read
+  - the log's row read as its lock, the key looked up (was it sent before?); whether another process wrote is asked once a
+    batch; the account, its grants and the heads in office come from the writer's roster, and are read where it has none
   - one row inserted in its table, with its index
   - one transaction for all who wait, synchronous=FULL
   - the move decided from the service's table: who may, from which state, whose turn, which clock
   - the note sealed under the household's key (XChaCha20-Poly1305) and kept beside the case with its digest
-  - the case (23 columns, 4 indexes), the tallies of RT and kelurahan, counter and chain head of the log
+  - the case (24 columns, 3 indexes), the tallies of RT and kelurahan, counter and chain head of the log
   - the event (24 columns, 3 unique indexes) with its payload, chained by SHA-256 over all columns
   - after the commit: the event's streams named (HMAC) for the hub, the answer built, its cursor sealed (AES)
 Not in it: HTTP, JSON in, the session, the sockets. People's keys are made before, once in a life.`
