@@ -83,7 +83,9 @@ func approve(t *rtrw.Turn, m *Membership, _ rtrw.None) error {
 
 // end closes the grant at this moment.
 func end(t *rtrw.Turn, m *Membership, _ rtrw.None) error {
-	m.Until = t.Now.UnixMilli()
+	if now := t.Now.UnixMilli(); m.Until == 0 || now < m.Until { // a clock that strikes late prolongs no term
+		m.Until = now
+	}
 	t.Grant(m.Account, m.Role, m.Place, m.From, m.Until)
 	t.Ends(0)
 	return nil

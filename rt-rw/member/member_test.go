@@ -91,6 +91,11 @@ func TestTermEnds(t *testing.T) {
 	if c = p.Strike(c); c.State != "left" || p.People["sri"].Has(rtrw.RTHead, rt, p.Now) {
 		t.Errorf("after the term: %+v", c)
 	}
+	for _, g := range p.People["sri"].Grants {
+		if g.Role == rtrw.RTHead && g.Until != until.UnixMilli() {
+			t.Errorf("the term was moved to %d", g.Until)
+		}
+	}
 }
 
 func TestStandIn(t *testing.T) {
