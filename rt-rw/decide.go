@@ -1,6 +1,7 @@
 package rtrw
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"time"
@@ -251,7 +252,7 @@ func (e *Effect) Entry(cmd *Command) (*Entry, error) {
 	}
 	c := &e.Case
 	return &Entry{
-		Log: c.Area.Log(), Mask: e.Mask, House: c.House, Actor: cmd.Viewer.Account, Role: e.Role, Payload: payload,
+		Log: c.Area.Log(), Mask: e.Mask, House: c.House, Actor: cmp.Or(cmd.Viewer.Account, string(cmd.Viewer.System)), Role: e.Role, Payload: payload,
 		Event: Event{ID: cmd.Key, At: c.Updated, Area: c.Area, Service: c.Service, Type: cmd.Move, Case: c.ID, From: e.From, State: c.State,
 			Priority: c.Priority, Level: c.Level, Next: c.Next, Due: c.Due, DueFor: c.DueFor, Version: c.Version},
 	}, nil

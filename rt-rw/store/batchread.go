@@ -156,19 +156,22 @@ func (b *batch) readLogs(logs, cases []string) error {
 	if err := b.rows("logs", text, logs, scan); err != nil {
 		return err
 	}
-	var fresh [][]any
-	for _, log := range logs {
-		if b.logs[rtrw.Area(log)] == nil {
-			fresh = append(fresh, []any{log, int64(0), ""})
-		}
-	}
+	fresh := missing(b.logs, logs)
 	if len(fresh) == 0 {
 		return nil
 	}
-	if err := b.insert("logs", []string{"log", "seq", "hash"}, " ON CONFLICT DO NOTHING", fresh); err != nil {
-		return err
+	if claim := d.claim(); claim != "" {
+		if err := b.rows("claims", claim, fresh, func(*sql.Rows) error { return nil }); err != nil {
+			return err
+		}
+		if err := b.rows("logs", text, logs, scan); err != nil { // another node may have begun it meanwhile
+			return err
+		}
 	}
-	return b.rows("logs", text, logs, scan)
+	for _, log := range missing(b.logs, fresh) {
+		b.logs[rtrw.Area(log)] = &logHead{} // its row is written with its first line: a refusal writes nothing
+	}
+	return nil
 }
 
 func (b *batch) readKnown(keys []string) error {

@@ -109,6 +109,15 @@ func (d dialect) lock(of string) string {
 	return ""
 }
 
+// claim holds logs that have no row yet against other nodes for this transaction; "" where
+// the transaction holds the whole database.
+func (d dialect) claim() string {
+	if d.postgres {
+		return `SELECT pg_advisory_xact_lock(hashtextextended(log, 0)) FROM (SELECT unnest($1::text[]) AS log ORDER BY 1) AS fresh`
+	}
+	return ""
+}
+
 // in is the condition that a column is among the $n-th parameter, made by list.
 func (d dialect) in(n int) string {
 	if d.postgres {

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -108,8 +109,10 @@ func TestLedger(t *testing.T) {
 		t.Run("Twins", func(t *testing.T) { twins(t, newTown(t, e.Open()), newTown(t, e.Open())) })
 		t.Run("Crowd", func(t *testing.T) { crowd(t, newTown(t, e.Open())) })
 		t.Run("Demoted", func(t *testing.T) { demoted(t, newTown(t, e.Open())) })
+		t.Run("RefusedLeavesNothing", func(t *testing.T) { refused(t, newTown(t, e.Open())) })
 		t.Run("DemotedElsewhere", func(t *testing.T) { demotedElsewhere(t, newTown(t, e.Open()), newTown(t, e.Open())) })
 		t.Run("Codes", func(t *testing.T) { codes(t, newTown(t, e.Open())) })
+		t.Run("ClockTwice", func(t *testing.T) { clockTwice(t, e) }) // last: its town is two hours ahead
 	})
 }
 
@@ -280,6 +283,38 @@ func demoted(t *testing.T, tw *town) {
 		t.Errorf("%d commands accepted after the end of office (%d before)", late.Load(), accepted.Load())
 	}
 	tw.whole()
+}
+
+// refused opens where it may not: not even an empty counter remains of it.
+func refused(t *testing.T, tw *town) {
+	const elsewhere = rtrw.Area("12.34.05.1009/RT01")
+	_, err := tw.Do(context.Background(), &rtrw.Command{Service: "aid", Move: "request", Key: newID(), Viewer: tw.people["warga"], Area: elsewhere,
+		Input: &aid.Ask{Need: "obat", People: 1}, Body: []byte(`{}`)})
+	if rtrw.CodeOf(err) != rtrw.Forbidden {
+		t.Errorf("filed elsewhere: %v", err)
+	}
+	if n, err := tw.store.Kept(context.Background(), `SELECT CAST(COUNT(*) AS TEXT) FROM logs WHERE log = $1`, string(elsewhere.Log())); n != "0" || err != nil {
+		t.Errorf("a refusal left %s counters (%v)", n, err)
+	}
+}
+
+// clockTwice strikes the same clock again: the first answer, no second effect.
+func clockTwice(t *testing.T, e *storetest.Env) {
+	var later atomic.Int64 // milliseconds that the town's clock is ahead
+	tw := newTown(t, e.Open(func(c *store.Config) {
+		c.Now = func() time.Time { return time.Now().Add(time.Duration(later.Load()) * time.Millisecond) }
+	}))
+	office, until := newID(), time.Now().Add(time.Hour)
+	tw.must(tw.Do(context.Background(), &rtrw.Command{Service: "member", Move: "appoint", Key: office, Viewer: tw.people["lurah"], Area: rt0403,
+		Input: &member.Appoint{Account: tw.people["tetangga"].Account, Until: &until}}))
+	later.Store(2 * time.Hour.Milliseconds())
+	strike := func() *rtrw.Receipt {
+		return tw.must(tw.Do(context.Background(), &rtrw.Command{Service: "member", Move: "expire", Key: rtrw.DerivedID([]byte("k"), office), Viewer: rtrw.Viewer{System: rtrw.Timer},
+			Case: office, Input: &rtrw.None{}}))
+	}
+	if first, again := strike(), strike(); first.Replayed || !again.Replayed || again.Seq != first.Seq || first.Actor != string(rtrw.Timer) {
+		t.Errorf("struck %+v, then %+v", first.Entry, again.Entry)
+	}
 }
 
 // demotedElsewhere ends an office at one node, or in another process on the same file, and
