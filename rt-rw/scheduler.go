@@ -29,7 +29,7 @@ const (
 // Run ticks until ctx ends.
 func (s *Scheduler) Run(ctx context.Context) {
 	for ctx.Err() == nil {
-		sleep := s.tick(ctx)
+		sleep := s.Tick(ctx)
 		timer := time.NewTimer(sleep)
 		select {
 		case <-ctx.Done():
@@ -40,8 +40,8 @@ func (s *Scheduler) Run(ctx context.Context) {
 	}
 }
 
-// tick makes what is due and says how long nothing more will be.
-func (s *Scheduler) tick(ctx context.Context) time.Duration {
+// Tick makes what is due and says how long nothing more will be.
+func (s *Scheduler) Tick(ctx context.Context) time.Duration {
 	if s.Lease != nil {
 		if mine, err := s.Lease(ctx); err != nil || !mine {
 			return longestSleep / 4 // soon enough to take over from a node that is gone
