@@ -39,12 +39,18 @@ type house struct {
 
 // build opens the store and puts everything in front of it. Who builds a house closes it.
 func build(ctx context.Context, n *config.Node, cfg *serve, log *slog.Logger) (*house, error) {
-	h := &house{cfg: cfg, log: log, now: cfg.Clock(), numbers: prometheus.NewRegistry()}
 	at, err := storeConfig(n, log)
 	if err != nil {
 		return nil, err
 	}
-	at.Now, at.Published = h.now, func(es []rtrw.Entry) { h.hub.Published(notices(h.desk.Streams, es)) }
+	at.Now = cfg.Clock()
+	return raise(ctx, at, cfg, log)
+}
+
+// raise is build on a ledger that is described already, with its clock and its services.
+func raise(ctx context.Context, at store.Config, cfg *serve, log *slog.Logger) (h *house, err error) {
+	h = &house{cfg: cfg, log: log, now: at.Now, numbers: prometheus.NewRegistry()}
+	at.Published = func(es []rtrw.Entry) { h.hub.Published(notices(h.desk.Streams, es)) }
 	if h.store, err = store.Open(ctx, at); err != nil {
 		return nil, err
 	}
@@ -90,16 +96,25 @@ func (h *house) bus() (hub.Bus, error) {
 
 // door gives the handler of the whole server.
 func (h *house) door(n *config.Node) (http.Handler, error) {
+	cfg, err := h.behind(n)
+	if err != nil {
+		return nil, err
+	}
+	return api.New(cfg)
+}
+
+// behind is what the door stands in front of.
+func (h *house) behind(n *config.Node) (cfg api.Config, err error) {
 	origins := h.cfg.Allowed()
 	pages, err := web.New(frontend.FS(), origins)
 	if err != nil {
-		return nil, err
+		return cfg, err
 	}
 	if !pages.Built() {
 		h.log.Warn("no_front_end", "make_it", web.Build)
 	}
 	in := people{h.store, h.desk}
-	cfg := api.Config{
+	cfg = api.Config{
 		Desk: h.desk, Accounts: in, Invites: in, Places: in, Records: in, Live: h.hub, Ready: h.ready, Pages: pages, Metrics: h.numbers,
 		About: h.about(n), Log: h.log, Now: h.now, Origins: origins, Proxies: h.cfg.TrustedProxies,
 		Loopback: h.cfg.Loopback(), Limited: h.cfg.Limits != "off", MetricsToken: h.cfg.MetricsToken,
@@ -107,7 +122,7 @@ func (h *house) door(n *config.Node) (http.Handler, error) {
 	if h.found != nil {
 		cfg.Setup = h.found
 	}
-	return api.New(cfg)
+	return cfg, nil
 }
 
 func (h *house) about(n *config.Node) api.About {
