@@ -38,6 +38,7 @@ type Case struct {
 	Area     Area            `json:"area"`            // ends at the RT; above it for what concerns more
 	House    Area            `json:"house,omitempty"` // the household concerned
 	Filer    string          `json:"filer"`           // account that opened it
+	Lot      string          `json:"lot,omitempty"`   // which of the subject's keys seals it: see lotOf
 	State    State           `json:"state"`
 	Priority Priority        `json:"priority"`
 	Level    Level           `json:"level,omitempty"` // whose turn it is
@@ -66,13 +67,21 @@ func (c *Case) Place() Area {
 	return c.Area
 }
 
-// Subject names whose key seals the texts of this case: the household, or where there is
-// none the account that filed it.
-func (c *Case) Subject() string {
+// Whose names whom this case is about: the household, or where there is none the account
+// that filed it.
+func (c *Case) Whose() string {
 	if c.House != "" {
 		return string(c.House)
 	}
 	return c.Filer
+}
+
+// Subject names the key that seals the texts of this case.
+func (c *Case) Subject() string {
+	if c.Lot == "" {
+		return c.Whose()
+	}
+	return c.Whose() + "#" + c.Lot
 }
 
 // Ends gives the end that a move set, for a clock to fall due at.

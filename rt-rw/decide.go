@@ -26,6 +26,7 @@ type Needs struct {
 	House  Area     // must exist
 	Tries  bool     // wrong codes so far
 	Count  Area     // the RT whose houses must be counted
+	Open   bool     // how many open cases the household has
 }
 
 // Referrer is an input that names other accounts.
@@ -51,6 +52,7 @@ func (c *Command) Needs() (n Needs) {
 	if _, ok := c.Input.(Counter); ok {
 		n.Count = c.Area
 	}
+	_, n.Open = c.Input.(Tidier)
 	return n
 }
 
@@ -63,6 +65,8 @@ type Situation struct {
 	People map[string]Viewer // accounts the input names
 	Houses map[Area]bool     // houses the input names
 	Counts map[Area]int64    // how many houses an RT has
+	Open   map[Area]int64    // how many open cases of other services a house has
+	Lives  map[string]int    // how often a house or an account has been erased
 	Tries  []string          // HMACs of wrong codes in the present round
 	Policy *Policy
 	Keys   Keys
@@ -85,6 +89,7 @@ type Effect struct {
 	Grants  []Grant
 	Marks   []Mark
 	Records []Record
+	Erased  []Erasure
 	Guess   *Guess
 }
 
@@ -147,6 +152,7 @@ func (t *Turn) open(svc *Service, cmd *Command) error {
 		return Errorf(Forbidden, "Bapak/Ibu tidak bertugas di wilayah ini.")
 	}
 	t.Role = role
+	t.Case.Lot = lotOf(svc.Name, s.Now, s.Lives[t.Case.Whose()])
 	if household && t.Case.House != t.Actor.Household && f.forWhom().OnBehalf == nil {
 		return &Error{Code: Refused, Text: "Sebutkan persetujuan keluarga yang dilaporkan.",
 			Fields: []Field{{"on_behalf", "required", "Pilih bagaimana keluarga menyetujui laporan ini."}}}
@@ -196,6 +202,8 @@ func (t *Turn) resume(svc *Service, cmd *Command) error {
 	}
 	t.Role = role
 	switch {
+	case s.erased(&c) != nil:
+		return s.erased(&c)
 	case cmd.Version != nil && *cmd.Version != c.Version:
 		return Errorf(Conflict, "Laporan ini sudah berubah. Lihat keadaan terbarunya.")
 	case !t.move.Leaves(c.State):

@@ -76,13 +76,17 @@ type Found struct {
 	Holder  string            // name of the account that holds it
 	SeenAt  int64             // when a head first opened it
 	SeenBy  Role
+	Stopped bool // the household has withdrawn its consent
 }
 
-// Look is one reading of a case with its texts.
+// Look is one reading of a case with its texts. Looks have a chain of their own, beside
+// the log of the case.
 type Look struct {
+	Log           Area
 	Case, Account string
 	Role          Role
 	At            int64
+	Why           string // the case under which a glass was broken; "" for who looks by duty
 }
 
 // Desk is the only door into the domain.
@@ -199,52 +203,6 @@ func (d *Desk) List(ctx context.Context, v Viewer, q Query) ([]Case, error) {
 	}
 	q.Scope = d.Registry.ScopeOf(v, q.Area, now)
 	return d.Ledger.List(ctx, q)
-}
-
-// Detail is a case as one viewer may see it, with what may be done now.
-type Detail struct {
-	*Found
-	House Area // "" for who need not know the door
-	Data  map[string]any
-	Moves []*Move
-}
-
-// Case opens a case. It is an audited read: it leaves a row that the household can see.
-func (d *Desk) Case(ctx context.Context, v Viewer, id string) (*Detail, error) {
-	now := d.Now()
-	f, err := d.Ledger.Find(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	open := func(s Sealed) (string, error) {
-		text, err := d.Keys.Open(f.Case.Subject(), f.Texts[s])
-		if CodeOf(err) == NotFound { // erased: the fact that there was a text remains
-			return "", nil
-		}
-		return text, err
-	}
-	data, err := d.Registry.See(v, &f.Case, now, open, d.Keys)
-	if err != nil {
-		return nil, err
-	}
-	if err := d.Ledger.Look(ctx, Look{id, v.Account, d.roleFor(v, &f.Case, now), now.UnixMilli()}); err != nil {
-		return nil, err
-	}
-	return &Detail{f, d.Registry.HouseOf(v, &f.Case, now), data, d.Registry.MovesFor(v, &f.Case, now)}, nil
-}
-
-// roleFor names the office as which somebody reads a case; the own household comes first.
-func (d *Desk) roleFor(v Viewer, c *Case, now time.Time) Role {
-	role := Resident
-	for _, g := range v.Grants {
-		if g.Role == Resident && g.Area == c.House {
-			return Resident
-		}
-		if g.Active(now.UnixMilli()) && g.Area.Contains(c.Area) && g.Role != Resident {
-			role = g.Role
-		}
-	}
-	return role
 }
 
 // LogPage is a stretch of a log as one viewer may see it.

@@ -19,6 +19,7 @@ const (
 	OtherEpoch   Code = "other_epoch"   // a cursor of another lineage of the database
 	KeyReused    Code = "key_reused"    // the idempotency key belongs to another command
 	Refused      Code = "refused"       // a rule of the service says no
+	Erased       Code = "erased"        // the subject's data are gone at its own wish, or by their age
 	TooLarge     Code = "too_large"     // body over its limit
 	TooMany      Code = "too_many"      // a limit of the hour or the day
 	Unavailable  Code = "unavailable"   // the store cannot answer now; trying again is safe

@@ -67,7 +67,7 @@ func openSealed(c *Case, k Keys) (string, error) {
 		return "", fmt.Errorf("sealed facts of case %s: %w", c.ID, err)
 	}
 	plain, err := k.Open(c.Subject(), cipher)
-	if CodeOf(err) == NotFound {
+	if CodeOf(err) == Erased {
 		return "", nil
 	}
 	return plain, err

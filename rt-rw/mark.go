@@ -29,6 +29,10 @@ type Record struct {
 	Value json.RawMessage
 }
 
+// StoppedRecord names the record of a household that has withdrawn its consent: while it is
+// in force, its closed cases are opened for nobody but itself.
+const StoppedRecord = "stopped"
+
 // InForce gives the record of a name that holds for a place: of the narrowest area, and
 // there the latest.
 func InForce(records []Record, name string, place Area, at time.Time) (best Record, ok bool) {
@@ -54,13 +58,13 @@ func (t *Turn) Unmark(kind string, at time.Time) {
 	t.effect.Marks = append(t.effect.Marks, Mark{t.Case.ID, kind, t.Case.Area, t.Case.House, 0, at.UnixMilli(), at.UnixMilli()})
 }
 
-// Record puts a rule in force in the area of this case. A case has one of a name.
+// Record puts a rule in force in the place of this case. A case has one of a name.
 func (t *Turn) Record(name string, from, until int64, value any) error {
 	b, err := json.Marshal(value)
 	if err != nil {
 		return err
 	}
-	t.effect.Records = append(t.effect.Records, Record{t.Case.ID, t.Case.Area, name, from, until, b})
+	t.effect.Records = append(t.effect.Records, Record{t.Case.ID, t.Case.Place(), name, from, until, b})
 	return nil
 }
 

@@ -10,6 +10,7 @@ const (
 	own                       // lives in the household concerned
 	reached                   // a head whom the clock has reached, and not of that household
 	neighbour                 // lives in another household of the same RT, neither holds nor filed it
+	within                    // lives inside the case's area
 	system                    // no person at all
 )
 
@@ -19,6 +20,7 @@ type who struct {
 	holding bool // has the case in hand
 	apart   bool // does not live in the household concerned
 	noRW    bool // only where there is no RW
+	filed   bool // opened it
 }
 
 // People says who may make a move: any one of several ways to be entitled.
@@ -57,6 +59,9 @@ func Heads() People {
 // nor filed it. They need not be able to see it: they know its id from the holder.
 func Neighbours() People { return People{[]who{{role: Resident, rel: neighbour, apart: true}}} }
 
+// Residents admits whoever lives inside the case's area.
+func Residents() People { return People{[]who{{role: Resident, rel: within}}} }
+
 // By system roles: a clock, or the invite door. No person can be one.
 func bySystem(r Role) People { return People{[]who{{role: r, rel: system}}} }
 
@@ -79,6 +84,11 @@ func (p People) inAnyHand() People {
 // Apart narrows to those who do not live in the household concerned.
 func (p People) Apart() People {
 	return p.each(func(w *who) { w.apart = true })
+}
+
+// Filed narrows to whoever opened the case.
+func (p People) Filed() People {
+	return p.each(func(w *who) { w.filed = true })
 }
 
 // WithoutRW narrows to places that have no RW, where its duties fall to others.
@@ -123,7 +133,7 @@ func (p People) Admits(v Viewer, c *Case, now int64) (Role, bool) {
 			}
 			continue
 		}
-		if w.noRW && c.Area.Up(RW) != "" || w.holding && (c.Holder == "" || c.Holder != v.Account) || w.apart && c.House != "" && v.Household == c.House {
+		if w.noRW && c.Area.Up(RW) != "" || w.filed && c.Filer != v.Account || w.holding && (c.Holder == "" || c.Holder != v.Account) || w.apart && c.House != "" && v.Household == c.House {
 			continue
 		}
 		for _, g := range v.Grants {
@@ -141,6 +151,8 @@ func (w who) relates(v Viewer, g Grant, c *Case) bool {
 		return c.House != "" && g.Area == c.House
 	case neighbour:
 		return g.Area != c.House && c.Area.Contains(g.Area) && c.Holder != v.Account && c.Filer != v.Account
+	case within:
+		return c.Area.Contains(g.Area)
 	case reached:
 		return g.Area.Contains(c.Area) && (c.Level == NoLevel || roleLevel(w.role).rank() <= c.Level.rank())
 	}

@@ -25,6 +25,7 @@ const (
 	DPO        Role = "dpo"
 
 	Away  Role = "away"  // a head's absence: the post counts as vacant
+	Glass Role = "glass" // sees for an hour what heads see: broken by camat or city, with a reason
 	Timer Role = "clock" // a clock's move
 	Door  Role = "door"  // what the invite door does for somebody who has no role yet
 )
@@ -63,6 +64,12 @@ func (v Viewer) Has(r Role, a Area, now time.Time) bool {
 		}
 	}
 	return false
+}
+
+// withoutGlass is the viewer by duty alone.
+func (v Viewer) withoutGlass() Viewer {
+	v.Grants = slices.DeleteFunc(slices.Clone(v.Grants), func(g Grant) bool { return g.Role == Glass })
+	return v
 }
 
 // Level is a rung of heads: whose turn it is to answer a case.

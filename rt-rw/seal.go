@@ -38,7 +38,7 @@ type Text struct {
 type Keys interface {
 	// Seal encrypts the text; place makes the nonce, and must differ for each text of the subject.
 	Seal(subject, place, text string) (cipher []byte, err error)
-	// Open decrypts; after erasure it fails with NotFound.
+	// Open decrypts; after erasure it fails with Erased.
 	Open(subject string, cipher []byte) (text string, err error)
 	// Digits gives n decimal digits, never all noughts, that only the key can tell.
 	Digits(subject, place string, n int) (string, error)

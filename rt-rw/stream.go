@@ -24,13 +24,14 @@ const (
 	ForHolder                      // who has the case in hand
 	ForReporter                    // who filed it
 	ForPublic                      // everybody in the area: alarms, announcements; never a case
+	ForDPO                         // who guards personal data
 )
 
 // ForHelpers are kader and volunteers together.
 const ForHelpers = ForKader | ForVolunteers
 
 var audienceNames = map[string]Mask{
-	"household": ForHousehold, "head": ForHeads, "helper": ForHelpers, "kader": ForKader, "desk": ForDesk, "health": ForHealth, "lurah": ForLurah, "holder": ForHolder, "public": ForPublic,
+	"household": ForHousehold, "head": ForHeads, "helper": ForHelpers, "kader": ForKader, "desk": ForDesk, "health": ForHealth, "lurah": ForLurah, "holder": ForHolder, "dpo": ForDPO, "public": ForPublic,
 }
 
 // Streams names what one audience may see of one area. The names are keyed, so that they
@@ -94,7 +95,7 @@ func (s *Streams) Of(e *Entry) []string {
 			names = append(names, s.name(a, at.audience))
 		}
 	}
-	for m := e.Mask & (ForDesk | ForHealth | ForLurah); m != 0; m &= m - 1 {
+	for m := e.Mask & (ForDesk | ForHealth | ForLurah | ForDPO); m != 0; m &= m - 1 {
 		names = append(names, s.name(e.Log, 1<<bits.TrailingZeros32(uint32(m))))
 	}
 	if e.Mask&ForPublic != 0 {
@@ -144,6 +145,8 @@ func (s *Streams) For(v Viewer, a Area, now time.Time) []string {
 			add(log, ForHealth)
 		case Lurah:
 			add(log, ForLurah)
+		case DPO:
+			add(log, ForDPO)
 		}
 	}
 	return names

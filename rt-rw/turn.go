@@ -52,7 +52,10 @@ func (t *Turn) Hold(account string) {
 }
 
 // Concerns names the household that the case is about, where no person chose it.
-func (t *Turn) Concerns(house Area) { t.Case.House, t.Case.Area = house, house.Up(RT) }
+func (t *Turn) Concerns(house Area) {
+	t.Case.House, t.Case.Area = house, house.Up(RT)
+	t.Case.Lot = lotOf(t.Case.Service, t.Now, t.facts.Lives[string(house)])
+}
 
 // Ends sets the case's own end (Unix milliseconds, 0: none), for a clock to fall due at.
 func (t *Turn) Ends(at int64) { t.Case.Until = at }

@@ -45,7 +45,7 @@ func seenFields(t reflect.Type, fail func(string, ...any)) (fields []seen, all M
 	return fields, all
 }
 
-var roleAudience = map[Role]Mask{RTHead: ForHeads, RWHead: ForHeads, Volunteer: ForVolunteers, Kader: ForKader, Staff: ForDesk, Health: ForHealth, Lurah: ForLurah}
+var roleAudience = map[Role]Mask{RTHead: ForHeads, RWHead: ForHeads, Volunteer: ForVolunteers, Kader: ForKader, Staff: ForDesk, Health: ForHealth, Lurah: ForLurah, DPO: ForDPO, Glass: ForHeads}
 
 // audienceOf tells as which audiences the viewer may see the case; 0: not at all.
 func (s *Service) audienceOf(v Viewer, c *Case, now time.Time) (m Mask) {
@@ -73,6 +73,23 @@ func (s *Service) audienceOf(v Viewer, c *Case, now time.Time) (m Mask) {
 		}
 	}
 	return m & (s.audience | ForReporter)
+}
+
+// sees says whether the viewer may know of the case at all.
+func (r *Registry) sees(v Viewer, c *Case, now time.Time) bool {
+	s, ok := r.Service(c.Service)
+	return ok && s.audienceOf(v, c, now) != 0
+}
+
+// own says whether the case is the viewer's: of the own household, or where it concerns
+// none, filed by the viewer.
+func (r *Registry) own(v Viewer, c *Case, now time.Time) bool {
+	s, ok := r.Service(c.Service)
+	if !ok {
+		return false
+	}
+	m := s.audienceOf(v, c, now)
+	return m&ForHousehold != 0 || c.House == "" && m&ForReporter != 0
 }
 
 // readsText says whether texts may be read at all: before anybody has vouched for them,
@@ -125,7 +142,7 @@ func (r *Registry) See(v Viewer, c *Case, now time.Time, open func(Sealed) (stri
 			continue
 		}
 		value, err := sh.show(c, keys)
-		if CodeOf(err) == NotFound { // the subject's key is erased, and with it what only it could tell
+		if CodeOf(err) == Erased { // the subject's key is erased, and with it what only it could tell
 			continue
 		}
 		if err != nil {

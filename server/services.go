@@ -2,9 +2,12 @@ package main
 
 import (
 	"jogotonggo/rt-rw"
+	"jogotonggo/rt-rw/access"
 	"jogotonggo/rt-rw/aid"
+	"jogotonggo/rt-rw/direct"
 	"jogotonggo/rt-rw/isolation"
 	"jogotonggo/rt-rw/member"
+	"jogotonggo/rt-rw/privacy"
 	"jogotonggo/rt-rw/zone"
 )
 
@@ -14,6 +17,9 @@ func services() *rtrw.Registry {
 		aid.Service(),
 		isolation.Service(),
 		member.Service(),
+		direct.Service(),
+		privacy.Service(),
+		access.Service(),
 		zone.Service(),
 	)
 }

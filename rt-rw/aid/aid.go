@@ -28,6 +28,7 @@ func Service() *rtrw.Service {
 	return &rtrw.Service{
 		Name:  "aid",
 		Title: rtrw.Words{ID: "Bantuan", EN: "Aid"},
+		Keep:  365,
 		Moves: []rtrw.Move{
 			rtrw.Open("request", "-> filed", askers, request),
 			rtrw.Step("verify", "filed -> verified", heads, rtrw.Still[Request]),

@@ -19,6 +19,7 @@ func Service() *rtrw.Service {
 	return &rtrw.Service{
 		Name:  "isolation",
 		Title: rtrw.Words{ID: "Isolasi", EN: "Isolation"},
+		Keep:  90,
 		Moves: []rtrw.Move{
 			rtrw.Open("report", "-> filed", askers, report),
 			rtrw.Step("verify", "filed -> verified", heads, rtrw.Still[Isolation]),

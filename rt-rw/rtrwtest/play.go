@@ -22,6 +22,7 @@ type Play struct {
 	Tries    map[string][]string
 	Marks    []rtrw.Mark   // one of a case and kind, the newest holds
 	Records  []rtrw.Record // one of a case and name
+	Lives    map[string]int
 	Keys     Keys
 
 	serial int
@@ -33,7 +34,7 @@ var Morning = time.Date(2026, 11, 21, 10, 0, 0, 0, rtrw.Area("33").Location())
 // New lays the table for some services.
 func New(t testing.TB, services ...*rtrw.Service) *Play {
 	return &Play{T: t, Registry: rtrw.NewRegistry(services...), Now: Morning, People: map[string]rtrw.Viewer{}, Houses: map[rtrw.Area]bool{},
-		Cases: map[string]*rtrw.Case{}, Tries: map[string][]string{}, Keys: Keys{}}
+		Cases: map[string]*rtrw.Case{}, Tries: map[string][]string{}, Lives: map[string]int{}, Keys: Keys{}}
 }
 
 // Add brings in a person who lives in a house ("" for elsewhere), with roles in areas.
@@ -108,7 +109,7 @@ func (p *Play) do(cmd *rtrw.Command) (*rtrw.Case, error) {
 		s.Tries = p.Tries[fmt.Sprint(c.ID, c.Round)]
 	}
 	s.Policy = rtrw.DefaultPolicy(place.Location())
-	s.Policy.Records, s.Counts = p.Records, p.counted()
+	s.Policy.Records, s.Counts, s.Lives, s.Open = p.Records, p.counted(), p.Lives, p.open(cmd)
 	x, err := p.Registry.Decide(cmd, s)
 	if x != nil && x.Guess != nil {
 		key := fmt.Sprint(x.Guess.Case, x.Guess.Round)
@@ -134,9 +135,23 @@ func (p *Play) do(cmd *rtrw.Command) (*rtrw.Case, error) {
 	for _, r := range x.Records {
 		p.Records = append(slices.DeleteFunc(slices.Clone(p.Records), func(old rtrw.Record) bool { return old.Case == r.Case && old.Name == r.Name }), r)
 	}
+	for _, e := range x.Erased {
+		p.Lives[e.Place]++
+	}
 	c := x.Case
 	p.Cases[c.ID] = &c
 	return &c, nil
+}
+
+// open counts the open cases of each house, those of the command's service left out.
+func (p *Play) open(cmd *rtrw.Command) map[rtrw.Area]int64 {
+	n := map[rtrw.Area]int64{}
+	for _, c := range p.Cases {
+		if c.Closed == 0 && c.Service != cmd.Service {
+			n[c.House]++
+		}
+	}
+	return n
 }
 
 // counted tells how many houses each RT has.

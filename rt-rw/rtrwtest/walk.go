@@ -33,6 +33,7 @@ func Town(p *Play) {
 	p.Add("nakes", "", As(rtrw.Health, k))
 	p.Add("camat", "", As(rtrw.Camat, "33.74.08"))
 	p.Add("kota", "", As(rtrw.CityCenter, "33.74"))
+	p.Add("dpo", "", As(rtrw.DPO, "33.74"))
 	for i := range 40 {
 		p.Houses[rtrw.Area(fmt.Sprintf("%s/H%03d", rt, i+1))] = true
 	}

@@ -25,7 +25,7 @@ import (
 // The secret is never part of it.
 
 // ledgerTables are copied in this order; leases belong to a running node.
-var ledgerTables = strings.Fields(`about areas houses accounts grants sessions invites logs events cases texts tallies tries looks marks records`)
+var ledgerTables = strings.Fields(`about areas houses accounts grants sessions invites logs events cases texts tallies tries looks look_heads marks records erasures`)
 
 const keysTable = "subject_keys"
 

@@ -113,7 +113,7 @@ func withoutKeys(t *testing.T, e *storetest.Env, dir, id string) {
 		t.Fatalf("%+v, %v", found, err)
 	}
 	for _, cipher := range found.Texts {
-		if text, err := s.Keys().Open(found.Case.Subject(), cipher); rtrw.CodeOf(err) != rtrw.NotFound {
+		if text, err := s.Keys().Open(found.Case.Subject(), cipher); rtrw.CodeOf(err) != rtrw.Erased {
 			t.Errorf("without keys: %q, %v", text, err)
 		}
 	}

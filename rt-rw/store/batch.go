@@ -138,7 +138,7 @@ func (s *Store) drain() {
 // and its jobs redone one by one, so that one bad row harms nobody else.
 func (s *Store) commit(jobs []*job) {
 	for len(jobs) > 0 {
-		n, entries, err := s.try(jobs)
+		n, entries, erasing, err := s.try(jobs)
 		if errors.Is(err, errWrite) && len(jobs) > 1 {
 			for _, j := range jobs {
 				s.commit([]*job{j})
@@ -150,6 +150,9 @@ func (s *Store) commit(jobs []*job) {
 			for _, j := range jobs {
 				j.receipt, j.err = nil, err
 			}
+		}
+		if err == nil && erasing {
+			s.finish()
 		}
 		for _, j := range jobs[:n] {
 			close(j.done)
@@ -166,12 +169,12 @@ var errWrite = errors.New("write batch")
 
 // try runs one transaction and says how many of the jobs it settled: a command that
 // changes grants or rules ends its batch: those after it must be judged by the new ones.
-func (s *Store) try(jobs []*job) (n int, entries []rtrw.Entry, err error) {
+func (s *Store) try(jobs []*job) (n int, entries []rtrw.Entry, erasing bool, err error) {
 	ctx, cancel := context.WithTimeout(context.Background(), writeTimeout)
 	defer cancel()
 	tx, err := s.writer.BeginTx(ctx, nil)
 	if err != nil {
-		return 0, nil, fmt.Errorf("begin: %w", err)
+		return 0, nil, false, fmt.Errorf("begin: %w", err)
 	}
 	defer func() {
 		tx.Rollback() // after Commit it does nothing
@@ -180,22 +183,35 @@ func (s *Store) try(jobs []*job) (n int, entries []rtrw.Entry, err error) {
 	b := &batch{s: s, ctx: ctx, tx: tx}
 	if err := b.read(jobs); err != nil {
 		s.roster.forget() // half read is not read
-		return 0, nil, fmt.Errorf("%w: %w", errWrite, err)
+		return 0, nil, false, fmt.Errorf("%w: %w", errWrite, err)
 	}
-	for n < len(jobs) && !b.ended {
+	for n < len(jobs) && !b.ended && (n == 0 || !jobs[n].tidy()) {
 		b.judge(jobs[n])
 		n++
 	}
 	if err := b.flush(); err != nil {
-		return 0, nil, fmt.Errorf("%w: %w", errWrite, err)
+		return 0, nil, false, fmt.Errorf("%w: %w", errWrite, err)
 	}
 	if b.ended {
 		s.roster.forget()
 	}
 	if err := tx.Commit(); err != nil { // what became of it is unknown; sending again under the same key is safe
-		return 0, nil, fmt.Errorf("commit: %w", err)
+		return 0, nil, false, fmt.Errorf("commit: %w", err)
 	}
-	return n, b.entries, nil
+	for _, g := range b.grants {
+		s.signed.forget(g.Account)
+	}
+	return n, b.entries, len(b.erased) > 0, nil
+}
+
+// finish destroys the keys of what the batch erased before anybody is answered. Where that
+// fails the rows stay, and the next pass goes on.
+func (s *Store) finish() {
+	ctx, cancel := context.WithTimeout(context.Background(), writeTimeout)
+	defer cancel()
+	if err := s.CarryOut(ctx); err != nil {
+		s.cfg.Log.Error("erasure_unfinished", "error", err)
+	}
 }
 
 // announce tells the hub, and the scheduler where something falls due sooner.

@@ -26,6 +26,7 @@ type batch struct {
 	houses map[rtrw.Area]bool
 	sizes  map[rtrw.Area]int64 // houses of an RT
 	tries  map[string][]string // by case and round
+	open   map[rtrw.Area]int64 // open cases of the household that the first job concerns
 
 	changed    []string // ids of cases to write, in the order of their first change
 	dirty      map[string]bool
@@ -35,7 +36,9 @@ type batch struct {
 	guesses    []rtrw.Guess
 	marks      []rtrw.Mark
 	newRecords []rtrw.Record
+	erased     []rtrw.Erasure
 	looks      []rtrw.Look
+	lookHeads  map[rtrw.Area]*logHead
 	entries    []rtrw.Entry
 	ended      bool
 }
@@ -79,7 +82,7 @@ func (b *batch) read(jobs []*job) error {
 	}
 	delete(people, "")
 	if len(keys) == 0 {
-		return nil
+		return b.readLookHeads(jobs)
 	}
 	if err := b.s.roster.open(b.ctx, &b.s.stmts, b.tx, b.s.dialect); err != nil {
 		return fmt.Errorf("ask whether others wrote: %w", err)
@@ -92,8 +95,11 @@ func (b *batch) read(jobs []*job) error {
 		func() error { return b.readHouses(sorted(houses)) },
 		func() error { return b.readSizes(sorted(sized)) },
 		func() error { return b.readRecords(jobs) },
+		b.readLives,
+		func() error { return b.readOpen(jobs[0]) },
 		func() error { return b.readHeads(jobs) },
 		func() error { return b.readTries(sorted(tried)) },
+		func() error { return b.readLookHeads(jobs) },
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-var caseNames = strings.Fields(`id log service area house filer state priority level next hops since asked heard due due_for holder round until_at version opened updated closed data`)
+var caseNames = strings.Fields(`id log service area house filer state priority level next hops since asked heard due due_for holder round until_at version opened updated closed lot data`)
 
 var eventNames = strings.Fields(`log seq id epoch at area service type case_id from_state state priority level next due due_for version mask house actor role payload print hash`)
 
@@ -26,7 +26,7 @@ func excluded(names []string) string {
 
 // flush writes all that the batch decided, table by table.
 func (b *batch) flush() error {
-	steps := []func() error{b.writeCases, b.writeTexts, b.writeTallies, b.writeGrants, b.writeMap, b.writeSmall, b.writeEvents, b.writeLogs}
+	steps := []func() error{b.writeCases, b.writeTexts, b.writeTallies, b.writeGrants, b.writeMap, b.writeErasures, b.writeSmall, b.writeEvents, b.writeLogs, b.writeLooks}
 	for _, step := range steps {
 		if err := step(); err != nil {
 			return err
@@ -41,7 +41,7 @@ func (b *batch) writeCases() error {
 		c := b.cases[id]
 		rows = append(rows, []any{c.ID, string(c.Area.Log()), c.Service, string(c.Area), string(c.House), c.Filer, string(c.State), string(c.Priority),
 			string(c.Level), string(c.Next), int64(c.Hops), c.Since, c.Asked, c.Heard, c.Due, c.DueFor, c.Holder, int64(c.Round), c.Until, int64(c.Version),
-			c.Opened, c.Updated, c.Closed, string(c.Data)})
+			c.Opened, c.Updated, c.Closed, c.Lot, string(c.Data)})
 	}
 	return b.insert("cases", caseNames, caseUpsert, rows)
 }
@@ -81,14 +81,7 @@ func (b *batch) writeSmall() error {
 	for _, g := range b.guesses {
 		guesses = append(guesses, []any{g.Case, int64(g.Round), g.MAC})
 	}
-	if err := b.insert("tries", []string{"case_id", "round", "mac"}, ` ON CONFLICT DO NOTHING`, guesses); err != nil {
-		return err
-	}
-	looks := make([][]any, 0, len(b.looks))
-	for _, l := range b.looks {
-		looks = append(looks, []any{l.Case, l.Account, string(l.Role), l.At})
-	}
-	return b.insert("looks", []string{"case_id", "account", "role", "at"}, ` ON CONFLICT DO NOTHING`, looks)
+	return b.insert("tries", []string{"case_id", "round", "mac"}, ` ON CONFLICT DO NOTHING`, guesses)
 }
 
 func (b *batch) writeEvents() error {

@@ -63,7 +63,7 @@ func (b *batch) situation(cmd *rtrw.Command) (*rtrw.Situation, error) {
 			return nil, rtrw.Errorf(rtrw.SignedOut, "Akun ini sudah ditutup.")
 		}
 	}
-	s := &rtrw.Situation{Now: b.now, Actor: actor, Posts: b.postsAt(b.placesOf(cmd)), People: b.people, Houses: b.houses, Counts: b.sizes, Keys: b.s.keys}
+	s := &rtrw.Situation{Now: b.now, Actor: actor, Posts: b.postsAt(b.placesOf(cmd)), People: b.people, Houses: b.houses, Counts: b.sizes, Open: b.open, Lives: b.s.roster.lives, Keys: b.s.keys}
 	place := cmd.Area
 	if c := b.cases[cmd.Case]; c != nil && cmd.Case != "" {
 		s.Case, place = c, c.Area
@@ -104,7 +104,8 @@ func (b *batch) apply(e *rtrw.Entry, x *rtrw.Effect) {
 	b.count(&c, c.State, +1)
 	b.marks = append(b.marks, x.Marks...)
 	b.newRecords = append(b.newRecords, x.Records...)
-	if len(x.Grants)+len(x.Records) > 0 { // what comes after is judged by the new ones
+	b.erased = append(b.erased, x.Erased...)
+	if len(x.Grants)+len(x.Records)+len(x.Erased) > 0 { // what comes after is judged by the new ones
 		b.grants = append(b.grants, x.Grants...)
 		b.ended = true
 	}

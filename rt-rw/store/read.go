@@ -38,7 +38,7 @@ func scanCase(r scanner) (*rtrw.Case, error) {
 	var c rtrw.Case
 	var log, data string
 	err := r.Scan(&c.ID, &log, &c.Service, &c.Area, &c.House, &c.Filer, &c.State, &c.Priority, &c.Level, &c.Next, &c.Hops, &c.Since, &c.Asked,
-		&c.Heard, &c.Due, &c.DueFor, &c.Holder, &c.Round, &c.Until, &c.Version, &c.Opened, &c.Updated, &c.Closed, &data)
+		&c.Heard, &c.Due, &c.DueFor, &c.Holder, &c.Round, &c.Until, &c.Version, &c.Opened, &c.Updated, &c.Closed, &c.Lot, &data)
 	c.Data = []byte(data)
 	return &c, err
 }
@@ -148,6 +148,9 @@ func (s *Store) Find(ctx context.Context, id string) (*rtrw.Found, error) {
 				return fmt.Errorf("text %s of case %s: %w", t[0], id, err)
 			}
 		}
+		if f.Stopped, err = s.stopped(ctx, tx, c); err != nil {
+			return err
+		}
 		err = tx.QueryRowContext(ctx, `SELECT name FROM accounts WHERE id = $1`, c.Holder).Scan(&f.Holder)
 		if err != nil && !errors.Is(err, sql.ErrNoRows) {
 			return err
@@ -162,6 +165,18 @@ func (s *Store) Find(ctx context.Context, id string) (*rtrw.Found, error) {
 		return nil, s.refuse(err)
 	}
 	return f, nil
+}
+
+// stopped says whether the household of a case has withdrawn its consent.
+func (s *Store) stopped(ctx context.Context, q querier, c *rtrw.Case) (bool, error) {
+	if c.House == "" {
+		return false, nil
+	}
+	now := s.now().UnixMilli()
+	var n int
+	err := q.QueryRowContext(ctx, `SELECT COUNT(*) FROM records WHERE area = $1 AND name = $2 AND from_at <= $3 AND (until_at = 0 OR until_at > $4)`,
+		string(c.House), rtrw.StoppedRecord, now, now).Scan(&n)
+	return n > 0, err
 }
 
 func deref[T any](p *T) (v T) {

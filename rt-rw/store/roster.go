@@ -19,6 +19,7 @@ type roster struct {
 	posts   map[rtrw.Area][]office
 	records []rtrw.Record
 	ruled   bool // whether records were read
+	lives   map[string]int
 }
 
 // known is an account as a decision needs it.
@@ -38,7 +39,7 @@ const manyKnown = 100_000
 
 // forget empties it; whoever calls holds the writer's connection.
 func (r *roster) forget() {
-	r.people, r.posts, r.records, r.ruled = map[string]known{}, map[rtrw.Area][]office{}, nil, false
+	r.people, r.posts, r.records, r.ruled, r.lives = map[string]known{}, map[rtrw.Area][]office{}, nil, false, nil
 }
 
 // forgetIn is forget for a transaction beside the batches. In PostgreSQL it would run

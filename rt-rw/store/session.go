@@ -213,6 +213,9 @@ func (s *Store) Changed(ctx context.Context, since int64) (accounts []string, no
 	if err != nil {
 		return nil, since, s.refuse(fmt.Errorf("ask for changed accounts: %w", err))
 	}
+	if err := s.keys.follow(ctx); err != nil {
+		return nil, since, s.refuse(err)
+	}
 	return s.signed.tell(found, since, from), max(now, since), nil
 }
 

@@ -17,6 +17,7 @@ type Report struct {
 	Events   int64
 	Cases    int64
 	Texts    int64
+	Looks    int64
 	Findings []Finding // at most mostFindings
 	More     int64     // findings beyond those
 }
@@ -88,7 +89,7 @@ func (s *Store) verify(ctx context.Context, q querier) (Report, error) {
 			}
 		}
 	}
-	for _, check := range []func() error{p.tallies, p.strays} {
+	for _, check := range []func() error{p.tallies, p.strays, p.looks} {
 		if err := check(); err != nil {
 			return p.report, fmt.Errorf("verify: %w", err)
 		}

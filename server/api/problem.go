@@ -113,6 +113,7 @@ var kinds = map[rtrw.Code]struct {
 	rtrw.OtherEpoch:   {http.StatusConflict, rtrw.Words{ID: "Data telah dipulihkan", EN: "Data was restored"}, "The data was restored. Take a new board."},
 	rtrw.KeyReused:    {http.StatusUnprocessableEntity, rtrw.Words{ID: "Kunci sudah dipakai", EN: "Key was used before"}, "This Idempotency-Key belongs to another command."},
 	rtrw.Refused:      {http.StatusUnprocessableEntity, rtrw.Words{ID: "Belum dapat dilakukan", EN: "Can't be done"}, "A rule of this service does not allow it."},
+	rtrw.Erased:       {http.StatusUnprocessableEntity, rtrw.Words{ID: "Data sudah dihapus", EN: "Data erased"}, "The data of this household are erased; the case cannot change any more."},
 	rtrw.TooLarge:     {http.StatusRequestEntityTooLarge, rtrw.Words{ID: "Terlalu besar", EN: "Too large"}, "The body is too large."},
 	rtrw.TooMany:      {http.StatusTooManyRequests, rtrw.Words{ID: "Terlalu sering", EN: "Too often"}, "Too many for now. Try again later."},
 	rtrw.Unavailable:  {http.StatusServiceUnavailable, rtrw.Words{ID: "Server sedang tidak dapat menjawab", EN: "Server can't answer now"}, "The server can't answer now. Trying again is safe."},

@@ -15,6 +15,7 @@ type wireService struct {
 	States []rtrw.State          `json:"states"`
 	Titles map[rtrw.State]string `json:"state_titles"`
 	Final  []rtrw.State          `json:"final"`
+	Inner  bool                  `json:"inner"` // work of the house itself, no report of a neighbour
 	Moves  []wireMove            `json:"moves"`
 	Clocks []wireClock           `json:"clocks"`
 }
@@ -47,7 +48,7 @@ type wireOffer struct {
 func describeServices(r *rtrw.Registry, lang string) []byte {
 	list := make([]wireService, 0, len(r.Services()))
 	for _, s := range r.Services() {
-		w := wireService{Name: s.Name, Title: s.Title.In(lang), States: s.States(), Titles: map[rtrw.State]string{}, Final: some(s.Final), Moves: []wireMove{}, Clocks: []wireClock{}}
+		w := wireService{Name: s.Name, Title: s.Title.In(lang), States: s.States(), Titles: map[rtrw.State]string{}, Final: some(s.Final), Inner: s.Inner, Moves: []wireMove{}, Clocks: []wireClock{}}
 		for _, st := range s.States() {
 			w.Titles[st] = s.TitleOf(string(st)).In(lang)
 		}

@@ -21,6 +21,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/access/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close now
+         * @description From [open] to [closed], by [camat city].
+         */
+        post: operations["access_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/access/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open an RT's data
+         * @description From [] to [open], by [camat city].
+         */
+        post: operations["access_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/access/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Review
+         * @description From [closed] to [reviewed], by [dpo].
+         */
+        post: operations["access_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/aid/amend": {
         parameters: {
             query?: never;
@@ -400,6 +460,126 @@ export interface paths {
         get: operations["case"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/direct/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer
+         * @description From [in_hand] to [answered], by [staff lurah].
+         */
+        post: operations["direct_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/direct/ask_again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask again
+         * @description From [answered] to [sent], by [resident].
+         */
+        post: operations["direct_ask_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/direct/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Done
+         * @description From [answered] to [closed], by [resident].
+         */
+        post: operations["direct_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/direct/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send straight to the kelurahan
+         * @description From [] to [sent], by [resident].
+         */
+        post: operations["direct_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/direct/take_up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * I take it
+         * @description From [sent] to [in_hand], by [staff lurah].
+         */
+        post: operations["direct_take_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/direct/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw
+         * @description From [sent] to [withdrawn], by [resident].
+         */
+        post: operations["direct_withdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1011,6 +1191,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/privacy/ask_erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase our data
+         * @description From [] to [asked], by [resident].
+         */
+        post: operations["privacy_ask_erasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/privacy/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase now
+         * @description From [asked] to [erased], by [dpo].
+         */
+        post: operations["privacy_erase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/privacy/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep it after all
+         * @description From [asked] to [kept], by [resident].
+         */
+        post: operations["privacy_keep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/privacy/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cannot be erased
+         * @description From [asked] to [refused], by [dpo].
+         */
+        post: operations["privacy_refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/privacy/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree again
+         * @description From [withdrawn stopped] to [agreed], by [resident].
+         */
+        post: operations["privacy_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/privacy/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop now
+         * @description From [withdrawn] to [stopped], by [dpo].
+         */
+        post: operations["privacy_stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/privacy/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw consent
+         * @description From [] to [withdrawn], by [resident].
+         */
+        post: operations["privacy_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/services": {
         parameters: {
             query?: never;
@@ -1347,6 +1667,8 @@ export interface components {
                 to: string[];
             }[];
             final: string[];
+            /** @description Work of the house itself, no report of a neighbour. */
+            inner: boolean;
             moves: {
                 from: string[];
                 name: string;
@@ -1480,6 +1802,153 @@ export interface operations {
                     "application/json": components["schemas"]["About"];
                 };
             };
+        };
+    };
+    access_close: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
+                    /** Version */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    access_open: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Area */
+                    area: string;
+                    /** Why are names needed? */
+                    explain: string;
+                    /**
+                     * Reason
+                     * @enum {string}
+                     */
+                    reason: "medical" | "disaster" | "complaint" | "other";
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    access_review: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
+                    /** Note */
+                    note?: string;
+                    /**
+                     * Verdict
+                     * @enum {string}
+                     */
+                    verdict: "proper" | "improper";
+                    /** Version */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
         };
     };
     aid_amend: {
@@ -2359,6 +2828,288 @@ export interface operations {
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
+        };
+    };
+    direct_answer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
+                    /** Write */
+                    text: string;
+                    /** Version */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    direct_ask_again: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
+                    /** Write */
+                    text: string;
+                    /** Version */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    direct_close: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
+                    /** Version */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    direct_send: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * What is it about?
+                     * @enum {string}
+                     */
+                    about: "rt_head" | "rw_head" | "violence" | "other";
+                    /** Area */
+                    area: string;
+                    /** Tell us */
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    direct_take_up: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
+                    /** Version */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    direct_withdraw: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
+                    /** Version */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
         };
     };
     helpers: {
@@ -3742,6 +4493,350 @@ export interface operations {
                     "application/json": Record<string, never>;
                 };
             };
+        };
+    };
+    privacy_ask_erasure: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Area */
+                    area: string;
+                    /** House */
+                    household?: string;
+                    /** On behalf of a resident */
+                    on_behalf?: {
+                        /**
+                         * Consent
+                         * @enum {string}
+                         */
+                        consent: "spoken" | "written" | "emergency";
+                    };
+                    /**
+                     * What is to be erased?
+                     * @enum {string}
+                     */
+                    what: "reports" | "everything";
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    privacy_erase: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
+                    /** Version */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    privacy_keep: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
+                    /** Version */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    privacy_refuse: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
+                    /** Explanation */
+                    note?: string;
+                    /**
+                     * Why?
+                     * @enum {string}
+                     */
+                    reason: "legal_duty" | "endangers" | "other";
+                    /** Version */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    privacy_resume: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
+                    /** Version */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    privacy_stop: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
+                    /** Version */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    privacy_withdraw: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Area */
+                    area: string;
+                    /** House */
+                    household?: string;
+                    /** On behalf of a resident */
+                    on_behalf?: {
+                        /**
+                         * Consent
+                         * @enum {string}
+                         */
+                        consent: "spoken" | "written" | "emergency";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
         };
     };
     services: {
