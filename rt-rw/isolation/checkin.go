@@ -81,6 +81,14 @@ func releaseOn(_ *rtrw.Case, i *Isolation, _ rtrw.Keys) (any, error) {
 	return nil, nil
 }
 
+// wellOn is told where it lies behind the day of release: symptoms lasted longer.
+func wellOn(_ *rtrw.Case, i *Isolation, _ rtrw.Keys) (any, error) {
+	if well := i.wellOn(); i.From != "" && well > i.last() {
+		return well, nil
+	}
+	return nil, nil
+}
+
 // finished is the check code of the note "selesai isolasi": who doubts it asks the
 // puskesmas, which sees the same six digits.
 func finished(c *rtrw.Case, _ *Isolation, k rtrw.Keys) (any, error) {

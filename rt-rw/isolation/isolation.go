@@ -11,10 +11,11 @@ var (
 	health  = rtrw.By(rtrw.Health)
 	callers = house.Or(rtrw.By(rtrw.Kader, rtrw.Health))
 	seers   = rtrw.By(rtrw.RTHead, rtrw.RWHead, rtrw.Kader, rtrw.Health)
+	city    = rtrw.By(rtrw.CityCenter)
 	clock   = rtrw.OnClock()
 )
 
-// Service declares the moves of an isolation.
+// Service declares the moves of an isolation, and of the rule that a city sets for them.
 func Service() *rtrw.Service {
 	return &rtrw.Service{
 		Name:  "isolation",
@@ -36,6 +37,8 @@ func Service() *rtrw.Service {
 			rtrw.Step("release", "isolating|release_proposed|referred -> released", health, release),
 			rtrw.Step("refer", "isolating|release_proposed -> referred", health, rtrw.Still[Isolation]),
 			rtrw.Step("back_refer", "referred -> isolating", health, backRefer),
+			rtrw.Open("set_rule", "-> rule_in_force", city, setRule),
+			rtrw.Step("revoke_rule", "rule_in_force -> rule_ended", city, revokeRule),
 			rtrw.Step("pass_on", "filed -> filed", clock, rtrw.PassOn[Isolation]),
 			rtrw.Step("miss", "isolating|release_proposed -> =", clock, miss),
 			rtrw.Step("climb", "isolating|release_proposed -> =", clock, rtrw.PassOn[Isolation]),
@@ -48,9 +51,10 @@ func Service() *rtrw.Service {
 		Asked:      []rtrw.State{"filed"},
 		Rota:       map[rtrw.State][]rtrw.Level{"isolating": rota, "release_proposed": rota},
 		Unverified: []rtrw.State{"filed", "returned", "declined", "cancelled"},
-		Final:      []rtrw.State{"declined", "cancelled", "released"},
+		Final:      []rtrw.State{"declined", "cancelled", "released", "rule_in_force", "rule_ended"},
 		Shows: []rtrw.Shown{
-			rtrw.Show("day", day, inside), rtrw.Show("days", days, inside), rtrw.Show("release_on", releaseOn, inside),
+			rtrw.Show("day", day, inside), rtrw.Show("days", days, inside), rtrw.Show("release_on", releaseOn, inside), rtrw.Show("well_on", wellOn, inside),
+			rtrw.Show("place_advice", placeAdvice, inside), rtrw.Show("place_reasons", placeReasons, inside),
 			rtrw.Show("finished_code", finished, rtrw.ForHousehold|rtrw.ForHealth),
 		},
 		Words: words,
@@ -64,27 +68,27 @@ const inside = rtrw.ForHousehold | rtrw.ForHeads | rtrw.ForKader | rtrw.ForHealt
 
 // Isolation is what the ledger keeps. Health facts are sealed under the household's key.
 type Isolation struct {
+	Chosen string `json:"chosen_rule,omitempty" see:"household head kader health desk lurah"` // of a rule that a city set
+
 	Behalf string      `json:"on_behalf,omitempty" see:"household head kader health desk lurah"`
 	Reason string      `json:"reason,omitempty" see:"household head kader health"`
 	Answer rtrw.Sealed `json:"answer,omitempty" see:"household head"`
 	Who    rtrw.Sealed `json:"who,omitempty" see:"household head kader health"`
 	Note   rtrw.Sealed `json:"note,omitempty" see:"household head kader health"`
 
-	Since    string   `json:"since,omitempty" see:"household head kader health" seal:"subject"` // first day of feeling ill
-	Last     Measures `json:"last" see:"household head kader health" seal:"subject"`
-	Triage   Colour   `json:"triage,omitempty" see:"household head kader health" seal:"subject"`
-	Class    string   `json:"class,omitempty" see:"household head kader health" seal:"subject"`
-	Symptoms bool     `json:"symptoms,omitempty" see:"household head kader health" seal:"subject"`
-	From     string   `json:"from,omitempty" see:"household head kader health" seal:"subject"` // day from which the days count
-	Rule     string   `json:"rule,omitempty" see:"household head kader health" seal:"subject"`
-	Tests    []Test   `json:"tests,omitempty" see:"household health" seal:"subject"`
-	CheckIns int      `json:"check_ins,omitempty" see:"household head kader health" seal:"subject"`
-	LastAt   string   `json:"last_check_in,omitempty" see:"household head kader health" seal:"subject"`
-	Missed   int      `json:"missed,omitempty" see:"household head kader health" seal:"subject"` // in a row
-}
-
-// Test is one laboratory result.
-type Test struct {
-	Result string `json:"result"` // positive, negative, withdrawn
-	Day    string `json:"day"`    // of the specimen
+	Since     string    `json:"since,omitempty" see:"household head kader health" seal:"subject"` // first day of feeling ill
+	Last      Measures  `json:"last,omitzero" see:"household head kader health" seal:"subject"`
+	Triage    Colour    `json:"triage,omitempty" see:"household head kader health" seal:"subject"`
+	Class     string    `json:"class,omitempty" see:"household head kader health" seal:"subject"`
+	Symptoms  bool      `json:"symptoms,omitempty" see:"household head kader health" seal:"subject"`
+	From      string    `json:"from,omitempty" see:"household head kader health" seal:"subject"` // day from which the days count
+	Rule      string    `json:"rule,omitempty" see:"household head kader health" seal:"subject"`
+	Before    *Standing `json:"before,omitempty" see:"health" seal:"subject"` // the positive result
+	Home      *Home     `json:"home,omitempty" see:"household head kader health" seal:"subject"`
+	SickOn    string    `json:"sick_on,omitempty" see:"household head kader health" seal:"subject"` // last day that told of symptoms
+	Confirmed int       `json:"times_confirmed,omitempty" see:"health" seal:"subject"`              // that often
+	Tests     []Test    `json:"tests,omitempty" see:"household health" seal:"subject"`
+	CheckIns  int       `json:"check_ins,omitempty" see:"household head kader health" seal:"subject"`
+	LastAt    string    `json:"last_check_in,omitempty" see:"household head kader health" seal:"subject"`
+	Missed    int       `json:"missed,omitempty" see:"household head kader health" seal:"subject"` // in a row
 }

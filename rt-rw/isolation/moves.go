@@ -1,6 +1,7 @@
 package isolation
 
 import (
+	"cmp"
 	"time"
 
 	"jogotonggo/rt-rw"
@@ -63,6 +64,9 @@ func (i *Isolation) feel(t *rtrw.Turn, since string, m Measures) error {
 func (i *Isolation) judge(t *rtrw.Turn, m Measures) {
 	m.Day = daysBetween(i.Since, t.Now.In(t.Policy().Location).Format(time.DateOnly)) + 1
 	i.Last, i.Triage = m, Triage(m)
+	if m.ill() {
+		i.SickOn = t.Now.In(t.Policy().Location).Format(time.DateOnly)
+	}
 	switch i.Triage {
 	case Red, Orange:
 		t.Case.Priority = rtrw.Emergency
@@ -88,55 +92,32 @@ type Start struct {
 	Class    string `json:"class" validate:"required,oneof=confirmed suspect contact" id:"Golongan" en:"Class" choices:"Konfirmasi|Suspek|Kontak erat;Confirmed|Suspect|Close contact"`
 	Since    string `json:"since,omitempty" validate:"omitempty,datetime=2006-01-02" id:"Terhitung sejak" en:"Counting from"`
 	Symptoms bool   `json:"symptoms,omitempty" id:"Bergejala" en:"With symptoms"`
+	Home
 }
 
 func start(t *rtrw.Turn, i *Isolation, in Start) error {
-	here := t.Now.In(t.Policy().Location)
-	today := here.Format(time.DateOnly)
-	if in.Since == "" {
-		in.Since = today
-	}
+	today := t.Now.In(t.Policy().Location).Format(time.DateOnly)
 	if in.Since > today {
 		return rtrw.AtField("since", "future", "Tanggal ini belum tiba. Pilih hari ini atau sebelumnya.")
 	}
-	i.Class, i.From, i.Rule = in.Class, in.Since, ruleFor(t.Policy(), t.Case.Area, t.Now).Name
+	i.Class, i.Rule = in.Class, ruleFor(t.Policy(), t.Case.Area, t.Now).Name
 	i.Symptoms = in.Symptoms || i.Last.Breathless || i.Last.TempC >= fever
+	if i.From = cmp.Or(in.Since, today); in.Since == "" && i.Class == "confirmed" && i.Symptoms {
+		i.From = i.onset(today) // with symptoms the days count from the first of them
+	}
+	if in.Home != (Home{}) {
+		i.Home = &in.Home
+	}
 	t.Hear()
 	if i.Class == "confirmed" {
-		t.Mark("confirmed", 1, t.Now)
-	}
-	return nil
-}
-
-// Result is one laboratory result.
-type Result struct {
-	Result     string `json:"result" validate:"required,oneof=positive negative withdrawn" id:"Hasil" en:"Result" choices:"Positif|Negatif|Ditarik kembali;Positive|Negative|Withdrawn"`
-	SpecimenOn string `json:"specimen_on,omitempty" validate:"omitempty,datetime=2006-01-02" id:"Tanggal spesimen" en:"Day of the specimen"`
-}
-
-func result(t *rtrw.Turn, i *Isolation, in Result) error {
-	today := t.Now.In(t.Policy().Location).Format(time.DateOnly)
-	if in.SpecimenOn == "" {
-		in.SpecimenOn = today
-	}
-	if in.SpecimenOn > today {
-		return rtrw.AtField("specimen_on", "future", "Tanggal ini besok. Pilih hari ini atau sebelumnya.")
-	}
-	i.Tests = append(i.Tests, Test{in.Result, in.SpecimenOn})
-	switch {
-	case in.Result == "positive" && i.Class != "confirmed":
-		i.Class, i.From = "confirmed", in.SpecimenOn
-		t.Mark("confirmed", 1, t.Now)
-	case in.Result == "withdrawn" && i.Class == "confirmed":
-		i.Class = "suspect"
-		t.Unmark("confirmed", t.Now)
+		i.confirm(t)
 	}
 	return nil
 }
 
 func release(t *rtrw.Turn, i *Isolation, _ rtrw.None) error {
 	if last := i.last(); t.Now.In(t.Policy().Location).Format(time.DateOnly) < last {
-		return rtrw.Errorf(rtrw.Refused, "Isolasi baru boleh selesai %s menurut aturan %s.", last, i.Rule)
+		return rtrw.Errorf(rtrw.Refused, "Isolasi baru boleh selesai %s, menurut aturan %s.", dateInWords(last), i.Rule)
 	}
 	return nil
 }

@@ -47,3 +47,9 @@ func Triage(m Measures) Colour {
 	}
 	return Green
 }
+
+// ill says whether the measures tell of fever or of trouble with breathing: somebody whose
+// days without symptoms have not begun.
+func (m Measures) ill() bool {
+	return m.Danger || m.Breathless || m.Worse || m.SpO2 > 0 && m.SpO2 < spo2Mild || m.Breaths > breathsHigh || m.TempC >= fever
+}

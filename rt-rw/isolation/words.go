@@ -1,6 +1,11 @@
 package isolation
 
-import "jogotonggo/rt-rw"
+import (
+	"fmt"
+	"time"
+
+	"jogotonggo/rt-rw"
+)
 
 var words = map[string]rtrw.Words{
 	"report":          {ID: "Ada yang sakit", EN: "Somebody is ill"},
@@ -18,6 +23,8 @@ var words = map[string]rtrw.Words{
 	"release":         {ID: "Selesai isolasi", EN: "Release"},
 	"refer":           {ID: "Rujuk", EN: "Refer"},
 	"back_refer":      {ID: "Rujuk balik", EN: "Back-referral"},
+	"set_rule":        {ID: "Tetapkan aturan isolasi", EN: "Set the isolation rule"},
+	"revoke_rule":     {ID: "Cabut aturan isolasi", EN: "Revoke the isolation rule"},
 	"pass_on":         {ID: "Diteruskan", EN: "Passed on"},
 	"miss":            {ID: "Belum ada kabar", EN: "No news"},
 	"climb":           {ID: "Diteruskan", EN: "Passed on"},
@@ -31,4 +38,17 @@ var words = map[string]rtrw.Words{
 	"release_proposed": {ID: "Diusulkan selesai", EN: "Release proposed"},
 	"referred":         {ID: "Dirujuk", EN: "Referred"},
 	"released":         {ID: "Selesai isolasi", EN: "Released"},
+	"rule_in_force":    {ID: "Aturan berlaku", EN: "Rule in force"},
+	"rule_ended":       {ID: "Aturan berakhir", EN: "Rule ended"},
+}
+
+var months = [...]string{"Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"}
+
+// dateInWords writes a day as people say it: "1 Desember 2026".
+func dateInWords(day string) string {
+	d, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return day
+	}
+	return fmt.Sprintf("%d %s %d", d.Day(), months[d.Month()-1], d.Year())
 }

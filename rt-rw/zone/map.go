@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"slices"
+	"strings"
 	"time"
 
 	"jogotonggo/rt-rw"
@@ -12,7 +13,7 @@ import (
 // The kinds of marks that colour an RT.
 const (
 	counted   = "count"     // of this service: a number that somebody counted
-	confirmed = "confirmed" // of an isolation: its house has a confirmed case
+	confirmed = "confirmed" // of an isolation: its house has a confirmed case; "confirmed/2" when that was said again
 )
 
 // draw colours every RT that lies in an emergency. It is pure.
@@ -94,7 +95,7 @@ func houses(marks []span, x time.Time) (n int64, source string) {
 		k := &marks[i]
 		switch {
 		case !k.counts(x):
-		case k.Kind == confirmed:
+		case k.Kind == confirmed || strings.HasPrefix(k.Kind, confirmed+"/"):
 			sick[cmp.Or(string(k.House), k.Case)] = true
 		case k.Kind == counted && (newest == nil || cmp.Or(cmp.Compare(k.At, newest.At), cmp.Compare(k.Case, newest.Case)) > 0):
 			newest = k

@@ -932,6 +932,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/isolation/revoke_rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke the isolation rule
+         * @description From [rule_in_force] to [rule_ended], by [city].
+         */
+        post: operations["isolation_revoke_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/isolation/set_rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set the isolation rule
+         * @description From [] to [rule_in_force], by [city].
+         */
+        post: operations["isolation_set_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/isolation/start": {
         parameters: {
             query?: never;
@@ -3864,6 +3904,13 @@ export interface operations {
                      * Format: uuid
                      */
                     case: string;
+                    /** Ct value */
+                    ct?: number;
+                    /**
+                     * Kind of test
+                     * @enum {string}
+                     */
+                    method?: "pcr" | "antigen";
                     /**
                      * Result
                      * @enum {string}
@@ -3955,7 +4002,7 @@ export interface operations {
             507: components["responses"]["Problem"];
         };
     };
-    isolation_start: {
+    isolation_revoke_rule: {
         parameters: {
             query?: never;
             header: {
@@ -3973,11 +4020,117 @@ export interface operations {
                      * Format: uuid
                      */
                     case: string;
+                    /** Version */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    isolation_set_rule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Area */
+                    area: string;
+                    /**
+                     * Rule, by the month it came into force
+                     * @enum {string}
+                     */
+                    rule: "2020-04" | "2021-05" | "2021-12" | "2022-01";
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    isolation_start: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Cannot promise to stay at home */
+                    cannot_commit?: boolean;
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
                     /**
                      * Class
                      * @enum {string}
                      */
                     class: "confirmed" | "suspect" | "contact";
+                    /** Has another illness */
+                    comorbidity?: boolean;
+                    /** No bathroom of their own */
+                    no_bathroom?: boolean;
+                    /** No doctor or telemedicine within reach */
+                    no_care?: boolean;
+                    /** No pulse oximeter */
+                    no_oximeter?: boolean;
+                    /** No room of their own */
+                    no_room?: boolean;
+                    /** Older than 45 */
+                    over_45?: boolean;
                     /**
                      * Counting from
                      * Format: date
