@@ -34,8 +34,11 @@ type Service struct {
 	Words      map[string]Words  // a title for every move and state
 	Shows      []Shown           // values computed for some audiences
 
-	// Zones colours RTs from marks and records; one service at most draws the map.
-	Zones func(ZoneInput) map[Area]Zone
+	// Zones colours RTs from marks and records; one service at most draws the map. It says as
+	// well what each colour asks, and which emergency holds in a place.
+	Zones     func(ZoneInput) map[Area]Zone
+	Colours   map[string]Advice
+	Emergency func(records []Record, place Area, at time.Time) (Declared, bool)
 
 	data     reflect.Type
 	fields   []seen

@@ -16,6 +16,18 @@ const (
 	confirmed = "confirmed" // of an isolation: its house has a confirmed case; "confirmed/2" when that was said again
 )
 
+// inForce tells which emergency holds in a place. What the colours ask was decreed against
+// Covid-19; under another emergency they are numbers alone.
+func inForce(records []rtrw.Record, place rtrw.Area, at time.Time) (rtrw.Declared, bool) {
+	var e Emergency
+	r, ok := rtrw.InForce(records, emergency, place, at)
+	if !ok || json.Unmarshal(r.Value, &e) != nil {
+		return rtrw.Declared{}, false
+	}
+	_, known := policies[e.Policy]
+	return rtrw.Declared{Kind: e.Kind, Policy: e.Policy, Asks: e.Kind == "covid19"}, known
+}
+
 // draw colours every RT that lies in an emergency. It is pure.
 func draw(in rtrw.ZoneInput) map[rtrw.Area]rtrw.Zone {
 	m := &chart{records: in.Records, policy: map[string]string{}}

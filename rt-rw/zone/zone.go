@@ -32,7 +32,7 @@ func Service() *rtrw.Service {
 		},
 		Final: []rtrw.State{"counted", "aged_out", "in_force", "ended"},
 		Words: words,
-		Zones: draw,
+		Zones: draw, Colours: colours, Emergency: inForce,
 	}
 }
 

@@ -18,6 +18,8 @@ type wireService struct {
 	Inner  bool                  `json:"inner"` // work of the house itself, no report of a neighbour
 	Moves  []wireMove            `json:"moves"`
 	Clocks []wireClock           `json:"clocks"`
+
+	Colours map[string]wireColour `json:"colours,omitempty"` // of the service that draws the map
 }
 
 type wireMove struct {
@@ -48,7 +50,7 @@ type wireOffer struct {
 func describeServices(r *rtrw.Registry, lang string) []byte {
 	list := make([]wireService, 0, len(r.Services()))
 	for _, s := range r.Services() {
-		w := wireService{Name: s.Name, Title: s.Title.In(lang), States: s.States(), Titles: map[rtrw.State]string{}, Final: some(s.Final), Inner: s.Inner, Moves: []wireMove{}, Clocks: []wireClock{}}
+		w := wireService{Name: s.Name, Title: s.Title.In(lang), States: s.States(), Titles: map[rtrw.State]string{}, Final: some(s.Final), Inner: s.Inner, Moves: []wireMove{}, Clocks: []wireClock{}, Colours: coloursOf(s, lang)}
 		for _, st := range s.States() {
 			w.Titles[st] = s.TitleOf(string(st)).In(lang)
 		}

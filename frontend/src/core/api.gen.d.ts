@@ -432,6 +432,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/bulletin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What everybody may know: the zones of an RW or a kelurahan at six this morning */
+        get: operations["bulletin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases": {
         parameters: {
             query?: never;
@@ -1561,6 +1578,31 @@ export interface components {
             tallies: components["schemas"]["Tallies"];
             zones: components["schemas"]["Zones"];
         };
+        /** @description The zones of a neighbourhood at 06.00 of its running day, the same all day long; never of an RT. */
+        Bulletin: {
+            /** @description What the worst colour asks. */
+            actions: string[];
+            /** @description The RW if it has at least five RTs, else the kelurahan. */
+            area: components["schemas"]["Area"];
+            as_of: components["schemas"]["Time"];
+            /** Format: date */
+            day: string;
+            /**
+             * @description Counted from RTs; no official map of risk.
+             * @enum {boolean}
+             */
+            derived: true;
+            /** @description Of the emergency in force at that time; null: none. */
+            kind: string | null;
+            name: string;
+            policy: string | null;
+            /** @enum {string|null} */
+            worst: "green" | "yellow" | "orange" | "red" | null;
+            /** @description How many RTs have which colour; null without an emergency, or where there are fewer than five RTs. */
+            zones: {
+                [key: string]: number;
+            } | null;
+        };
         Detail: {
             case: components["schemas"]["Facts"] & {
                 /** Format: date-time */
@@ -1706,6 +1748,13 @@ export interface components {
                 title: string;
                 to: string[];
             }[];
+            /** @description Of the service that draws the map: what each colour asks of an RT. */
+            colours?: {
+                [key: string]: {
+                    actions: string[];
+                    title: string;
+                };
+            };
             final: string[];
             /** @description Work of the house itself, no report of a neighbour. */
             inner: boolean;
@@ -2807,6 +2856,34 @@ export interface operations {
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    bulletin: {
+        parameters: {
+            query: {
+                /** @description A kelurahan, or a place in one. */
+                area: components["schemas"]["Area"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bulletin"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };
