@@ -70,8 +70,8 @@ func (t *Turn) Erase(everything bool) {
 	t.effect.Erased = append(t.effect.Erased, Erasure{t.Case.ID, string(t.Case.House), everything, t.Now.UnixMilli()})
 }
 
-// OpenHere tells how many cases of the household are open beside those of this service; the
-// input must be a Tidier.
+// OpenHere tells how many cases of the household are open, the house's inner work left out;
+// the input must be a Tidier.
 func (t *Turn) OpenHere() int64 { return t.facts.Open[t.Case.House] }
 
 // Tidier is the input of a move that must know whether the household has open cases.

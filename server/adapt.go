@@ -90,6 +90,11 @@ func (p people) LooksOf(ctx context.Context, v rtrw.Viewer) ([]api.Look, error) 
 	return each(list, func(l store.LookInfo) api.Look { return api.Look(l) }, err)
 }
 
+func (p people) Audit(ctx context.Context, q api.AuditQuery) ([]api.Audited, error) {
+	list, err := p.Store.Audit(ctx, store.AuditQuery(q))
+	return each(list, func(a store.Audited) api.Audited { return api.Audited(a) }, err)
+}
+
 // noticed is the log as the hub reads it: lines with the streams they belong to.
 type noticed struct {
 	*store.Store

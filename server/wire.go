@@ -155,6 +155,7 @@ func (h *house) live(ctx context.Context) {
 	clocks := rtrw.Scheduler{Desk: h.desk, Lease: h.store.Lease, Key: h.store.Subkey("clocks"), Wake: h.store.Wake(), Log: h.log}
 	work.Go(func() { clocks.Run(ctx) })
 	work.Go(func() { h.dismiss(ctx) })
+	work.Go(func() { h.tidy(ctx) })
 	if h.life != nil {
 		work.Go(func() { h.life.Run(ctx) })
 	}
@@ -179,6 +180,31 @@ func (h *house) dismiss(ctx context.Context) {
 			since = now
 		case ctx.Err() == nil:
 			h.log.Warn("changes_unread", "error", err)
+		}
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// tidyEvery is how often what has had its time is looked for.
+const tidyEvery = 6 * time.Hour
+
+// tidy goes on with erasures that a stop cut short, and lets data go whose time is over.
+func (h *house) tidy(ctx context.Context) {
+	tick := time.NewTicker(tidyEvery)
+	defer tick.Stop()
+	for {
+		if err := h.store.CarryOut(ctx); err != nil && ctx.Err() == nil {
+			h.log.Error("erasure_unfinished", "error", err)
+		}
+		switch gone, err := h.store.Retain(ctx); {
+		case err != nil && ctx.Err() == nil:
+			h.log.Warn("retention_unfinished", "error", err)
+		case gone > 0:
+			h.log.Info("retention", "keys", gone)
 		}
 		select {
 		case <-tick.C:

@@ -109,7 +109,7 @@ func (p *Play) do(cmd *rtrw.Command) (*rtrw.Case, error) {
 		s.Tries = p.Tries[fmt.Sprint(c.ID, c.Round)]
 	}
 	s.Policy = rtrw.DefaultPolicy(place.Location())
-	s.Policy.Records, s.Counts, s.Lives, s.Open = p.Records, p.counted(), p.Lives, p.open(cmd)
+	s.Policy.Records, s.Counts, s.Lives, s.Open = p.Records, p.counted(), p.Lives, p.open()
 	x, err := p.Registry.Decide(cmd, s)
 	if x != nil && x.Guess != nil {
 		key := fmt.Sprint(x.Guess.Case, x.Guess.Round)
@@ -143,11 +143,11 @@ func (p *Play) do(cmd *rtrw.Command) (*rtrw.Case, error) {
 	return &c, nil
 }
 
-// open counts the open cases of each house, those of the command's service left out.
-func (p *Play) open(cmd *rtrw.Command) map[rtrw.Area]int64 {
+// open counts the open cases of each house, inner work left out.
+func (p *Play) open() map[rtrw.Area]int64 {
 	n := map[rtrw.Area]int64{}
 	for _, c := range p.Cases {
-		if c.Closed == 0 && c.Service != cmd.Service {
+		if svc, ok := p.Registry.Service(c.Service); ok && !svc.Inner && c.Closed == 0 {
 			n[c.House]++
 		}
 	}

@@ -81,7 +81,7 @@ func (c *coming) again(ctx context.Context, tx *sql.Tx) error {
 	if err := touch(ctx, tx, c.place, now.UnixMilli()); err != nil {
 		return err
 	}
-	return openSession(ctx, tx, c.session, c.token, c.place, c.device, c.invite, now)
+	return c.store.openSession(ctx, tx, c.session, c.token, c.place, c.device, c.invite)
 }
 
 // enter makes the account, its house where it has none yet, and its session. The session
@@ -100,7 +100,7 @@ func (c *coming) enter(ctx context.Context, tx *sql.Tx) (err error) {
 	if err := c.named(ctx, tx, now.UnixMilli()); err != nil {
 		return err
 	}
-	return openSession(ctx, tx, c.session, c.token, c.account.ID, c.device, c.invite, now)
+	return c.store.openSession(ctx, tx, c.session, c.token, c.account.ID, c.device, c.invite)
 }
 
 // named adds the account under the first login of its kind that is free: rw04-rt03-ani,
@@ -124,7 +124,7 @@ func (c *coming) named(ctx context.Context, tx *sql.Tx, now int64) error {
 		if used[c.account.Login] {
 			continue
 		}
-		if ok, err := insertAccount(ctx, tx, c.account, "", now); err != nil || ok {
+		if ok, err := c.store.insertAccount(ctx, tx, c.account, "", now); err != nil || ok {
 			return err
 		}
 	}

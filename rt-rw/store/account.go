@@ -1,10 +1,12 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -60,7 +62,7 @@ func (s *Store) AddAccount(ctx context.Context, n NewAccount) (Account, error) {
 	}
 	return a, s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		now := s.now().UnixMilli()
-		if ok, err := insertAccount(ctx, tx, a, secret, now); err != nil {
+		if ok, err := s.insertAccount(ctx, tx, a, secret, now); err != nil {
 			return err
 		} else if !ok {
 			return rtrw.Errorf(rtrw.Conflict, "Nama masuk ini sudah dipakai.")
@@ -84,9 +86,13 @@ func (s *Store) AddAccount(ctx context.Context, n NewAccount) (Account, error) {
 }
 
 // insertAccount says false where the login is taken.
-func insertAccount(ctx context.Context, tx *sql.Tx, a Account, secret string, now int64) (bool, error) {
+func (s *Store) insertAccount(ctx context.Context, tx *sql.Tx, a Account, secret string, now int64) (bool, error) {
+	name, err := s.seal(a.ID, "name", a.Name)
+	if err != nil {
+		return false, err
+	}
 	done, err := tx.ExecContext(ctx, `INSERT INTO accounts (id, login, name, household, secret, added_at, changed_at, closed_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $6, 0) ON CONFLICT (login) DO NOTHING`, a.ID, a.Login, a.Name, string(a.Household), secret, now)
+		VALUES ($1, $2, $3, $4, $5, $6, $6, 0) ON CONFLICT (login) DO NOTHING`, a.ID, a.Login, name, string(a.Household), secret, now)
 	if err != nil {
 		return false, fmt.Errorf("add account: %w", err)
 	}
@@ -144,8 +150,7 @@ func (s *Store) SignIn(ctx context.Context, login, secret, device string) (Signe
 	login = strings.ToLower(strings.TrimSpace(login))
 	var a Account
 	var kept string
-	err := s.db.QueryRowContext(ctx, `SELECT id, login, name, household, secret FROM accounts WHERE login = $1 AND closed_at = 0`, login).
-		Scan(&a.ID, &a.Login, &a.Name, &a.Household, &kept)
+	err := s.db.QueryRowContext(ctx, `SELECT id, secret FROM accounts WHERE login = $1 AND closed_at = 0`, login).Scan(&a.ID, &kept)
 	if err != nil && err != sql.ErrNoRows {
 		return Signed{}, s.refuse(fmt.Errorf("find account: %w", err))
 	}
@@ -158,7 +163,7 @@ func (s *Store) SignIn(ctx context.Context, login, secret, device string) (Signe
 	}
 	token, id := newToken(), newID()
 	err = s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		return openSession(ctx, tx, id, token, a.ID, device, "", s.now())
+		return s.openSession(ctx, tx, id, token, a.ID, device, "")
 	})
 	if err != nil {
 		return Signed{}, err
@@ -211,7 +216,16 @@ func (s *Store) Helpers(ctx context.Context, a rtrw.Area) ([]Account, error) {
 	}
 	now := s.now().UnixMilli()
 	list, err := query(ctx, s.db, `SELECT DISTINCT a.id, a.login, a.name, a.household FROM grants g JOIN accounts a ON a.id = g.account
-		WHERE g.area `+s.dialect.in(1)+` AND g.role IN ('volunteer', 'staff') AND g.from_at <= $2 AND (g.until_at = 0 OR g.until_at > $3) AND a.closed_at = 0 ORDER BY a.name, a.id`,
+		WHERE g.area `+s.dialect.in(1)+` AND g.role IN ('volunteer', 'staff') AND g.from_at <= $2 AND (g.until_at = 0 OR g.until_at > $3) AND a.closed_at = 0`,
 		[]any{s.dialect.list(over), now, now}, func(r scanner) (a Account, err error) { return a, r.Scan(&a.ID, &a.Login, &a.Name, &a.Household) })
-	return list, s.refuse(err)
+	if err != nil {
+		return nil, s.refuse(err)
+	}
+	for i := range list {
+		if err := s.unsealName(&list[i]); err != nil {
+			return nil, s.refuse(err)
+		}
+	}
+	slices.SortFunc(list, func(a, b Account) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID)) })
+	return list, nil
 }

@@ -27,6 +27,9 @@ const batchSize = 256
 // Submit puts a command into the next batch and waits until it is durable or refused.
 func (s *Store) Submit(ctx context.Context, c *rtrw.Command) (*rtrw.Receipt, error) {
 	print, err := s.fingerprint(c)
+	if rtrw.CodeOf(err) == rtrw.Erased {
+		err = rtrw.Errorf(rtrw.SignedOut, "Akun ini sudah ditutup.")
+	}
 	if err != nil {
 		return nil, s.refuse(err)
 	}
@@ -198,9 +201,7 @@ func (s *Store) try(jobs []*job) (n int, entries []rtrw.Entry, erasing bool, err
 	if err := tx.Commit(); err != nil { // what became of it is unknown; sending again under the same key is safe
 		return 0, nil, false, fmt.Errorf("commit: %w", err)
 	}
-	for _, g := range b.grants {
-		s.signed.forget(g.Account)
-	}
+	s.signed.forget(b.touched...)
 	return n, b.entries, len(b.erased) > 0, nil
 }
 

@@ -37,6 +37,7 @@ type batch struct {
 	marks      []rtrw.Mark
 	newRecords []rtrw.Record
 	erased     []rtrw.Erasure
+	touched    []string // accounts whose sessions must be read anew
 	looks      []rtrw.Look
 	lookHeads  map[rtrw.Area]*logHead
 	entries    []rtrw.Entry

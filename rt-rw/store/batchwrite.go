@@ -68,6 +68,7 @@ func (b *batch) writeGrants() error {
 	rows := make([][]any, 0, len(b.grants))
 	for _, g := range b.grants {
 		rows = append(rows, []any{g.ID, g.Account, string(g.Role), string(g.Area), g.From, g.Until})
+		b.touched = append(b.touched, g.Account)
 		if err := touch(b.ctx, b.tx, g.Account, b.now.UnixMilli()); err != nil {
 			return err
 		}

@@ -52,6 +52,7 @@ func (b *batch) writeErasures() error {
 // closeMember takes name, login, secret and devices away from an account and closes it.
 func (b *batch) closeMember(account string) error {
 	now := b.now.UnixMilli()
+	b.touched = append(b.touched, account)
 	if err := b.run(`UPDATE accounts SET login = $2, name = '', secret = '', closed_at = $3 WHERE id = $1`, account, erasedLogin+account, now); err != nil {
 		return err
 	}
@@ -180,9 +181,15 @@ func (b *batch) readOpen(first *job) error {
 	} else if h := first.cmd.Needs().House; h != "" {
 		house = h
 	}
+	var outer []string
+	for _, svc := range b.s.cfg.Registry.Services() {
+		if !svc.Inner {
+			outer = append(outer, svc.Name)
+		}
+	}
 	var n int64
-	err := b.tx.QueryRowContext(b.ctx, `SELECT COUNT(*) FROM cases WHERE log = $1 AND `+isDone+` = 0 AND house = $2 AND service <> $3`,
-		string(house.Log()), string(house), first.cmd.Service).Scan(&n)
+	err := b.tx.QueryRowContext(b.ctx, `SELECT COUNT(*) FROM cases WHERE log = $1 AND `+isDone+` = 0 AND house = $2 AND service `+b.s.dialect.in(3),
+		string(house.Log()), string(house), b.s.dialect.list(outer)).Scan(&n)
 	b.open = map[rtrw.Area]int64{house: n}
 	return err
 }

@@ -23,3 +23,9 @@ func (s *Store) Tampered(ctx context.Context, change func(*sql.Tx) error) (Repor
 func (s *Store) Kept(ctx context.Context, text string, args ...any) (v string, err error) {
 	return v, s.db.QueryRowContext(ctx, text, args...).Scan(&v)
 }
+
+// Undone leaves a wish to be forgotten as a node that dies before the keys are gone does.
+func (s *Store) Undone(ctx context.Context, place string) error {
+	_, err := s.writer.ExecContext(ctx, `INSERT INTO erasures (case_id, place, everything, at, done_at) VALUES ('wish', $1, 0, $2, 0)`, place, s.now().UnixMilli())
+	return err
+}

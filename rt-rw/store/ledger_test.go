@@ -34,7 +34,7 @@ type town struct {
 var townIDs = map[string]string{}
 
 func init() {
-	for _, n := range []string{"warga", "tetangga", "rt", "rw", "lurah", "staf", "relawan"} {
+	for _, n := range []string{"warga", "tetangga", "rt", "rw", "lurah", "staf", "relawan", "camat", "dpo"} {
 		townIDs[n] = uuid.NewSHA1(uuid.NameSpaceOID, []byte(n)).String()
 	}
 }
@@ -60,6 +60,8 @@ func newTown(t *testing.T, s *store.Store) *town {
 	add("rt", rt0403+"/H001", rtrw.RTHead, rt0403)
 	add("rw", tegalsari+"/RW04/RT01/H002", rtrw.RWHead, tegalsari+"/RW04")
 	add("lurah", "", rtrw.Lurah, tegalsari)
+	add("camat", "", rtrw.Camat, "33.74.08")
+	add("dpo", "", rtrw.DPO, "33.74")
 	add("staf", "", rtrw.Staff, tegalsari)
 	add("relawan", tegalsari+"/RW04/RT02/H005", rtrw.Volunteer, tegalsari+"/RW04")
 	if err := s.Seed(context.Background(), seed); err != nil {

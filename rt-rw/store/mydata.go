@@ -47,6 +47,7 @@ type MySession struct {
 type MyCase struct {
 	rtrw.Facts
 	Data map[string]any `json:"data"`
+	Kept *string        `json:"kept_until"` // when its texts and health facts go by themselves; null while it is open
 }
 
 // MyLook is one reading by somebody else.
@@ -55,6 +56,7 @@ type MyLook struct {
 	Service string    `json:"service"`
 	Role    rtrw.Role `json:"role"`
 	At      string    `json:"at"`
+	Why     *string   `json:"why"` // the reason for which a glass was broken
 }
 
 // MyData gathers it. Texts are opened by the same encoder that every screen uses.
@@ -68,6 +70,9 @@ func (s *Store) MyData(ctx context.Context, v rtrw.Viewer) (any, error) {
 		Scan(&a.ID, &a.Login, &a.Name, &a.Household, &secret, &added)
 	if err != nil {
 		return nil, s.refuse(fmt.Errorf("read account: %w", err))
+	}
+	if a.Name, err = s.unseal(a.ID, a.Name); err != nil {
+		return nil, s.refuse(err)
 	}
 	a.Secret, a.AddedAt = secret != "", zone(added)
 	grants, err := s.grants(ctx, v.Account)
@@ -94,7 +99,7 @@ func (s *Store) MyData(ctx context.Context, v rtrw.Viewer) (any, error) {
 		return nil, err
 	}
 	for _, l := range looks {
-		d.Looks = append(d.Looks, MyLook{l.Case, l.Service, l.Role, zone(l.At)})
+		d.Looks = append(d.Looks, MyLook{l.Case, l.Service, l.Role, zone(l.At), orNull(l.Why)})
 	}
 	d.Cases, err = s.myCases(ctx, v)
 	return d, err
@@ -118,7 +123,7 @@ func (s *Store) myCases(ctx context.Context, v rtrw.Viewer) ([]MyCase, error) {
 		if err != nil {
 			return nil, s.refuse(fmt.Errorf("show own case: %w", err))
 		}
-		list = append(list, MyCase{c.Facts(), data})
+		list = append(list, MyCase{c.Facts(), data, s.keptUntil(c)})
 	}
 	return list, nil
 }
@@ -137,7 +142,7 @@ func (s *Store) openText(ctx context.Context, c *rtrw.Case, ref rtrw.Sealed) (st
 		return "", err
 	}
 	text, err := s.keys.Open(c.Subject(), cipher)
-	if rtrw.CodeOf(err) == rtrw.NotFound {
+	if rtrw.CodeOf(err) == rtrw.Erased {
 		return "", nil
 	}
 	return text, err
@@ -146,4 +151,11 @@ func (s *Store) openText(ctx context.Context, c *rtrw.Case, ref rtrw.Sealed) (st
 // stamp writes a time with the offset of the place.
 func stamp(ms int64, at rtrw.Area) string {
 	return time.UnixMilli(ms).In(at.Location()).Format(time.RFC3339)
+}
+
+func orNull(text string) *string {
+	if text == "" {
+		return nil
+	}
+	return &text
 }

@@ -46,6 +46,13 @@ func (s *Store) Seed(ctx context.Context, seed Seed) error {
 		}
 	}
 	now := s.now().UnixMilli()
+	ids := make([]string, 0, len(seed.Accounts))
+	for _, a := range seed.Accounts {
+		ids = append(ids, a.ID)
+	}
+	if err := s.keys.prepare(ctx, ids); err != nil {
+		return err
+	}
 	var areas, houses, accounts, grants, records [][]any
 	for _, a := range seed.Areas {
 		areas = append(areas, []any{string(a.Area), string(above(a.Area)), a.Name, seedSource})
@@ -58,7 +65,11 @@ func (s *Store) Seed(ctx context.Context, seed Seed) error {
 		if a.SignsIn {
 			own = secret
 		}
-		accounts = append(accounts, []any{a.ID, a.Login, a.Name, string(a.Household), own, now, now, int64(0)})
+		name, err := s.seal(a.ID, "name", a.Name)
+		if err != nil {
+			return err
+		}
+		accounts = append(accounts, []any{a.ID, a.Login, name, string(a.Household), own, now, now, int64(0)})
 		for _, g := range a.Grants {
 			grants = append(grants, []any{g.ID, a.ID, string(g.Role), string(g.Area), now, int64(0)})
 		}

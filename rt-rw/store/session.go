@@ -96,12 +96,16 @@ func digest(token string) string {
 	return base64.RawURLEncoding.EncodeToString(sum[:])
 }
 
-func openSession(ctx context.Context, tx *sql.Tx, id, token, account, device, invite string, now time.Time) error {
+func (s *Store) openSession(ctx context.Context, tx *sql.Tx, id, token, account, device, invite string) error {
 	if len(device) > 120 || !utf8.ValidString(device) {
 		device = ""
 	}
-	_, err := tx.ExecContext(ctx, `INSERT INTO sessions (id, token, account, device, invite, opened_at, seen_at, closed_at) VALUES ($1, $2, $3, $4, $5, $6, $6, 0)`,
-		id, digest(token), account, device, invite, now.UnixMilli())
+	device, err := s.seal(account, "device "+id, device)
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `INSERT INTO sessions (id, token, account, device, invite, opened_at, seen_at, closed_at) VALUES ($1, $2, $3, $4, $5, $6, $6, 0)`,
+		id, digest(token), account, device, invite, s.now().UnixMilli())
 	if err != nil {
 		return fmt.Errorf("open session: %w", err)
 	}
@@ -131,6 +135,9 @@ func (s *Store) Session(ctx context.Context, token string) (Signed, error) {
 	}
 	if err != nil {
 		return Signed{}, s.refuse(fmt.Errorf("find session: %w", err))
+	}
+	if err := s.unsealName(a); err != nil {
+		return Signed{}, s.refuse(err)
 	}
 	signed.Viewer = rtrw.Viewer{Account: a.ID, Household: a.Household}
 	if signed.Viewer.Grants, err = s.grants(ctx, a.ID); err != nil {
@@ -163,7 +170,13 @@ func (s *Store) grants(ctx context.Context, account string) (list []rtrw.Grant, 
 func (s *Store) Sessions(ctx context.Context, account string) ([]SessionInfo, error) {
 	list, err := query(ctx, s.db, `SELECT id, device, opened_at, seen_at FROM sessions
 		WHERE account = $1 AND closed_at = 0 ORDER BY opened_at DESC, id DESC`, []any{account},
-		func(r scanner) (i SessionInfo, err error) { return i, r.Scan(&i.ID, &i.Device, &i.Opened, &i.Seen) })
+		func(r scanner) (i SessionInfo, err error) {
+			if err := r.Scan(&i.ID, &i.Device, &i.Opened, &i.Seen); err != nil {
+				return i, err
+			}
+			i.Device, err = s.unseal(account, i.Device)
+			return i, err
+		})
 	return list, s.refuse(err)
 }
 

@@ -31,6 +31,9 @@ func (tw *town) lived() {
 			}
 			tw.must(tw.step(who, id, move, in))
 		}
+		if _, err := tw.note("rt", id); err != nil {
+			tw.t.Fatal(err)
+		}
 	}
 	if _, err := tw.accept(tw.invite(tw.t, "rt", rt0403+"/H012", "").Code, "canary-name"); err != nil {
 		tw.t.Fatal(err)
@@ -85,10 +88,11 @@ func tampered(s *store.Store, r *rand.Rand, did *string) (report store.Report, e
 }
 
 // keysOf name a row of each table that verify answers for.
-var keysOf = map[string][]string{"events": {"log", "seq"}, "cases": {"id"}, "tallies": {"area", "service", "state"}, "texts": {"case_id", "ref"}, "logs": {"log"}}
+var keysOf = map[string][]string{"events": {"log", "seq"}, "cases": {"id"}, "tallies": {"area", "service", "state"}, "texts": {"case_id", "ref"}, "logs": {"log"},
+	"looks": {"log", "seq"}, "look_heads": {"log"}}
 
 func tamper(tx *sql.Tx, r *rand.Rand) (did string, err error) {
-	table := []string{"events", "events", "cases", "cases", "tallies", "texts", "logs"}[r.IntN(7)]
+	table := []string{"events", "events", "cases", "cases", "tallies", "texts", "logs", "looks", "look_heads"}[r.IntN(9)]
 	if table == "events" && r.IntN(4) == 0 {
 		did = "the end of the log cut off"
 		_, err = tx.Exec(`DELETE FROM events WHERE seq > (SELECT MAX(seq) FROM events) - $1`, 1+r.Int64N(5))

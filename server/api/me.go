@@ -14,6 +14,7 @@ import (
 type Records interface {
 	MyData(ctx context.Context, v rtrw.Viewer) (any, error)
 	LooksOf(ctx context.Context, v rtrw.Viewer) ([]Look, error)
+	Audit(ctx context.Context, q AuditQuery) ([]Audited, error)
 }
 
 // Look is one reading of a case by somebody on duty.
@@ -22,6 +23,7 @@ type Look struct {
 	Service string
 	Role    rtrw.Role
 	At      int64 // Unix milliseconds
+	Why     string
 }
 
 type wireAccount struct {
@@ -86,7 +88,21 @@ func (s *server) myLooks(c *gin.Context, who *Signed) error {
 	shown := make([]map[string]any, 0, len(list))
 	for _, l := range list {
 		shown = append(shown, map[string]any{"case": l.Case, "service": l.Service, "at": wire(l.At, who.Account.Household),
-			"by": map[string]any{"role": l.Role, "title": roleTitle(l.Role, lang)}})
+			"by": map[string]any{"role": l.Role, "title": roleTitle(l.Role, lang)}, "why": s.why(l.Why, lang)})
 	}
 	return answer(c, http.StatusOK, map[string]any{"looks": shown})
+}
+
+// why says in words for which reason a glass was broken; nil where somebody looked by duty.
+func (s *server) why(reason, lang string) any {
+	if reason == "" {
+		return nil
+	}
+	title := reason
+	if in, known := s.moves["access/open"]; known {
+		if p := in.form.Schema(lang).Properties["reason"]; p != nil && p.Titles[reason] != "" {
+			title = p.Titles[reason]
+		}
+	}
+	return map[string]any{"reason": reason, "title": title}
 }

@@ -43,6 +43,8 @@ func (s *server) routes(e *gin.Engine) {
 	v1.GET("/helpers", in(s.helpers))
 	v1.GET("/board", in(s.board))
 	v1.GET("/bulletin", in(s.bulletin))
+	v1.GET("/tallies.csv", in(s.talliesCSV))
+	v1.GET("/audit", in(s.audit))
 	v1.GET("/cases", in(s.cases))
 	v1.GET("/cases/:id", in(s.caseByID))
 	v1.GET("/log", in(s.log))

@@ -415,6 +415,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who opened which case, for the data protection officer */
+        get: operations["audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/board": {
         parameters: {
             query?: never;
@@ -1474,6 +1491,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tallies.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The board's numbers as a table */
+        get: operations["tallies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/zone/count": {
         parameters: {
             query?: never;
@@ -1564,6 +1598,18 @@ export interface components {
         };
         /** @description A place as a path; the RW is optional. */
         Area: string;
+        Audited: {
+            account: string;
+            at: components["schemas"]["Time"];
+            case: string;
+            log: components["schemas"]["Area"];
+            role: string;
+            seq: number;
+            service: string;
+            title: string;
+            /** @description The case under which a glass was broken. */
+            why: string | null;
+        };
         Board: {
             area: components["schemas"]["Area"];
             as_of: components["schemas"]["Time"];
@@ -1703,6 +1749,11 @@ export interface components {
             by: components["schemas"]["Office"];
             case: string;
             service: string;
+            /** @description The reason for which a glass was broken; null for who looks by duty. */
+            why: null | {
+                reason: string;
+                title: string;
+            };
         };
         Named: {
             area: components["schemas"]["Area"];
@@ -2830,6 +2881,38 @@ export interface operations {
                     "application/json": Record<string, never>;
                 };
             };
+        };
+    };
+    audit: {
+        parameters: {
+            query: {
+                /** @description A place as a path, to the RT at most. */
+                area: components["schemas"]["Area"];
+                page?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        looks: components["schemas"]["Audited"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     board: {
@@ -5207,6 +5290,33 @@ export interface operations {
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    tallies: {
+        parameters: {
+            query: {
+                /** @description A place as a path, to the RT at most. */
+                area: components["schemas"]["Area"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };

@@ -28,6 +28,7 @@ CREATE TABLE looks (
   PRIMARY KEY (log, seq)
 );
 CREATE INDEX looks_case ON looks (case_id, at);
+CREATE INDEX looks_at ON looks (at);
 
 CREATE TABLE look_heads (
   log TEXT PRIMARY KEY,

@@ -14,9 +14,12 @@ import (
 	"time"
 
 	"jogotonggo/rt-rw"
+	"jogotonggo/rt-rw/access"
 	"jogotonggo/rt-rw/aid"
+	"jogotonggo/rt-rw/direct"
 	"jogotonggo/rt-rw/isolation"
 	"jogotonggo/rt-rw/member"
+	"jogotonggo/rt-rw/privacy"
 	"jogotonggo/rt-rw/store"
 	"jogotonggo/rt-rw/zone"
 )
@@ -95,7 +98,7 @@ func (e *Env) Config() store.Config {
 
 // Registry holds the services of the tests.
 func Registry() *rtrw.Registry {
-	return rtrw.NewRegistry(aid.Service(), isolation.Service(), member.Service(), zone.Service())
+	return rtrw.NewRegistry(aid.Service(), isolation.Service(), member.Service(), zone.Service(), privacy.Service(), access.Service(), direct.Service())
 }
 
 // Open opens a node; change may alter its configuration. It is closed with the test.
