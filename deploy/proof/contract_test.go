@@ -67,7 +67,8 @@ func smallest(t *testing.T, fields map[string]map[string]any, required []string)
 }
 
 // step is one move of a journey: who makes it, and where it leads. A "+" before the move
-// says that it needs more than the smallest body, which longAgo gives.
+// says that it needs more than the smallest body, which longAgo gives; "@33.74" behind it
+// names another place than the RT.
 type step struct{ who, move, to string }
 
 // longAgo begins an isolation so early that it may end today.
@@ -91,7 +92,24 @@ var journeys = map[string][][]step{
 		{{"warga", "report", "filed"}, {"rt", "return", "returned"}, {"warga", "amend", "filed"}, {"rt", "decline", "declined"}},
 		{{"nakes", "+report", "filed"}, {"warga", "cancel", "cancelled"}},
 		{{"warga", "report", "filed"}, {"rt", "verify", "verified"}, {"nakes", "+start", "isolating"}, {"nakes", "release", "released"}},
+		{{"kota", "set_rule@33.74", "rule_in_force"}, {"kota", "revoke_rule", "rule_ended"}},
 	},
+	"zone": {
+		{{"rw", "count", "counted"}},
+		{{"kota", "declare@33.74", "in_force"}, {"kota", "revoke", "ended"}},
+	},
+	"direct": {
+		{{"warga", "send", "sent"}, {"staf", "take_up", "in_hand"}, {"staf", "answer", "answered"}, {"warga", "ask_again", "sent"}, {"lurah", "take_up", "in_hand"},
+			{"lurah", "answer", "answered"}, {"warga", "close", "closed"}},
+		{{"warga", "send", "sent"}, {"warga", "withdraw", "withdrawn"}},
+	},
+	"privacy": {
+		{{"warga", "withdraw", "withdrawn"}, {"dpo", "stop", "stopped"}, {"warga", "resume", "agreed"}},
+		{{"tetangga", "ask_erasure", "asked"}, {"tetangga", "keep", "kept"}},
+		{{"tetangga", "ask_erasure", "asked"}, {"dpo", "refuse", "refused"}},
+		{{"tetangga", "ask_erasure", "asked"}, {"dpo", "erase", "erased"}},
+	},
+	"access": {{{"kota", "open", "open"}, {"kota", "close", "closed"}, {"dpo", "review", "reviewed"}}},
 }
 
 // untimely moves answer what a clock asked.
@@ -104,7 +122,7 @@ func TestSmallestBody(t *testing.T) {
 	each(t, func(t *testing.T, w *town) {
 		n := w.last()
 		people := map[string]*person{}
-		for _, login := range []string{"warga", "tetangga", "rt", "rw", "staf", "relawan", "lurah", "kader", "nakes"} {
+		for _, login := range []string{"warga", "tetangga", "rt", "rw", "staf", "relawan", "lurah", "kader", "nakes", "kota", "dpo"} {
 			people[login] = n.signIn(login)
 		}
 		for _, service := range people["warga"].services() {
@@ -119,9 +137,12 @@ func travel(t *testing.T, people map[string]*person, service offered) {
 	t.Helper()
 	made := map[string]bool{}
 	for _, journey := range journeys[service.Name] {
-		id := newKey()
+		id, area := newKey(), rt0403
 		for _, s := range journey {
 			name, more := strings.CutPrefix(s.move, "+")
+			if move, at, elsewhere := strings.Cut(name, "@"); elsewhere {
+				name, area = move, at
+			}
 			i := slices.IndexFunc(service.Moves, func(m offeredMove) bool { return m.Name == name })
 			if i < 0 {
 				t.Fatalf("%s offers no move %s", service.Name, name)
@@ -130,7 +151,7 @@ func travel(t *testing.T, people map[string]*person, service offered) {
 			body, key := smallest(t, m.Schema.Properties, m.Schema.Required), newKey()
 			switch {
 			case m.Opens:
-				body["area"], key = rt0403, id
+				body["area"], key = area, id
 			default:
 				body["case"] = id
 			}
@@ -150,7 +171,7 @@ func travel(t *testing.T, people map[string]*person, service offered) {
 				}
 				Cursor string
 			}
-			if err := json.Unmarshal(got.body, &a); err != nil || a.Case.ID != id || a.Case.State != s.to || a.Case.Area != rt0403 || a.Cursor == "" {
+			if err := json.Unmarshal(got.body, &a); err != nil || a.Case.ID != id || a.Case.State != s.to || a.Case.Area != area || a.Cursor == "" {
 				t.Fatalf("%s/%s answered %s", service.Name, name, got)
 			}
 			made[name] = true

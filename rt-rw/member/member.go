@@ -102,7 +102,7 @@ func leave(t *rtrw.Turn, m *Membership, in rtrw.None) error {
 // Appoint gives an office in an area. Without a role the area's own head is meant, without
 // an account oneself: who appoints may act in a vacant post.
 type Appoint struct {
-	Role    rtrw.Role  `json:"role,omitempty" validate:"omitempty,oneof=rt_head rw_head volunteer kader staff health lurah camat" id:"Tugas" en:"Office" choices:"Ketua RT|Ketua RW|Relawan|Kader|Staf kelurahan|Nakes puskesmas|Lurah|Camat;RT head|RW head|Volunteer|Kader|Kelurahan staff|Health worker|Lurah|Camat"`
+	Role    rtrw.Role  `json:"role,omitempty" validate:"omitempty,oneof=rt_head rw_head volunteer kader staff health lurah camat academic dpo" id:"Tugas" en:"Office" choices:"Ketua RT|Ketua RW|Relawan|Kader|Staf kelurahan|Nakes puskesmas|Lurah|Camat|Peneliti|Petugas pelindungan data;RT head|RW head|Volunteer|Kader|Kelurahan staff|Health worker|Lurah|Camat|Researcher|Data protection officer"`
 	Account string     `json:"account,omitempty" validate:"omitempty,uuid" id:"Siapa" en:"Who"`
 	Until   *time.Time `json:"until,omitempty" id:"Sampai" en:"Until"`
 }
@@ -117,7 +117,7 @@ func appoint(t *rtrw.Turn, m *Membership, in Appoint) error {
 	if _, ok := t.Person(in.Account); !ok && who != t.Actor.Account {
 		return rtrw.AtField("account", "unknown", "Orang ini belum terdaftar.")
 	}
-	if t.Role == rtrw.Lurah && slices.Contains([]rtrw.Role{rtrw.Lurah, rtrw.Camat, rtrw.Health}, role) {
+	if t.Role == rtrw.Lurah && slices.Contains([]rtrw.Role{rtrw.Lurah, rtrw.Camat, rtrw.Health, rtrw.Academic, rtrw.DPO}, role) {
 		return rtrw.AtField("role", "not_yours", "Tugas ini ditetapkan oleh kota.")
 	}
 	if fits := seat[role]; fits == nil || !fits(t.Case.Area) {
@@ -131,6 +131,7 @@ func appoint(t *rtrw.Turn, m *Membership, in Appoint) error {
 var seat = map[rtrw.Role]func(rtrw.Area) bool{
 	rtrw.RTHead: at(rtrw.RT), rtrw.RWHead: at(rtrw.RW), rtrw.Lurah: at(rtrw.Kelurahan), rtrw.Staff: at(rtrw.Kelurahan),
 	rtrw.Health: at(rtrw.Kelurahan), rtrw.Camat: at(rtrw.District),
+	rtrw.Academic: at(rtrw.City), rtrw.DPO: at(rtrw.City, rtrw.District, rtrw.Kelurahan),
 	rtrw.Volunteer: at(rtrw.Kelurahan, rtrw.RW, rtrw.RT), rtrw.Kader: at(rtrw.Kelurahan, rtrw.RW, rtrw.RT),
 }
 

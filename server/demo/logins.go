@@ -39,7 +39,7 @@ var cast = []struct {
 	{Login{"nakes", "Maria Kurniasih", "Nakes puskesmas, Tegalsari", "desk"}, "", []grant{{rtrw.Health, Tegalsari}}},
 	{Login{"camat", "Sulistyo Wardoyo", "Camat Candisari", "board"}, "", []grant{{rtrw.Camat, "33.74.08"}}},
 	{Login{"kota", "Dian Puspitasari", "Pusat kendali Kota Semarang", "board"}, "", []grant{{rtrw.CityCenter, "33.74"}}},
-	{Login{"dpo", "Ratih Anggraini", "Pelindung data, Kota Semarang", "phone"}, "", []grant{{rtrw.DPO, "33.74"}}},
+	{Login{"dpo", "Ratih Anggraini", "Pelindung data, Kota Semarang", "desk"}, "", []grant{{rtrw.DPO, "33.74"}}},
 	{Login{"warga-bpn", "Norhayati Rahmani", "Warga, RT 12 Prapatan", "phone"}, rt12 + "/H012", nil},
 	{Login{"rt-bpn", "Rusdi Syahbana", "Ketua RT 12 Prapatan", "phone"}, rt12 + "/H001", []grant{{rtrw.RTHead, rt12}}},
 	{Login{"lurah-bpn", "Nurlina Arsyad", "Lurah Prapatan", "board"}, "", []grant{{rtrw.Lurah, Prapatan}}},
