@@ -23,7 +23,8 @@ type Ledger interface {
 	Read(ctx context.Context, log Area, after int64, limit int) ([]Entry, error)
 	// Look records that somebody opened a case.
 	Look(ctx context.Context, l Look) error
-	// Due gives cases whose clock has come, and when the next one will (0: none).
+	// Due gives the facts of cases whose clock has come, and when the next one will (0: none,
+	// or more have come than were asked for).
 	Due(ctx context.Context, now time.Time, limit int) (due []Case, next int64, err error)
 	// Epoch names the lineage of the database.
 	Epoch() int64

@@ -4,6 +4,8 @@ import (
 	"encoding/base64"
 	"fmt"
 	"strings"
+
+	"jogotonggo/rt-rw"
 )
 
 var caseNames = strings.Fields(`id log service area house filer state priority level next hops since asked heard due due_for holder round until_at version opened updated closed lot data`)
@@ -38,12 +40,16 @@ func (b *batch) flush() error {
 func (b *batch) writeCases() error {
 	rows := make([][]any, 0, len(b.changed))
 	for _, id := range b.changed {
-		c := b.cases[id]
-		rows = append(rows, []any{c.ID, string(c.Area.Log()), c.Service, string(c.Area), string(c.House), c.Filer, string(c.State), string(c.Priority),
-			string(c.Level), string(c.Next), int64(c.Hops), c.Since, c.Asked, c.Heard, c.Due, c.DueFor, c.Holder, int64(c.Round), c.Until, int64(c.Version),
-			c.Opened, c.Updated, c.Closed, c.Lot, string(c.Data)})
+		rows = append(rows, caseRow(b.cases[id]))
 	}
 	return b.insert("cases", caseNames, caseUpsert, rows)
+}
+
+// caseRow gives the columns of a case in the order of their names.
+func caseRow(c *rtrw.Case) []any {
+	return []any{c.ID, string(c.Area.Log()), c.Service, string(c.Area), string(c.House), c.Filer, string(c.State), string(c.Priority),
+		string(c.Level), string(c.Next), int64(c.Hops), c.Since, c.Asked, c.Heard, c.Due, c.DueFor, c.Holder, int64(c.Round), c.Until, int64(c.Version),
+		c.Opened, c.Updated, c.Closed, c.Lot, string(c.Data)}
 }
 
 func (b *batch) writeTexts() error {

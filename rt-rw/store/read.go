@@ -98,23 +98,6 @@ func (s *Store) Read(ctx context.Context, log rtrw.Area, after int64, limit int)
 	return got, s.refuse(err)
 }
 
-// Due gives cases whose clock has come, and the nearest time after that.
-func (s *Store) Due(ctx context.Context, now time.Time, limit int) ([]rtrw.Case, int64, error) {
-	due, err := query(ctx, s.db, `SELECT `+caseColumns+` FROM cases WHERE due > 0 AND due <= $1 ORDER BY due LIMIT $2`, []any{now.UnixMilli(), int64(limit)}, scanCaseValue)
-	if err != nil {
-		return nil, 0, s.refuse(err)
-	}
-	var next sql.NullInt64
-	if err := s.db.QueryRowContext(ctx, `SELECT MIN(due) FROM cases WHERE due > 0 AND due > $1`, now.UnixMilli()).Scan(&next); err != nil {
-		return nil, 0, s.refuse(err)
-	}
-	s.earliest.Store(next.Int64)
-	if !next.Valid {
-		s.earliest.Store(1 << 62)
-	}
-	return due, next.Int64, nil
-}
-
 func scanCaseValue(r scanner) (rtrw.Case, error) {
 	c, err := scanCase(r)
 	if err != nil {

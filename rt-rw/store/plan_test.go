@@ -1,0 +1,62 @@
+package store_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"jogotonggo/rt-rw/store"
+	"jogotonggo/rt-rw/store/storetest"
+)
+
+// tired are the words with which the two databases say that they read everything, or sort.
+var tired = []string{"TEMP B-TREE", "SCAN cases\n", "Seq Scan on cases", "Sort Key"}
+
+// planned says whether a plan walks along an index, and shows it.
+func planned(t *testing.T, what, plan, index string) {
+	t.Helper()
+	t.Logf("%s:\n%s", what, plan)
+	if !strings.Contains(plan, index) {
+		t.Errorf("%s does not use %s", what, index)
+	}
+	for _, word := range tired {
+		if strings.Contains(plan+"\n", word) {
+			t.Errorf("%s: %s", what, strings.TrimSpace(word))
+		}
+	}
+}
+
+// TestTick: with 10,000 open isolations the scheduler's question is one stretch of one index,
+// and it says what is due, what comes next, and that there is more.
+func TestTick(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, e *storetest.Env) {
+		ctx := context.Background()
+		w := openWard(t, e, 1, 10_000)
+		plan, err := w.store.Explain(ctx, store.DueText, 257)
+		if err != nil {
+			t.Fatal(err)
+		}
+		planned(t, "the scheduler's tick", plan, "cases_due")
+		now := w.Now()
+		for _, q := range []struct {
+			after time.Duration
+			limit int
+			due   int
+			next  time.Duration
+		}{{0, 256, 0, time.Hour}, {time.Hour, 256, 14, 61 * time.Minute}, {time.Hour, 14, 14, 61 * time.Minute}, {time.Hour, 13, 13, 0}, {90 * time.Minute, 256, 256, 0}, {24 * time.Hour, 256, 256, 0}, {24 * time.Hour, 20_000, 10_000, 0}} {
+			at := now.Add(q.after)
+			due, next, err := w.store.Due(ctx, at, q.limit)
+			if err != nil || len(due) != q.due || q.next != 0 && next != now.Add(q.next).UnixMilli() || q.next == 0 && next != 0 {
+				t.Errorf("%v from now, %d wanted: %d due, next %v, %v", q.after, q.limit, len(due), time.UnixMilli(next).Sub(now), err)
+			}
+			for i := range due {
+				if c := &due[i]; c.Due > at.UnixMilli() || i > 0 && c.Due < due[i-1].Due || c.ID == "" || c.Service != "isolation" || c.DueFor == "" || c.Version != 3 {
+					t.Fatalf("%v from now: %s", q.after, fmt.Sprint(c.ID, c.Due, c.DueFor, c.Version))
+				}
+			}
+		}
+	})
+}
