@@ -106,7 +106,7 @@ func (c *cell) ask(t *testing.T, r *rtrw.Registry) error {
 	cmd := &rtrw.Command{Service: c.service.Name, Move: c.move.Name, Key: uuid.NewString(), Viewer: c.viewer, Case: c.at.ID, Input: c.move.NewInput()}
 	if !c.move.People.System() {
 		form := door.New(c.move.Input())
-		body, err := json.Marshal(smallest(form.Schema("id")))
+		body, err := json.Marshal(smallest(form.Schema("id"), rtrwtest.Morning))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -158,8 +158,8 @@ func (c *cell) hold(t *testing.T, r *rtrw.Registry, err error) {
 	}
 }
 
-// smallest is the least that satisfies a schema.
-func smallest(s *door.Schema) map[string]any {
+// smallest is the least that satisfies a schema, today or now where a time is asked for.
+func smallest(s *door.Schema, now time.Time) map[string]any {
 	body := map[string]any{}
 	for _, name := range s.Required {
 		switch p := s.Properties[name]; {
@@ -170,13 +170,13 @@ func smallest(s *door.Schema) map[string]any {
 		case p.Type == "integer":
 			body[name] = min(max(1, *p.Minimum), *p.Maximum)
 		case p.Type == "object":
-			body[name] = smallest(p)
+			body[name] = smallest(p, now)
 		case p.Format == "uuid":
 			body[name] = uuid.NewString()
 		case p.Format == "date":
-			body[name] = time.Now().Format(time.DateOnly)
+			body[name] = now.Format(time.DateOnly)
 		case p.Format == "date-time":
-			body[name] = time.Now().Format(time.RFC3339)
+			body[name] = now.Format(time.RFC3339)
 		default:
 			body[name] = "ada"
 		}

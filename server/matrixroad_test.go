@@ -1,0 +1,267 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"maps"
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+
+	"jogotonggo/rt-rw"
+	"jogotonggo/rt-rw/member"
+	"jogotonggo/rt-rw/rtrwtest"
+	"jogotonggo/server/door"
+)
+
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
+
+// byHand holds inputs of moves that nobody's smallest body can make: what the invite door
+// fills in. A service whose states cannot be reached without such an input fails the test
+// until it has one here.
+var byHand = map[string]any{
+	"member/join": &member.Join{Account: "0197a000-0000-7000-8000-0000000000ff", House: matrixHouse},
+}
+
+// waits are how long after the step before somebody may have to come, where a rule counts
+// hours or days.
+var waits = [...]time.Duration{0, time.Hour, 73 * time.Hour, 16 * 24 * time.Hour}
+
+// stride is one move on the way to a state.
+type stride struct {
+	service *rtrw.Service
+	move    *rtrw.Move
+	maker   int       // index among the makers; negative: a system role
+	area    rtrw.Area // of an opening move
+	wait    time.Duration
+}
+
+// systems are who is no person, by negative index.
+var systems = [...]rtrw.Role{rtrw.Timer, rtrw.Door}
+
+// form gives the form of a move's own input.
+func (s *street) form(m *rtrw.Move) *door.Form {
+	if s.forms[m] == nil {
+		s.forms[m] = door.New(m.Input())
+	}
+	return s.forms[m]
+}
+
+// command is a move as the door would have read it, with its body.
+func (s *street) command(sv *rtrw.Service, m *rtrw.Move, by rtrw.Viewer, area rtrw.Area, c *rtrw.Case) (*rtrw.Command, map[string]any) {
+	cmd := &rtrw.Command{Service: sv.Name, Move: m.Name, Key: uuid.NewString(), Viewer: by, Input: m.NewInput()}
+	if hand, ok := byHand[sv.Name+"/"+m.Name]; ok {
+		cmd.Input = hand
+	}
+	body := map[string]any{}
+	if !m.People.System() {
+		body = smallest(s.form(m).Schema("id"), s.clock.now().In(matrixRT.Location()))
+		raw, err := json.Marshal(body)
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		if err := s.form(m).Decode(raw, cmd.Input); err != nil {
+			s.t.Fatalf("%s/%s: the smallest body %s does not pass the door: %v", sv.Name, m.Name, raw, err)
+		}
+	}
+	if m.Opens() {
+		cmd.Area, body["area"] = area, area
+	} else {
+		cmd.Case, body["case"] = c.ID, c.ID
+	}
+	return cmd, body
+}
+
+// decide is the pure rule on the situation as it is.
+func (s *street) decide(keys rtrw.Keys, cmd *rtrw.Command, c *rtrw.Case) (*rtrw.Effect, error) {
+	place := cmd.Area
+	if c != nil {
+		place = c.Area
+	}
+	if cmd.Case == "" {
+		c = nil
+	}
+	policy := rtrw.DefaultPolicy(place.Location())
+	policy.Records = s.rules
+	return s.registry.Decide(cmd, &rtrw.Situation{Now: s.clock.now(), Actor: cmd.Viewer, Case: c, Posts: s.posts, People: s.people, Houses: s.houses, Counts: s.sizes,
+		Policy: policy, Keys: keys})
+}
+
+// by gives who makes a stride.
+func (s *street) by(st stride) *seated {
+	if st.maker < 0 {
+		return &seated{viewer: rtrw.Viewer{System: systems[-1-st.maker]}}
+	}
+	return s.makers[st.maker]
+}
+
+// related says whether a case is one that the relations speak of.
+func related(c *rtrw.Case) bool { return c.House == "" || c.House == matrixHouse }
+
+// stance is what tells two cases of one service apart here: a state, and whose turn it is.
+type stance struct {
+	state rtrw.State
+	level rtrw.Level
+}
+
+// roads searches the declaration, breadth first, for ways of smallest bodies to each state,
+// the shortest first. It asks the pure rule alone; a clock strikes when it is due.
+func (s *street) roads(sv *rtrw.Service) map[rtrw.State][][]stride {
+	type stand struct {
+		at   time.Time
+		c    *rtrw.Case
+		road []stride
+	}
+	start := s.clock.now()
+	defer s.clock.set(start)
+	roads, been, queue := map[rtrw.State][][]stride{}, map[stance]bool{}, []stand{{at: start}}
+	for len(queue) > 0 {
+		from := queue[0]
+		queue = queue[1:]
+		for _, st := range s.strides(sv, from.c) {
+			s.clock.set(from.at.Add(st.wait))
+			next, _ := s.step(rtrwtest.Keys{}, st, s.by(st), from.c)
+			if next == nil || !related(next) || been[stance{next.State, next.Level}] {
+				continue
+			}
+			been[stance{next.State, next.Level}] = true
+			road := append(slices.Clone(from.road), st)
+			roads[next.State] = append(roads[next.State], road)
+			queue = append(queue, stand{s.clock.now(), next, road})
+		}
+	}
+	return roads
+}
+
+// strides lists what may be tried on a case, or with none to open one: at once before
+// later, and people before clocks.
+func (s *street) strides(sv *rtrw.Service, c *rtrw.Case) (list []stride) {
+	for _, wait := range waits {
+		for i := range sv.Moves {
+			m := &sv.Moves[i]
+			if m.Opens() != (c == nil) || c != nil && !m.Leaves(c.State) {
+				continue
+			}
+			for maker := -len(systems); maker < len(s.makers); maker++ {
+				if m.People.System() != (maker < 0) {
+					continue
+				}
+				for _, depth := range []rtrw.Depth{rtrw.RT, rtrw.RW, rtrw.Kelurahan, rtrw.District, rtrw.City} {
+					list = append(list, stride{sv, m, maker, matrixRT.Up(depth), wait})
+					if !m.Opens() {
+						break
+					}
+				}
+			}
+		}
+	}
+	return list
+}
+
+// step makes a stride by the pure rule; nil where it is refused.
+func (s *street) step(keys rtrw.Keys, st stride, by *seated, c *rtrw.Case) (*rtrw.Case, []rtrw.Grant) {
+	if st.maker < 0 && c != nil && c.DueFor == st.move.Name && s.clock.now().UnixMilli() < c.Due {
+		s.clock.set(time.UnixMilli(c.Due))
+	}
+	cmd, _ := s.command(st.service, st.move, by.viewer, st.area, c)
+	effect, err := s.decide(keys, cmd, c)
+	if err != nil {
+		return nil, nil
+	}
+	return &effect.Case, effect.Grants
+}
+
+// walk makes a new case and brings it along a road. Whatever the asker may do with the own
+// hand, the asker does; the rest the makers do. With live, by the server; else by the pure
+// rule alone, and the clock is put back. own says whether the asker had a hand in it.
+func (s *street) walk(road []stride, asker *seated, live bool) (c *rtrw.Case, own bool) {
+	keys := rtrw.Keys(rtrwtest.Keys{})
+	if live {
+		keys = s.house.store.Keys()
+	} else {
+		defer s.clock.set(s.clock.now())
+	}
+	for _, st := range road {
+		s.clock.set(s.clock.now().Add(st.wait))
+		by := s.by(st)
+		next, grants := s.step(keys, st, by, c)
+		if asker != nil && asker.token != "" && st.maker >= 0 {
+			if mine, given := s.step(keys, st, asker, c); mine != nil && related(mine) && len(given) == 0 && (next == nil || mine.State == next.State) {
+				by, next, grants, own = asker, mine, given, true
+			}
+		}
+		if next == nil {
+			return nil, own // what the asker did before took the move out of the makers' hands
+		}
+		if c = next; live {
+			c = s.make(st, by, next)
+			s.renew(grants)
+		}
+	}
+	return c, own
+}
+
+// make lets the server do what the pure rule allowed, and reads the case back.
+func (s *street) make(st stride, by *seated, next *rtrw.Case) *rtrw.Case {
+	s.t.Helper()
+	cmd, body := s.command(st.service, st.move, by.viewer, st.area, next)
+	if st.maker < 0 {
+		if _, err := s.house.desk.Do(s.t.Context(), cmd); err != nil {
+			s.t.Fatalf("%s/%s by a clock: %v", cmd.Service, cmd.Move, err)
+		}
+	} else if status, answer := s.send(by, "POST", "/"+cmd.Service+"/"+cmd.Move, cmd.Key, body); status >= 300 {
+		s.t.Fatalf("%s/%s by %s, who may: %d %s", cmd.Service, cmd.Move, by, status, answer)
+	}
+	id := cmd.Key
+	if !st.move.Opens() {
+		id = next.ID
+	}
+	f, err := s.house.store.Find(s.t.Context(), id)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return &f.Case
+}
+
+// send makes one request of the API and reads the answer.
+func (s *street) send(by *seated, method, path, key string, body any) (int, []byte) {
+	s.t.Helper()
+	return s.sendTo(by, method, "/api/v1"+path, key, body)
+}
+
+// sendTo is send to any path of the server.
+func (s *street) sendTo(by *seated, method, path, key string, body any) (int, []byte) {
+	s.t.Helper()
+	var in io.Reader
+	if body != nil {
+		raw, err := json.Marshal(body)
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		in = bytes.NewReader(raw)
+	}
+	req, err := http.NewRequestWithContext(context.WithoutCancel(s.t.Context()), method, s.at+path, in)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	if by.token != "" {
+		req.Header.Set("Authorization", "Bearer "+by.token)
+	}
+	if key != "" {
+		req.Header.Set("Idempotency-Key", key)
+	}
+	resp, err := s.client.Do(req)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	answer, err := io.ReadAll(resp.Body)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return resp.StatusCode, answer
+}

@@ -1,0 +1,151 @@
+package main
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/gin-gonic/gin"
+
+	"jogotonggo/rt-rw"
+)
+
+// probe is one request and what must come of it.
+type probe struct {
+	path string
+	body any
+	want int
+	see  func(answer []byte) string // says what is wrong with an answer of 200
+}
+
+// over says whether somebody holds one of the roles over the whole area.
+func (s *seated) over(a rtrw.Area, roles ...rtrw.Role) bool {
+	return slices.ContainsFunc(s.viewer.Grants, func(g rtrw.Grant) bool { return slices.Contains(roles, g.Role) && g.Area.Contains(a) })
+}
+
+// near says whether somebody has anything to do with the area.
+func (s *seated) near(a rtrw.Area) bool {
+	return slices.ContainsFunc(s.viewer.Grants, func(g rtrw.Grant) bool { return g.Area.Overlaps(a) })
+}
+
+// either is the one status or the other.
+func either(may bool, yes, no int) int {
+	if may {
+		return yes
+	}
+	return no
+}
+
+var (
+	headRoles = []rtrw.Role{rtrw.RTHead, rtrw.RWHead, rtrw.Lurah}
+	dutyRoles = []rtrw.Role{rtrw.RTHead, rtrw.RWHead, rtrw.Lurah, rtrw.Staff, rtrw.Volunteer, rtrw.Kader, rtrw.Health}
+	aboveHere = []rtrw.Role{rtrw.Camat, rtrw.CityCenter, rtrw.Academic}
+)
+
+// public routes answer without a session.
+var publicRoutes = map[string][]probe{
+	"GET /healthz": {{want: 200}}, "GET /readyz": {{want: 200}}, "GET /metrics": {{want: 200}}, // these on loopback
+	"GET /api/v1/about": {{want: 200}}, "GET /api/v1/openapi.json": {{want: 200}}, "GET /api/v1/asyncapi.json": {{want: 200}},
+	"POST /api/v1/session":        {{body: map[string]any{"login": "seat-1", "secret": "salah"}, want: 401}},
+	"POST /api/v1/setup":          {{body: map[string]any{"code": "x", "area": "33.74", "place": "x", "name": "x", "login": "x", "secret": "rahasia sekali"}, want: 404}},
+	"POST /api/v1/invites/accept": {{body: map[string]any{"code": "x", "name": "Ani"}, want: 404}},
+}
+
+// routes says of every other way in who may go it. The pure rule knows who sees a case; the
+// rest stands here.
+func (s *scene) routes() map[string]func(*seated) []probe {
+	const area = "?area=" + string(matrixRT)
+	kelurahan := matrixRT.Up(rtrw.Kelurahan)
+	all := func(path string) func(*seated) []probe {
+		return func(*seated) []probe { return []probe{{path: path, want: 200}} }
+	}
+	here := func(path string, yes, no int, who ...rtrw.Role) func(*seated) []probe {
+		return func(one *seated) []probe {
+			return []probe{{path: path, want: either(one.over(matrixRT, who...), yes, no)}}
+		}
+	}
+	return map[string]func(*seated) []probe{
+		"GET /api/v1/me": all(""), "GET /api/v1/me/data": all(""), "GET /api/v1/me/looks": all(""), "GET /api/v1/sessions": all(""), "GET /api/v1/services": all(""),
+		"GET /api/v1/areas":              all("?parent=" + string(kelurahan) + "&deep=1"),
+		"DELETE /api/v1/sessions/:id":    func(*seated) []probe { return []probe{{path: s.session, want: 404}} },
+		"GET /api/v1/houses":             here(area, 200, 403, rtrw.RTHead, rtrw.RWHead, rtrw.Lurah, rtrw.Staff, rtrw.Kader, rtrw.Health),
+		"GET /api/v1/helpers":            here(area, 200, 403, rtrw.Staff, rtrw.Lurah),
+		"GET /api/v1/invites":            here(area, 200, 403, headRoles...),
+		"POST /api/v1/members/:id/reset": here(s.victim.viewer.Account, 201, 404, headRoles...),
+		"DELETE /api/v1/invites/:id": func(one *seated) []probe {
+			return []probe{{path: s.invite(), want: either(one.over(matrixRT, headRoles...), 204, 404)}}
+		},
+		"POST /api/v1/invites": func(one *seated) []probe {
+			want := either(one.over(matrixRT, headRoles...), 201, 403)
+			return []probe{{body: map[string]any{"area": matrixRT}, want: want}, {body: map[string]any{"house": matrixRT + "/H020"}, want: want}}
+		},
+		"GET /api/v1/live": func(one *seated) []probe { // a plain request is told what is missing only where one may watch
+			return []probe{{path: area, want: either(one.near(matrixRT), 400, 403)}, {path: "?area=" + string(kelurahan), want: either(one.near(kelurahan), 400, 403)}}
+		},
+		"GET /api/v1/board":      func(one *seated) []probe { return s.areas(one, s.board) },
+		"GET /api/v1/cases":      func(one *seated) []probe { return s.areas(one, s.list) },
+		"GET /api/v1/log":        func(one *seated) []probe { return s.areas(one, s.log) },
+		"GET /api/v1/cases/:id":  s.opened,
+		"DELETE /api/v1/session": func(one *seated) []probe { return nil }, // asked last of all
+	}
+}
+
+// TestMatrixOfRoutes asks for every other route, by every role at every relation. A route
+// that is not in the table fails it.
+func TestMatrixOfRoutes(t *testing.T) {
+	t.Parallel()
+	s := stage(newStreet(t, breach{}))
+	book := s.askRoutes()
+	for _, one := range s.cells { // at the very end everybody signs out
+		for _, p := range [][2]string{{"DELETE", "/session"}, {"GET", "/me"}} {
+			want := either(p[0] == "DELETE" && one.token != "", 204, 401)
+			status, _ := s.send(one, p[0], p[1], "", nil)
+			book.note(outcome{cell: fmt.Sprintf("%s %s by %s", p[0], p[1], one), want: want, got: status})
+		}
+	}
+	book.fail(t)
+	t.Logf("other routes: %s", book)
+}
+
+// askRoutes puts the whole table to the server.
+func (s *scene) askRoutes() *tallyBook {
+	book, table := &tallyBook{}, s.routes()
+	for _, r := range s.handler.(*gin.Engine).Routes() {
+		name := r.Method + " " + r.Path
+		open, public := publicRoutes[name]
+		ask, known := table[name]
+		if !public && !known && r.Path != "/api/v1/:service/:move" {
+			s.t.Errorf("%s is not in the table of the matrix", name)
+		}
+		for _, one := range s.cells {
+			probes := open
+			if known {
+				probes = ask(one)
+			}
+			for _, p := range probes {
+				s.probe(book, r, one, p, public)
+			}
+		}
+	}
+	return book
+}
+
+func (s *scene) probe(book *tallyBook, r gin.RouteInfo, one *seated, p probe, public bool) {
+	path := r.Path + p.path
+	if before, after, ok := strings.Cut(r.Path, ":id"); ok {
+		path = before + p.path + after
+	}
+	if one.token == "" && !public {
+		p.want, p.see = http.StatusUnauthorized, nil
+	}
+	status, answer := s.sendTo(one, r.Method, path, "", p.body)
+	o := outcome{cell: fmt.Sprintf("%s %s by %s", r.Method, path, one), want: p.want, got: status}
+	if status == 200 && p.want == 200 && p.see != nil {
+		if said := p.see(answer); said != "" {
+			o.cell, o.want = o.cell+": "+said, 0
+		}
+	}
+	book.note(o)
+}

@@ -1,0 +1,185 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+
+	"jogotonggo/rt-rw"
+)
+
+// scene is the street with cases in it, for who reads.
+type scene struct {
+	*street
+	cases   []*rtrw.Found
+	session string  // of somebody else
+	victim  *seated // a neighbour in another house of the RT
+}
+
+// areas probes the RT, the kelurahan and the city.
+func (s *scene) areas(one *seated, see func(*seated, rtrw.Area) func([]byte) string) (list []probe) {
+	for _, a := range []rtrw.Area{matrixRT, matrixRT.Up(rtrw.Kelurahan), matrixRT.Up(rtrw.City)} {
+		list = append(list, probe{path: "?limit=200&area=" + string(a), want: either(one.near(a), 200, 403), see: see(one, a)})
+	}
+	return list
+}
+
+// sees is the pure rule's word on a case: what of its data is shown, or nothing at all.
+func (s *scene) sees(one *seated, f *rtrw.Found) (map[string]any, bool) {
+	open := func(rtrw.Sealed) (string, error) { return "", nil }
+	data, err := s.registry.See(one.viewer, &f.Case, s.clock.now(), open, s.house.store.Keys())
+	if err != nil && rtrw.CodeOf(err) != rtrw.NotFound {
+		s.t.Errorf("see %s: %v", f.Case.ID, err)
+	}
+	return data, err == nil
+}
+
+// opened probes each case by its id, and holds what is shown against the pure rule.
+func (s *scene) opened(one *seated) (list []probe) {
+	for _, f := range s.cases {
+		data, sees := s.sees(one, f)
+		list = append(list, probe{path: f.Case.ID, want: either(sees, 200, 404), see: func(answer []byte) string {
+			var got struct {
+				Case struct {
+					Household *rtrw.Area
+					Data      map[string]any
+				}
+				Moves []struct{ Name string }
+			}
+			if err := json.Unmarshal(answer, &got); err != nil {
+				return err.Error()
+			}
+			if have, want := sortedKeys(got.Case.Data), sortedKeys(data); !slices.Equal(have, want) {
+				return fmt.Sprintf("of %s is shown %v, want %v", f.Case.Service, have, want)
+			}
+			if house := s.registry.HouseOf(one.viewer, &f.Case, s.clock.now()); (got.Case.Household != nil) != (house != "") {
+				return fmt.Sprintf("of %s the household is %v", f.Case.Service, got.Case.Household)
+			}
+			may := s.registry.MovesFor(one.viewer, &f.Case, s.clock.now())
+			may = slices.DeleteFunc(may, func(m *rtrw.Move) bool { return m.People.System() })
+			if len(may) != len(got.Moves) {
+				return fmt.Sprintf("of %s %d moves are offered, want %d", f.Case.Service, len(got.Moves), len(may))
+			}
+			return ""
+		}})
+	}
+	return list
+}
+
+type shownCases struct {
+	Cases  []struct{ ID string }
+	Events []struct{ Case string }
+}
+
+// list must have exactly the cases that the viewer sees.
+func (s *scene) list(one *seated, a rtrw.Area) func([]byte) string {
+	return func(answer []byte) string {
+		var got shownCases
+		if err := json.Unmarshal(answer, &got); err != nil {
+			return err.Error()
+		}
+		have, want := []string{}, []string{}
+		for _, c := range got.Cases {
+			have = append(have, c.ID)
+		}
+		for _, f := range s.cases {
+			if _, sees := s.sees(one, f); sees && a.Contains(f.Case.Area) {
+				want = append(want, f.Case.ID)
+			}
+		}
+		slices.Sort(have)
+		if slices.Sort(want); !slices.Equal(have, want) {
+			return fmt.Sprintf("%d cases are shownCases, want %d", len(have), len(want))
+		}
+		return ""
+	}
+}
+
+// strange names a case of an answer that the viewer does not see.
+func (s *scene) strange(one *seated, ids []string) string {
+	for _, f := range s.cases {
+		if _, sees := s.sees(one, f); !sees && slices.Contains(ids, f.Case.ID) {
+			return fmt.Sprintf("a case of %s in %s, which is not theirs to see", f.Case.Service, f.Case.Area)
+		}
+	}
+	return ""
+}
+
+func (s *scene) log(one *seated, _ rtrw.Area) func([]byte) string {
+	return func(answer []byte) string {
+		var got shownCases
+		if err := json.Unmarshal(answer, &got); err != nil {
+			return err.Error()
+		}
+		var ids []string
+		for _, e := range got.Events {
+			ids = append(ids, e.Case)
+		}
+		return s.strange(one, ids)
+	}
+}
+
+// board: cases as in a list; counts and zones for duty inside, one number from above, and
+// for everybody else none.
+func (s *scene) board(one *seated, a rtrw.Area) func([]byte) string {
+	return func(answer []byte) string {
+		var got struct {
+			shownCases
+			Tallies, Zones map[rtrw.Area]any
+			More           int64
+		}
+		if err := json.Unmarshal(answer, &got); err != nil {
+			return err.Error()
+		}
+		var ids []string
+		for _, c := range got.Cases {
+			ids = append(ids, c.ID)
+		}
+		for _, at := range slices.Concat(slices.Collect(maps.Keys(got.Tallies)), slices.Collect(maps.Keys(got.Zones))) {
+			if !one.over(at, dutyRoles...) && !(at.Depth() == rtrw.Kelurahan && one.over(at, aboveHere...)) {
+				return fmt.Sprintf("numbers of %s", at)
+			}
+		}
+		if got.More != 0 {
+			return fmt.Sprintf("%d cases more", got.More)
+		}
+		return s.strange(one, ids)
+	}
+}
+
+// stage brings a case of every service into every state, and what else is asked about.
+func stage(s *street) *scene {
+	sc := &scene{street: s}
+	for _, sv := range s.registry.Services() {
+		roads := s.roads(sv)
+		for _, st := range sv.States() {
+			if len(roads[st]) == 0 {
+				continue
+			}
+			c, _ := s.walk(roads[st][0], nil, true)
+			f, err := s.house.store.Find(s.t.Context(), c.ID)
+			if err != nil {
+				s.t.Fatal(err)
+			}
+			sc.cases = append(sc.cases, f)
+		}
+	}
+	sc.victim = s.makers[len(s.makers)-1]
+	var mine struct{ Sessions []struct{ ID string } }
+	if _, answer := s.send(sc.victim, "GET", "/sessions", "", nil); json.Unmarshal(answer, &mine) != nil || len(mine.Sessions) == 0 {
+		s.t.Fatalf("sessions: %s", answer)
+	}
+	sc.session = mine.Sessions[0].ID
+	return sc
+}
+
+// invite gives one that the RT head has just made.
+func (s *scene) invite() string {
+	head := s.makers[slices.IndexFunc(s.makers, func(one *seated) bool { return one.role == rtrw.RTHead })]
+	var made struct{ Invite struct{ ID string } }
+	if _, answer := s.send(head, "POST", "/invites", "", map[string]any{"area": matrixRT}); json.Unmarshal(answer, &made) != nil || made.Invite.ID == "" {
+		s.t.Fatalf("invite: %s", answer)
+	}
+	return made.Invite.ID
+}
