@@ -35,7 +35,11 @@ var relations = map[string]rtrw.Area{
 var seats = map[rtrw.Role]rtrw.Depth{
 	rtrw.Resident: rtrw.House, rtrw.Pending: rtrw.House, rtrw.RTHead: rtrw.RT, rtrw.RWHead: rtrw.RW, rtrw.Lurah: rtrw.Kelurahan, rtrw.Staff: rtrw.Kelurahan,
 	rtrw.Volunteer: rtrw.RW, rtrw.Kader: rtrw.RW, rtrw.Health: rtrw.Kelurahan, rtrw.Camat: rtrw.District, rtrw.CityCenter: rtrw.City, rtrw.Academic: rtrw.City, rtrw.DPO: rtrw.City,
+	rtrw.Glass: rtrw.RT,
 }
+
+// matrixRoles are the offices, and the glass that somebody may have broken.
+var matrixRoles = append(slices.Clone(rtrw.Roles), rtrw.Glass)
 
 // cell is one question of the matrix: may this person make this move on this case?
 type cell struct {
@@ -61,7 +65,7 @@ func TestMatrix(t *testing.T) {
 	registry, cells, accepted := services(), 0, 0
 	for _, service := range registry.Services() {
 		for i := range service.Moves {
-			for _, role := range rtrw.Roles {
+			for _, role := range matrixRoles {
 				for relation := range relations {
 					for _, state := range service.States() {
 						for _, holding := range []bool{false, true} {

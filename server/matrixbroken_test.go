@@ -83,7 +83,7 @@ func TestMatrixFindsARemovedScope(t *testing.T) {
 		t.Parallel()
 		s := stage(newStreet(t, breach{relations: sample, behind: func(c *api.Config) { c.Accounts = province{c.Accounts} }}))
 		book := s.askRoutes()
-		for _, route := range []string{"GET /api/v1/board", "GET /api/v1/cases?", "GET /api/v1/cases/", "GET /api/v1/log", "GET /api/v1/live", "GET /api/v1/houses", "GET /api/v1/helpers",
+		for _, route := range []string{"GET /api/v1/board", "GET /api/v1/cases?", "GET /api/v1/cases/", "GET /api/v1/log", "GET /api/v1/bulletin", "GET /api/v1/tallies.csv", "GET /api/v1/audit", "GET /api/v1/live", "GET /api/v1/houses", "GET /api/v1/helpers",
 			"GET /api/v1/invites", "POST /api/v1/invites", "DELETE /api/v1/invites", "POST /api/v1/members"} {
 			if !slices.ContainsFunc(book.wrong, func(o outcome) bool { return strings.HasPrefix(o.cell, route) }) {
 				t.Errorf("%s: nothing was found", route)

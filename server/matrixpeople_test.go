@@ -22,24 +22,6 @@ import (
 	"jogotonggo/server/door"
 )
 
-// hand is a clock that only a test turns.
-type hand struct {
-	mu sync.Mutex
-	at time.Time
-}
-
-func (h *hand) now() time.Time {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	return h.at
-}
-
-func (h *hand) set(at time.Time) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	h.at = at
-}
-
 // seated is an account that holds one role at one relation to the cases of the matrix, and
 // nothing else.
 type seated struct {
@@ -69,6 +51,7 @@ type street struct {
 	posts    []rtrw.Post
 	houses   map[rtrw.Area]bool
 	sizes    map[rtrw.Area]int64
+	lives    map[string]int // how often a place was erased
 	forms    map[*rtrw.Move]*door.Form
 	rules    []rtrw.Record
 	broken   breach
@@ -85,8 +68,9 @@ type breach struct {
 
 func newStreet(t *testing.T, broken breach) *street {
 	t.Helper()
-	s := &street{t: t, clock: &hand{at: rtrwtest.Morning}, registry: services(), broken: broken, people: map[string]rtrw.Viewer{}, houses: map[rtrw.Area]bool{},
-		sizes: map[rtrw.Area]int64{}, forms: map[*rtrw.Move]*door.Form{}}
+	s := &street{t: t, clock: &hand{}, registry: services(), broken: broken, people: map[string]rtrw.Viewer{}, houses: map[rtrw.Area]bool{},
+		sizes: map[rtrw.Area]int64{}, lives: map[string]int{}, forms: map[*rtrw.Move]*door.Form{}}
+	s.turn(rtrwtest.Morning)
 	cfg := &serve{config.Serve{Addr: "127.0.0.1:0", Limits: "off"}}
 	node := &config.Node{Data: t.TempDir(), Secret: "the secret of the matrix, of 32 bytes", Log: "error"}
 	ledger, err := storeConfig(node, quiet())
@@ -113,6 +97,9 @@ func newStreet(t *testing.T, broken breach) *street {
 	s.open()
 	return s
 }
+
+// turn sets the clock.
+func (s *street) turn(at time.Time) { s.clock.at.Store(at.UnixMilli()) }
 
 // open serves without the house's own clocks and sockets, and lets everybody in.
 func (s *street) open() {
@@ -160,7 +147,7 @@ func (s *street) settle() {
 			}
 		}
 	}
-	for _, role := range rtrw.Roles {
+	for _, role := range matrixRoles {
 		for _, relation := range sortedKeys(relations) {
 			house := relations[relation]
 			if s.broken.relations != nil && !slices.Contains(s.broken.relations, relation) {

@@ -1,12 +1,8 @@
 package main
 
 import (
-	"bytes"
-	"context"
 	"encoding/json"
-	"io"
 	"maps"
-	"net/http"
 	"slices"
 	"time"
 
@@ -88,7 +84,31 @@ func (s *street) decide(keys rtrw.Keys, cmd *rtrw.Command, c *rtrw.Case) (*rtrw.
 	policy := rtrw.DefaultPolicy(place.Location())
 	policy.Records = s.rules
 	return s.registry.Decide(cmd, &rtrw.Situation{Now: s.clock.now(), Actor: cmd.Viewer, Case: c, Posts: s.posts, People: s.people, Houses: s.houses, Counts: s.sizes,
-		Policy: policy, Keys: keys})
+		Open: s.unfinished(cmd), Lives: s.lives, Policy: policy, Keys: keys})
+}
+
+// unfinished counts open cases by household, where a move must know.
+func (s *street) unfinished(cmd *rtrw.Command) map[rtrw.Area]int64 {
+	if !cmd.Needs().Open {
+		return nil
+	}
+	open := map[rtrw.Area]int64{}
+	for _, sv := range s.registry.Services() {
+		for city := range map[rtrw.Area]bool{"33.74": true, "64.71": true} {
+			part := rtrw.ScopePart{Area: city, Services: []string{sv.Name}}
+			q := rtrw.Query{Area: city, Service: sv.Name, Scope: rtrw.Scope{Account: "nobody", Parts: []rtrw.ScopePart{part}}, Limit: 10_000}
+			list, err := s.house.store.List(s.t.Context(), q)
+			if err != nil {
+				s.t.Fatal(err)
+			}
+			for i := range list {
+				if c := &list[i]; c.Closed == 0 && !sv.Inner {
+					open[c.House]++
+				}
+			}
+		}
+	}
+	return open
 }
 
 // by gives who makes a stride.
@@ -117,13 +137,13 @@ func (s *street) roads(sv *rtrw.Service) map[rtrw.State][][]stride {
 		road []stride
 	}
 	start := s.clock.now()
-	defer s.clock.set(start)
+	defer s.turn(start)
 	roads, been, queue := map[rtrw.State][][]stride{}, map[stance]bool{}, []stand{{at: start}}
 	for len(queue) > 0 {
 		from := queue[0]
 		queue = queue[1:]
 		for _, st := range s.strides(sv, from.c) {
-			s.clock.set(from.at.Add(st.wait))
+			s.turn(from.at.Add(st.wait))
 			next, _ := s.step(rtrwtest.Keys{}, st, s.by(st), from.c)
 			if next == nil || !related(next) || been[stance{next.State, next.Level}] {
 				continue
@@ -163,105 +183,15 @@ func (s *street) strides(sv *rtrw.Service, c *rtrw.Case) (list []stride) {
 }
 
 // step makes a stride by the pure rule; nil where it is refused.
-func (s *street) step(keys rtrw.Keys, st stride, by *seated, c *rtrw.Case) (*rtrw.Case, []rtrw.Grant) {
+func (s *street) step(keys rtrw.Keys, st stride, by *seated, c *rtrw.Case) (*rtrw.Case, *rtrw.Effect) {
 	if st.maker < 0 && c != nil && c.DueFor == st.move.Name && s.clock.now().UnixMilli() < c.Due {
-		s.clock.set(time.UnixMilli(c.Due))
+		s.turn(time.UnixMilli(c.Due))
 	}
 	cmd, _ := s.command(st.service, st.move, by.viewer, st.area, c)
 	effect, err := s.decide(keys, cmd, c)
 	if err != nil {
 		return nil, nil
 	}
-	return &effect.Case, effect.Grants
+	return &effect.Case, effect
 }
 
-// walk makes a new case and brings it along a road. Whatever the asker may do with the own
-// hand, the asker does; the rest the makers do. With live, by the server; else by the pure
-// rule alone, and the clock is put back. own says whether the asker had a hand in it.
-func (s *street) walk(road []stride, asker *seated, live bool) (c *rtrw.Case, own bool) {
-	keys := rtrw.Keys(rtrwtest.Keys{})
-	if live {
-		keys = s.house.store.Keys()
-	} else {
-		defer s.clock.set(s.clock.now())
-	}
-	for _, st := range road {
-		s.clock.set(s.clock.now().Add(st.wait))
-		by := s.by(st)
-		next, grants := s.step(keys, st, by, c)
-		if asker != nil && asker.token != "" && st.maker >= 0 {
-			if mine, given := s.step(keys, st, asker, c); mine != nil && related(mine) && len(given) == 0 && (next == nil || mine.State == next.State) {
-				by, next, grants, own = asker, mine, given, true
-			}
-		}
-		if next == nil {
-			return nil, own // what the asker did before took the move out of the makers' hands
-		}
-		if c = next; live {
-			c = s.make(st, by, next)
-			s.renew(grants)
-		}
-	}
-	return c, own
-}
-
-// make lets the server do what the pure rule allowed, and reads the case back.
-func (s *street) make(st stride, by *seated, next *rtrw.Case) *rtrw.Case {
-	s.t.Helper()
-	cmd, body := s.command(st.service, st.move, by.viewer, st.area, next)
-	if st.maker < 0 {
-		if _, err := s.house.desk.Do(s.t.Context(), cmd); err != nil {
-			s.t.Fatalf("%s/%s by a clock: %v", cmd.Service, cmd.Move, err)
-		}
-	} else if status, answer := s.send(by, "POST", "/"+cmd.Service+"/"+cmd.Move, cmd.Key, body); status >= 300 {
-		s.t.Fatalf("%s/%s by %s, who may: %d %s", cmd.Service, cmd.Move, by, status, answer)
-	}
-	id := cmd.Key
-	if !st.move.Opens() {
-		id = next.ID
-	}
-	f, err := s.house.store.Find(s.t.Context(), id)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	return &f.Case
-}
-
-// send makes one request of the API and reads the answer.
-func (s *street) send(by *seated, method, path, key string, body any) (int, []byte) {
-	s.t.Helper()
-	return s.sendTo(by, method, "/api/v1"+path, key, body)
-}
-
-// sendTo is send to any path of the server.
-func (s *street) sendTo(by *seated, method, path, key string, body any) (int, []byte) {
-	s.t.Helper()
-	var in io.Reader
-	if body != nil {
-		raw, err := json.Marshal(body)
-		if err != nil {
-			s.t.Fatal(err)
-		}
-		in = bytes.NewReader(raw)
-	}
-	req, err := http.NewRequestWithContext(context.WithoutCancel(s.t.Context()), method, s.at+path, in)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	if by.token != "" {
-		req.Header.Set("Authorization", "Bearer "+by.token)
-	}
-	if key != "" {
-		req.Header.Set("Idempotency-Key", key)
-	}
-	resp, err := s.client.Do(req)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	defer resp.Body.Close()
-	answer, err := io.ReadAll(resp.Body)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	return resp.StatusCode, answer
-}

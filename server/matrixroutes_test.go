@@ -40,7 +40,7 @@ func either(may bool, yes, no int) int {
 
 var (
 	headRoles = []rtrw.Role{rtrw.RTHead, rtrw.RWHead, rtrw.Lurah}
-	dutyRoles = []rtrw.Role{rtrw.RTHead, rtrw.RWHead, rtrw.Lurah, rtrw.Staff, rtrw.Volunteer, rtrw.Kader, rtrw.Health}
+	dutyRoles = []rtrw.Role{rtrw.RTHead, rtrw.RWHead, rtrw.Lurah, rtrw.Staff, rtrw.Volunteer, rtrw.Kader, rtrw.Health, rtrw.DPO, rtrw.Glass}
 	aboveHere = []rtrw.Role{rtrw.Camat, rtrw.CityCenter, rtrw.Academic}
 )
 
@@ -84,11 +84,19 @@ func (s *scene) routes() map[string]func(*seated) []probe {
 		"GET /api/v1/live": func(one *seated) []probe { // a plain request is told what is missing only where one may watch
 			return []probe{{path: area, want: either(one.near(matrixRT), 400, 403)}, {path: "?area=" + string(kelurahan), want: either(one.near(kelurahan), 400, 403)}}
 		},
-		"GET /api/v1/board":      func(one *seated) []probe { return s.areas(one, s.board) },
-		"GET /api/v1/cases":      func(one *seated) []probe { return s.areas(one, s.list) },
-		"GET /api/v1/log":        func(one *seated) []probe { return s.areas(one, s.log) },
-		"GET /api/v1/cases/:id":  s.opened,
-		"DELETE /api/v1/session": func(one *seated) []probe { return nil }, // asked last of all
+		"GET /api/v1/bulletin": func(one *seated) []probe { // of a kelurahan or less
+			return []probe{{path: area, want: either(one.near(matrixRT), 200, 403)}, {path: "?area=" + string(kelurahan), want: either(one.near(kelurahan), 200, 403)},
+				{path: "?area=" + string(kelurahan.Up(rtrw.City)), want: either(one.near(kelurahan.Up(rtrw.City)), 422, 403)}}
+		},
+		"GET /api/v1/audit": func(one *seated) []probe {
+			return []probe{{path: area, want: either(one.over(matrixRT, rtrw.DPO), 200, 403)}, {path: "?area=33", want: 403}}
+		},
+		"GET /api/v1/tallies.csv": func(one *seated) []probe { return s.areas(one, s.table) },
+		"GET /api/v1/board":       func(one *seated) []probe { return s.areas(one, s.board) },
+		"GET /api/v1/cases":       func(one *seated) []probe { return s.areas(one, s.list) },
+		"GET /api/v1/log":         func(one *seated) []probe { return s.areas(one, s.log) },
+		"GET /api/v1/cases/:id":   s.opened,
+		"DELETE /api/v1/session":  func(one *seated) []probe { return nil }, // asked last of all
 	}
 }
 

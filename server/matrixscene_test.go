@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -39,6 +41,9 @@ func (s *scene) sees(one *seated, f *rtrw.Found) (map[string]any, bool) {
 func (s *scene) opened(one *seated) (list []probe) {
 	for _, f := range s.cases {
 		data, sees := s.sees(one, f)
+		if f.Stopped && f.Case.Closed != 0 { // a household that took its consent back is read by itself alone
+			sees = sees && (one.over(f.Case.House, rtrw.Resident) || f.Case.House == "" && f.Case.Filer == one.viewer.Account)
+		}
 		list = append(list, probe{path: f.Case.ID, want: either(sees, 200, 404), see: func(answer []byte) string {
 			var got struct {
 				Case struct {
@@ -126,8 +131,9 @@ func (s *scene) board(one *seated, a rtrw.Area) func([]byte) string {
 	return func(answer []byte) string {
 		var got struct {
 			shownCases
-			Tallies, Zones map[rtrw.Area]any
-			More           int64
+			Tallies map[rtrw.Area]map[string]any
+			Zones   map[rtrw.Area]any
+			More    int64
 		}
 		if err := json.Unmarshal(answer, &got); err != nil {
 			return err.Error()
@@ -136,9 +142,14 @@ func (s *scene) board(one *seated, a rtrw.Area) func([]byte) string {
 		for _, c := range got.Cases {
 			ids = append(ids, c.ID)
 		}
-		for _, at := range slices.Concat(slices.Collect(maps.Keys(got.Tallies)), slices.Collect(maps.Keys(got.Zones))) {
-			if !one.over(at, dutyRoles...) && !(at.Depth() == rtrw.Kelurahan && one.over(at, aboveHere...)) {
-				return fmt.Sprintf("numbers of %s", at)
+		for at, services := range got.Tallies {
+			if said := s.number(one, at, slices.Collect(maps.Keys(services))); said != "" {
+				return said
+			}
+		}
+		for at := range got.Zones {
+			if said := s.number(one, at, []string{"zone"}); said != "" {
+				return said
 			}
 		}
 		if got.More != 0 {
@@ -148,21 +159,59 @@ func (s *scene) board(one *seated, a rtrw.Area) func([]byte) string {
 	}
 }
 
+// table has the numbers of the board.
+func (s *scene) table(one *seated, _ rtrw.Area) func([]byte) string {
+	return func(answer []byte) string {
+		rows, err := csv.NewReader(bytes.NewReader(answer)).ReadAll()
+		if err != nil {
+			return err.Error()
+		}
+		for _, r := range rows[1:] {
+			if said := s.number(one, rtrw.Area(r[0]), []string{r[1]}); said != "" {
+				return said
+			}
+		}
+		return ""
+	}
+}
+
+// number judges numbers of some services at a place: who is on duty there counts what the
+// office sees, and from above there is one for a whole kelurahan.
+func (s *scene) number(one *seated, at rtrw.Area, services []string) string {
+	above := at.Depth() == rtrw.Kelurahan && one.over(at, aboveHere...)
+	if !above && !one.over(at, dutyRoles...) {
+		return fmt.Sprintf("numbers of %s", at)
+	}
+	for _, name := range services {
+		sv, _ := s.registry.Service(name)
+		if !above && sv.Audience()&audienceOf[one.role] == 0 || above && sv.Inner {
+			return fmt.Sprintf("numbers of %s in %s", name, at)
+		}
+	}
+	return ""
+}
+
+// audienceOf is whom a service names when it means an office, written down a second time.
+var audienceOf = map[rtrw.Role]rtrw.Mask{rtrw.RTHead: rtrw.ForHeads, rtrw.RWHead: rtrw.ForHeads, rtrw.Lurah: rtrw.ForLurah, rtrw.Staff: rtrw.ForDesk,
+	rtrw.Volunteer: rtrw.ForVolunteers, rtrw.Kader: rtrw.ForKader, rtrw.Health: rtrw.ForHealth, rtrw.DPO: rtrw.ForDPO, rtrw.Glass: rtrw.ForHeads}
+
 // stage brings a case of every service into every state, and what else is asked about.
 func stage(s *street) *scene {
 	sc := &scene{street: s}
-	for _, sv := range s.registry.Services() {
+	for _, sv := range s.innerFirst() {
 		roads := s.roads(sv)
 		for _, st := range sv.States() {
 			if len(roads[st]) == 0 {
 				continue
 			}
 			c, _ := s.walk(roads[st][0], nil, true)
-			f, err := s.house.store.Find(s.t.Context(), c.ID)
-			if err != nil {
-				s.t.Fatal(err)
-			}
-			sc.cases = append(sc.cases, f)
+			sc.cases = append(sc.cases, &rtrw.Found{Case: *c})
+		}
+	}
+	for i, f := range sc.cases { // as it is when all is done
+		var err error
+		if sc.cases[i], err = s.house.store.Find(s.t.Context(), f.Case.ID); err != nil {
+			s.t.Fatal(err)
 		}
 	}
 	sc.victim = s.makers[len(s.makers)-1]
