@@ -112,4 +112,3 @@ func (s *street) askService(sv *rtrw.Service, book *tallyBook) map[string]answer
 	}
 	return all
 }
-

@@ -89,26 +89,28 @@ func (s *street) decide(keys rtrw.Keys, cmd *rtrw.Command, c *rtrw.Case) (*rtrw.
 
 // unfinished counts open cases by household, where a move must know.
 func (s *street) unfinished(cmd *rtrw.Command) map[rtrw.Area]int64 {
-	if !cmd.Needs().Open {
-		return nil
+	if !cmd.Needs().Open || s.undone != nil {
+		return s.undone
 	}
-	open := map[rtrw.Area]int64{}
+	var outer []string
 	for _, sv := range s.registry.Services() {
-		for city := range map[rtrw.Area]bool{"33.74": true, "64.71": true} {
-			part := rtrw.ScopePart{Area: city, Services: []string{sv.Name}}
-			q := rtrw.Query{Area: city, Service: sv.Name, Scope: rtrw.Scope{Account: "nobody", Parts: []rtrw.ScopePart{part}}, Limit: 10_000}
-			list, err := s.house.store.List(s.t.Context(), q)
-			if err != nil {
-				s.t.Fatal(err)
-			}
-			for i := range list {
-				if c := &list[i]; c.Closed == 0 && !sv.Inner {
-					open[c.House]++
-				}
+		if !sv.Inner {
+			outer = append(outer, sv.Name)
+		}
+	}
+	s.undone = map[rtrw.Area]int64{}
+	for _, city := range []rtrw.Area{matrixRT.Up(rtrw.City), relations["other city"].Up(rtrw.City)} {
+		list, err := s.house.store.List(s.t.Context(), rtrw.Query{Area: city, Scope: rtrw.Scope{Account: "nobody", Parts: []rtrw.ScopePart{{Area: city, Services: outer}}}, Limit: 100_000})
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		for i := range list {
+			if list[i].Closed == 0 {
+				s.undone[list[i].House]++
 			}
 		}
 	}
-	return open
+	return s.undone
 }
 
 // by gives who makes a stride.
@@ -194,4 +196,3 @@ func (s *street) step(keys rtrw.Keys, st stride, by *seated, c *rtrw.Case) (*rtr
 	}
 	return &effect.Case, effect
 }
-

@@ -57,8 +57,9 @@ func (s *street) walk(road []stride, asker *seated, live bool) (c *rtrw.Case, ha
 	return c, hand
 }
 
-// follow takes in what a move did beside the case and its grants.
+// follow takes in what a move of the server did beside the case and its grants.
 func (s *street) follow(x *rtrw.Effect) {
+	s.undone = nil
 	for _, e := range x.Erased {
 		s.lives[e.Place]++
 	}
