@@ -219,7 +219,7 @@ func (t *Turn) settle(svc *Service, from, to State) error {
 	c, now := t.Case, t.Now.UnixMilli()
 	fresh := from == "" || from != to
 	c.State = to
-	if fresh || t.passed {
+	if fresh || t.passed || t.taken {
 		c.Since = now
 	}
 	t.turnOfHeads(svc, to, fresh)

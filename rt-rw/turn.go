@@ -23,6 +23,7 @@ type Turn struct {
 	effect   *Effect
 	chosen   State
 	passed   bool // to the next rung
+	taken    bool // in hand anew
 	asks     bool // the rota from its beginning
 	answered bool // nobody any more
 }
@@ -43,10 +44,11 @@ func (t *Turn) Ask() { t.asks = true }
 func (t *Turn) Answered() { t.answered = true }
 
 // Hold puts the case into an account's hands, or with "" out of anybody's. A new taking
-// in hand is a new round: codes of the round before are void.
+// in hand is a new round: codes of the round before are void, and its clock begins anew.
 func (t *Turn) Hold(account string) {
 	if account != "" {
 		t.Case.Round++
+		t.taken = true
 	}
 	t.Case.Holder = account
 }

@@ -228,6 +228,19 @@ func TestSilenceAndObjection(t *testing.T) {
 	}
 }
 
+// TestAnotherHandAnotherClock: who is given a request that somebody else let lie has the
+// whole time, not what that one left of it.
+func TestAnotherHandAnotherClock(t *testing.T) {
+	t.Parallel()
+	s := newStreet(t)
+	c := s.Must(s.staf, s.Must(s.ketuaRT, s.ask(s.warga), "verify", nil), "claim", nil)
+	s.Now = s.Now.Add(119 * time.Minute)
+	c = s.Must(s.staf, c, "assign", &aid.Assign{Holder: s.relawan.Account})
+	if want := s.Now.Add(2 * time.Hour).UnixMilli(); c.Due != want || c.DueFor != "lapse" || c.Since != s.Now.UnixMilli() {
+		t.Errorf("%s is due %v, begun %v", c.DueFor, time.UnixMilli(c.Due), time.UnixMilli(c.Since))
+	}
+}
+
 func TestWalk(t *testing.T) {
 	t.Parallel()
 	rtrwtest.Walk(t, aid.Service)
