@@ -100,7 +100,7 @@ func (r *Registry) Decide(cmd *Command, s *Situation) (*Effect, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Turn{Now: s.Now, Actor: s.Actor, Key: cmd.Key, facts: s, move: move, effect: &Effect{}}
+	t := &Turn{Now: s.Now, Actor: s.Actor, Key: cmd.Key, facts: s, svc: svc, move: move, effect: &Effect{}}
 	if move.Opens() {
 		err = t.open(svc, cmd)
 	} else {

@@ -102,6 +102,14 @@ func (l Level) rank() int {
 	return -1
 }
 
+// below gives the rung under this one.
+func (l Level) below() Level {
+	if r := l.rank(); r > 0 {
+		return rungs[r-1].level
+	}
+	return NoLevel
+}
+
 // Post is one head in office: who, where, and the house that makes them partial.
 type Post struct {
 	Role    Role

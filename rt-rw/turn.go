@@ -19,6 +19,7 @@ type Turn struct {
 	Case  *Case  // a copy; a move may set Priority and what this file has methods for
 
 	facts    *Situation
+	svc      *Service
 	move     *Move
 	effect   *Effect
 	chosen   State
@@ -129,11 +130,14 @@ func (t *Turn) Person(account string) (Viewer, bool) {
 	return v, ok
 }
 
+// passOn goes to the rung that was named as next; a post that has become vacant since is
+// passed over at once.
 func (t *Turn) passOn() error {
-	if t.Case.Next == NoLevel {
+	c := t.Case
+	if c.Next == NoLevel {
 		return Errorf(Conflict, "Tidak ada lagi yang dapat meneruskan laporan ini.")
 	}
-	t.Case.Level, t.passed = t.Case.Next, true
+	c.Level, t.passed = nextLevel(t.svc.rotaOf(c.State), c.Next.below(), c.Area, c.House, t.facts.Posts), true
 	t.Case.Hops++
 	return nil
 }

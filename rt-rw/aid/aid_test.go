@@ -118,6 +118,28 @@ func TestPassesOn(t *testing.T) {
 			t.Errorf("got %v %+v", err, c)
 		}
 	})
+	t.Run("WhoHasGoneAwayMeanwhileIsPassedOver", func(t *testing.T) {
+		t.Parallel()
+		s := newStreet(t)
+		c := s.ask(s.warga)
+		away := s.People[s.ketuaRW.Account]
+		away.Grants = append(away.Grants, rtrwtest.As(rtrw.Away, "33.74.08.1006/RW04"))
+		s.People[s.ketuaRW.Account] = away
+		if c = s.Strike(c); c.Level != rtrw.LevelLurah || c.Next != rtrw.NoLevel || c.Due != 0 {
+			t.Errorf("passed to %s, then %s", c.Level, c.Next)
+		}
+	})
+	t.Run("WhoCameBackDoesNotTakeItFromWhomItWasPromised", func(t *testing.T) {
+		t.Parallel()
+		s := newStreet(t)
+		head := s.People[s.ketuaRW.Account]
+		delete(s.People, s.ketuaRW.Account)
+		c := s.ask(s.warga)
+		s.People[s.ketuaRW.Account] = head
+		if named := c.Next; named != rtrw.LevelLurah || s.Strike(c).Level != named {
+			t.Errorf("named %s", named)
+		}
+	})
 	t.Run("OwnHouseholdGoesUp", func(t *testing.T) {
 		t.Parallel()
 		s := newStreet(t)
