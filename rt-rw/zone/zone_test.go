@@ -98,6 +98,21 @@ func TestAgeOut(t *testing.T) {
 	}
 }
 
+// TestAgeOutOfTheErased: who counted may be forgotten since; the count still ends on its day.
+func TestAgeOutOfTheErased(t *testing.T) {
+	t.Parallel()
+	p := town(t)
+	p.Records = append(p.Records, declared("64.71", "2021-04", long, time.Time{}))
+	c, err := p.Open(p.People["rt-bpn"], "zone", "count", prapatan, &zone.Count{Houses: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Lives["rt-bpn"]++
+	if c = p.Strike(c); c.State != "aged_out" {
+		t.Errorf("left %s", c.State)
+	}
+}
+
 func TestOnlyInAnEmergency(t *testing.T) {
 	t.Parallel()
 	p := town(t)
