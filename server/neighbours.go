@@ -40,9 +40,9 @@ func (h *house) notTheDemo(ctx context.Context) error {
 	return err
 }
 
-// isDemo says whether the demo's secret opens the demo's first login here.
+// isDemo says whether the demo's secret opens the demo's landmark here.
 func (h *house) isDemo(ctx context.Context) (bool, error) {
-	s, err := h.store.SignIn(ctx, demo.Logins()[0].Login, demo.Secret, "")
+	s, err := h.store.SignIn(ctx, demo.Landmark, demo.Secret, "")
 	if rtrw.CodeOf(err) == rtrw.SignedOut {
 		return false, nil
 	}

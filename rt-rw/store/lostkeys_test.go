@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"testing"
 
+	"jogotonggo/rt-rw"
+	"jogotonggo/rt-rw/privacy"
 	"jogotonggo/rt-rw/store"
 	"jogotonggo/rt-rw/store/storetest"
 )
@@ -54,5 +56,22 @@ func TestLostKeys(t *testing.T) {
 		}
 		tw.must(tw.step("rt", old, "verify", nil))
 		tw.whole()
+	})
+}
+
+// TestSownAgain: who asked to be forgotten does not come back with the demo's next start,
+// and does not keep it from starting.
+func TestSownAgain(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, e *storetest.Env) {
+		tw := newTown(t, e.Open())
+		asked := tw.must(tw.wish("warga", "privacy", "ask_erasure", "", &privacy.Ask{What: "everything"}))
+		tw.must(tw.wish("dpo", "privacy", "erase", asked.ID, nil))
+		again := newTown(t, e.Open())
+		if _, err := again.request(newID(), "warga"); rtrw.CodeOf(err) != rtrw.SignedOut {
+			t.Errorf("an erased account of the demo files: %v", err)
+		}
+		again.must(again.request(newID(), "tetangga"))
+		again.whole()
 	})
 }

@@ -66,6 +66,9 @@ func (s *Store) Seed(ctx context.Context, seed Seed) error {
 			own = secret
 		}
 		name, err := s.seal(a.ID, "name", a.Name)
+		if rtrw.CodeOf(err) == rtrw.Erased { // whoever asked to be forgotten does not move in again
+			continue
+		}
 		if err != nil {
 			return err
 		}
