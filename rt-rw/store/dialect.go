@@ -64,7 +64,7 @@ func (d dialect) open(cfg Config) (reader, writer, keys *sql.DB, err error) {
 		}
 		var db *sql.DB
 		db, err = sql.Open("sqlite", "file:"+(&url.URL{Path: file}).EscapedPath()+"?_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)"+
-			"&_pragma=synchronous(FULL)&_pragma=cache_size(-65536)&_pragma=temp_store(MEMORY)"+more)
+			"&_pragma=synchronous(FULL)&_pragma=cache_size(-65536)&_pragma=temp_store(MEMORY)&_pragma=secure_delete(ON)"+more)
 		if err == nil {
 			db.SetMaxOpenConns(conns)
 			db.SetMaxIdleConns(conns)
@@ -96,6 +96,26 @@ func (d dialect) check(ctx context.Context, db *sql.DB) error {
 				return fmt.Errorf("SQLite %s is too old: %s or newer is needed", version, oldestSQLite)
 			}
 			return nil
+		}
+	}
+	return nil
+}
+
+// scrub lets nothing stay in the files of what was deleted. SQLite overwrites it in its
+// place (secure_delete), but the write-ahead log holds the pages of before until it begins
+// anew. PostgreSQL does both in its own time: see README.md.
+func (d dialect) scrub(ctx context.Context, dbs ...*sql.DB) error {
+	if d.postgres {
+		return nil
+	}
+	for _, db := range dbs {
+		var busy, pages, moved int64
+		err := db.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &pages, &moved)
+		if err == nil && busy != 0 {
+			err = errors.New("somebody is reading the pages of before")
+		}
+		if err != nil {
+			return fmt.Errorf("begin the write-ahead log anew: %w", err)
 		}
 	}
 	return nil

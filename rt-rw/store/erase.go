@@ -103,12 +103,22 @@ func (s *Store) CarryOut(ctx context.Context) error {
 		if err := s.keys.destroy(ctx, `place = $2 AND life < $3`, w.place, w.lives); err != nil {
 			return err
 		}
+	}
+	if len(wishes) > 0 {
+		if err := s.scrub(ctx); err != nil {
+			return err
+		}
+	}
+	for _, w := range wishes {
 		if _, err := s.writer.ExecContext(ctx, `UPDATE erasures SET done_at = $3 WHERE case_id = $1 AND place = $2`, w.id, w.place, s.now().UnixMilli()); err != nil {
 			return fmt.Errorf("note an erasure: %w", err)
 		}
 	}
 	return nil
 }
+
+// scrub takes what was deleted out of the files themselves; until it has, no wish is done.
+func (s *Store) scrub(ctx context.Context) error { return s.dialect.scrub(ctx, s.keys.db, s.writer) }
 
 // destroy empties keys and forgets them here; other nodes follow.
 func (k *keyring) destroy(ctx context.Context, which string, args ...any) error {

@@ -29,3 +29,8 @@ func (s *Store) Undone(ctx context.Context, place string) error {
 	_, err := s.writer.ExecContext(ctx, `INSERT INTO erasures (case_id, place, everything, at, done_at) VALUES ('wish', $1, 0, $2, 0)`, place, s.now().UnixMilli())
 	return err
 }
+
+// KeptKey does the same in the keys' database.
+func (s *Store) KeptKey(ctx context.Context, text string, args ...any) (v string, err error) {
+	return v, s.keys.db.QueryRowContext(ctx, text, args...).Scan(&v)
+}

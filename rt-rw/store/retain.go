@@ -70,5 +70,8 @@ func (s *Store) retain(ctx context.Context, service string, before int64) (gone 
 		}
 		gone++
 	}
+	if gone > 0 {
+		return gone, s.scrub(ctx)
+	}
 	return gone, nil
 }
