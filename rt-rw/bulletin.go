@@ -51,7 +51,7 @@ func (d *Desk) Bulletin(ctx context.Context, v Viewer, a Area) (*Bulletin, error
 		if at == "" {
 			continue
 		}
-		p, err := d.Ledger.Map(ctx, at, b.At.Add(-mapMemory))
+		p, err := d.Ledger.Map(ctx, at, b.At.Add(-mapMemory), nil)
 		if err != nil {
 			return nil, err
 		}

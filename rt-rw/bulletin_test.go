@@ -21,7 +21,7 @@ type chart struct {
 	records []rtrw.Record
 }
 
-func (c chart) Map(_ context.Context, a rtrw.Area, since time.Time) (*rtrw.Picture, error) {
+func (c chart) Map(_ context.Context, a rtrw.Area, since time.Time, _ func(*rtrw.Picture) bool) (*rtrw.Picture, error) {
 	p := &rtrw.Picture{Records: c.records}
 	for _, rt := range c.rts {
 		if a.Contains(rt) {

@@ -13,11 +13,11 @@ type Ledger interface {
 	Submit(ctx context.Context, c *Command) (*Receipt, error)
 	// Picture reads counts, urgent cases and the log's head in one transaction.
 	Picture(ctx context.Context, q PictureQuery) (*Picture, error)
-	// Map reads what zones are drawn from: RTs, marks since a time, records.
-	Map(ctx context.Context, a Area, since time.Time) (*Picture, error)
+	// Map reads what zones are drawn from: RTs, records, and marks since a time unless they are known.
+	Map(ctx context.Context, a Area, since time.Time, known func(*Picture) bool) (*Picture, error)
 	// Find reads a case with its log's lines, oldest first, its texts opened and who first saw it.
 	Find(ctx context.Context, id string) (*Found, error)
-	// List reads cases, newest first.
+	// List reads the facts of cases and who filed them, newest or most urgent first.
 	List(ctx context.Context, q Query) ([]Case, error)
 	// Read gives a log's lines after seq, oldest first.
 	Read(ctx context.Context, log Area, after int64, limit int) ([]Entry, error)
@@ -34,8 +34,9 @@ type Ledger interface {
 type PictureQuery struct {
 	Area  Area
 	Scope Scope
-	Limit int       // cases
-	Since time.Time // marks
+	Limit int                 // cases
+	Since time.Time           // marks
+	Known func(*Picture) bool // whether marks need not be read, by all else of the map; nil: they must
 }
 
 // Picture is that read.
@@ -47,8 +48,11 @@ type Picture struct {
 	RTs       []Area // under the area, in order
 	Kelurahan []Area // under the area, where it lies above one
 	Path      []Place
-	Marks     []Mark   // of the last days, for the map
+	Marked    int64    // changes whenever a mark of the area does
+	Marks     []Mark   // of the last days, for the map; none where they were known
 	Records   []Record // in force here, above and below
+
+	zones map[Area]Zone
 }
 
 // Place is an area with its name.
@@ -57,17 +61,27 @@ type Place struct {
 	Name string `json:"name"`
 }
 
-// Query asks for a page of cases. Service and State may be empty; Before is the place in
-// the order (opened, id) where the page before ended.
+// Query asks for a page of cases, the newest first or, of open ones alone, the most urgent.
+// Service and State may be empty; After is where the page before ended.
 type Query struct {
-	Area         Area
-	Scope        Scope
-	Service      string
-	State        State
-	BeforeOpened int64
-	BeforeID     string
-	Limit        int
+	Area    Area
+	Scope   Scope
+	Service string
+	State   State
+	Urgent  bool
+	After   Position
+	Limit   int
 }
+
+// Position is the place of a case in the order of a list; without an ID it is the beginning.
+type Position struct {
+	Urgency, Due int64 // only among the most urgent
+	Opened       int64
+	ID           string
+}
+
+// At gives the place of a case.
+func (c *Case) At() Position { return Position{c.Urgency(), c.Due, c.Opened, c.ID} }
 
 // Found is a case with what belongs to it.
 type Found struct {
@@ -98,6 +112,8 @@ type Desk struct {
 	Streams  *Streams
 	Keys     Keys
 	Now      func() time.Time
+
+	drawn drawn
 }
 
 // Do makes a move. Sending an accepted command again gives the first answer.
@@ -132,11 +148,11 @@ const mapMemory = 5 * 7 * 24 * time.Hour
 // a viewer may see is ZonesFor's to say.
 func (d *Desk) Map(ctx context.Context, a Area) (map[Area]Zone, error) {
 	now := d.Now()
-	p, err := d.Ledger.Map(ctx, a, now.Add(-mapMemory))
+	p, err := d.Ledger.Map(ctx, a, now.Add(-mapMemory), d.known(a, now))
 	if err != nil {
 		return nil, err
 	}
-	return d.Registry.draw(p, now.Add(-mapMemory), now), nil
+	return d.draw(a, p, now), nil
 }
 
 // SeesZones says whether a map can show the viewer anything there; to neighbours it cannot,
@@ -157,8 +173,7 @@ func (d *Desk) Board(ctx context.Context, v Viewer, a Area) (*Board, error) {
 	if err := d.admit(v, a, now); err != nil {
 		return nil, err
 	}
-	since := now.Add(-mapMemory)
-	p, err := d.Ledger.Picture(ctx, PictureQuery{Area: a, Scope: d.Registry.ScopeOf(v, a, now), Limit: boardCases, Since: since})
+	p, err := d.Ledger.Picture(ctx, PictureQuery{Area: a, Scope: d.Registry.ScopeOf(v, a, now), Limit: boardCases, Since: now.Add(-mapMemory), Known: d.known(a, now)})
 	if err != nil {
 		return nil, err
 	}
@@ -166,7 +181,7 @@ func (d *Desk) Board(ctx context.Context, v Viewer, a Area) (*Board, error) {
 		Area: a, Path: p.Path, RTs: p.RTs, Epoch: EpochName(d.Ledger.Epoch()), AsOf: wireTime(now.UnixMilli(), a),
 		Cursor:  d.Cursors.Encode(Cursor{d.Ledger.Epoch(), a.Log(), p.Seq, d.Cursors.Salt()}),
 		Tallies: d.Registry.Tallied(v, a, p.Counts, p.RTs, p.Kelurahan, now),
-		Zones:   d.Registry.shown(v, a, d.Registry.draw(p, since, now), now), Cases: make([]Facts, 0, len(p.Cases)), More: p.More,
+		Zones:   d.ZonesFor(v, a, d.draw(a, p, now)), Cases: make([]Facts, 0, len(p.Cases)), More: p.More,
 	}
 	if a.Depth() < Kelurahan {
 		b.RTs = nil // from above RTs are not looked at

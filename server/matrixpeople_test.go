@@ -238,7 +238,7 @@ func (b *breach) loosens() bool { return b.stored != nil || b.services != nil }
 func (s *street) refresh() {
 	s.rules = nil
 	for _, city := range []rtrw.Area{matrixRT.Up(rtrw.City), relations["other city"].Up(rtrw.City)} {
-		p, err := s.house.store.Map(s.t.Context(), city, s.clock.now())
+		p, err := s.house.store.Map(s.t.Context(), city, s.clock.now(), nil)
 		if err != nil {
 			s.t.Fatal(err)
 		}

@@ -45,9 +45,10 @@ type batch struct {
 }
 
 type logHead struct {
-	seq   int64
-	hash  string
-	moved bool
+	seq    int64
+	hash   string
+	moved  bool
+	marked int64 // the line of this batch that changed a mark last; 0: none did
 }
 
 // read takes the logs' locks, lowest first, and then everything the jobs depend on. The

@@ -42,20 +42,19 @@ func (s *Store) Fill(ctx context.Context, cases []rtrw.Case, marks []rtrw.Mark) 
 				}
 				t.rows = t.rows[n:]
 			}
+			if s.dialect.postgres {
+				if _, err := tx.ExecContext(ctx, "ANALYZE "+t.table); err != nil {
+					return err
+				}
+			}
 		}
 		return nil
 	})
 }
 
-// Explain gives the plan of a query of this store, one step a line. PostgreSQL learns first
-// what is in the tables, as it would by itself in a minute.
+// Explain gives the plan of a query of this store, one step a line.
 func (s *Store) Explain(ctx context.Context, text string, args ...any) (string, error) {
 	if s.dialect.postgres {
-		for _, table := range []string{"cases", "tallies"} {
-			if _, err := s.db.ExecContext(ctx, "ANALYZE "+table); err != nil {
-				return "", err
-			}
-		}
 		lines, err := query(ctx, s.db, "EXPLAIN "+text, args, func(r scanner) (l string, err error) { return l, r.Scan(&l) })
 		return strings.Join(lines, "\n"), err
 	}
@@ -68,3 +67,6 @@ func (s *Store) Explain(ctx context.Context, text string, args ...any) (string, 
 
 // DueText is the scheduler's question.
 var DueText = dueText
+
+// UrgentText is the question for the most urgent cases.
+func (s *Store) UrgentText(q rtrw.Query) (string, []any) { return s.inView(q).text() }

@@ -217,9 +217,8 @@ func redeemers(t *testing.T, a, b *town) {
 // account that was made for it is closed.
 func turnedBack(t *testing.T, tw *town) {
 	inv := tw.invite(t, "rt", "", rt0403+"/H013")
-	deaf := *tw.Desk
-	deaf.Ledger = refusing{tw.Ledger}
-	if _, err := tw.store.Accept(context.Background(), &deaf, inv.Code, "Tono", ""); rtrw.CodeOf(err) != rtrw.DiskFull {
+	deaf := &rtrw.Desk{Registry: tw.Registry, Ledger: refusing{tw.Ledger}, Cursors: tw.Cursors, Streams: tw.Streams, Keys: tw.Keys, Now: tw.Now}
+	if _, err := tw.store.Accept(context.Background(), deaf, inv.Code, "Tono", ""); rtrw.CodeOf(err) != rtrw.DiskFull {
 		t.Errorf("with a full disk: %v", err)
 	}
 	if _, err := tw.accept(inv.Code, "Tono"); err != nil {

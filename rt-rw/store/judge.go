@@ -87,6 +87,9 @@ func (b *batch) apply(e *rtrw.Entry, x *rtrw.Effect) {
 	head := b.logs[e.Log]
 	head.seq++
 	head.moved = true
+	if len(x.Marks)+len(x.Erased) > 0 {
+		head.marked = head.seq
+	}
 	e.Seq = head.seq
 	e.Hash = chain(head.hash, e)
 	head.hash = base64.RawStdEncoding.EncodeToString(e.Hash)

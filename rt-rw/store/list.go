@@ -21,6 +21,30 @@ func scanListed(r scanner) (c rtrw.Case, err error) {
 	return c, err
 }
 
+// List reads cases: the newest first, or of open ones the most urgent.
+func (s *Store) List(ctx context.Context, q rtrw.Query) ([]rtrw.Case, error) {
+	if q.Urgent {
+		got, err := s.inView(q).urgent(ctx, s.db)
+		return got, s.refuse(err)
+	}
+	w := s.scoped(q.Area, q.Scope)
+	if q.Service != "" {
+		w.and("service = " + w.arg(q.Service))
+	}
+	if q.State != "" {
+		w.and("state = " + w.arg(string(q.State)))
+	}
+	if q.After.ID != "" {
+		w.and("(opened < " + w.arg(q.After.Opened) + " OR opened = " + w.arg(q.After.Opened) + " AND id < " + w.arg(q.After.ID) + ")")
+	}
+	newest := ` ORDER BY opened DESC, id DESC LIMIT ` + w.arg(int64(q.Limit))
+	part := func(done string) string {
+		return `SELECT * FROM (SELECT ` + listColumns + ` FROM cases WHERE ` + isDone + ` = ` + done + ` AND ` + w.String() + newest + `) part` + done
+	}
+	got, err := query(ctx, s.db, part("0")+` UNION ALL `+part("1")+newest, w.args, scanListed) // each part is a stretch of the index
+	return got, s.refuse(err)
+}
+
 // dueText is the scheduler's question: the first of all clocks, whatever the time. It is a
 // stretch of the index cases_due from its beginning.
 var dueText = `SELECT ` + listColumns + ` FROM cases WHERE due > 0 ORDER BY due LIMIT $1`

@@ -29,36 +29,51 @@ func scanRecord(r scanner) (x rtrw.Record, err error) {
 const recordColumns = `case_id, area, name, from_at, until_at, value`
 
 // Map reads what zones are drawn from.
-func (s *Store) Map(ctx context.Context, a rtrw.Area, since time.Time) (*rtrw.Picture, error) {
+func (s *Store) Map(ctx context.Context, a rtrw.Area, since time.Time, known func(*rtrw.Picture) bool) (*rtrw.Picture, error) {
 	p := &rtrw.Picture{}
-	err := s.snapshot(ctx, func(tx *sql.Tx) error { return s.mapInto(ctx, tx, a, since, p) })
+	err := s.snapshot(ctx, func(tx *sql.Tx) error { return s.mapInto(ctx, tx, a, since, known, p) })
 	if err != nil {
 		return nil, s.refuse(err)
 	}
 	return p, nil
 }
 
-// mapInto reads all RTs under an area, marks that count or counted since a time, and the
-// records in force there, above and below.
-func (s *Store) mapInto(ctx context.Context, q querier, a rtrw.Area, since time.Time, p *rtrw.Picture) (err error) {
+// mapInto reads the head of an area's log, all RTs under it, the records in force there,
+// above and below, and unless they are known the marks that count or counted since a time.
+func (s *Store) mapInto(ctx context.Context, q querier, a rtrw.Area, since time.Time, known func(*rtrw.Picture) bool, p *rtrw.Picture) (err error) {
+	for table, sum := range map[string]*int64{"logs": &p.Seq, "marked": &p.Marked} {
+		if err := q.QueryRowContext(ctx, `SELECT COALESCE(SUM(seq), 0) FROM `+table+` WHERE `+under("log", 1), span(a.Log())...).Scan(sum); err != nil {
+			return err
+		}
+	}
 	p.RTs, err = query(ctx, q, `SELECT area FROM areas WHERE area LIKE '%/RT%' AND `+under("area", 1)+` ORDER BY area`, span(a), scanArea)
 	if err != nil {
 		return err
 	}
-	args := append(span(a), since.UnixMilli(), since.UnixMilli())
+	args := append(span(a), s.dialect.list(upwards(a)))
+	p.Records, err = query(ctx, q, `SELECT `+recordColumns+` FROM records WHERE `+under("area", 1)+` OR area `+s.dialect.in(4)+` ORDER BY from_at, case_id`, args, scanRecord)
+	if err != nil || known != nil && known(p) {
+		return err
+	}
+	args = append(span(a), since.UnixMilli(), since.UnixMilli())
 	p.Marks, err = query(ctx, q, `SELECT case_id, kind, area, house, n, at, until_at FROM marks WHERE `+under("area", 1)+` AND at >= $4 AND (until_at = 0 OR until_at >= $5) ORDER BY at, case_id`, args,
 		func(r scanner) (m rtrw.Mark, err error) {
 			return m, r.Scan(&m.Case, &m.Kind, &m.Area, &m.House, &m.N, &m.At, &m.Until)
 		})
-	if err != nil {
-		return err
-	}
-	args = append(span(a), s.dialect.list(upwards(a)))
-	p.Records, err = query(ctx, q, `SELECT `+recordColumns+` FROM records WHERE `+under("area", 1)+` OR area `+s.dialect.in(4)+` ORDER BY from_at, case_id`, args, scanRecord)
 	return err
 }
 
+// writeMap lays down marks and records, and where a mark was changed that there is another map.
 func (b *batch) writeMap() error {
+	var changed [][]any
+	for log, h := range b.logs {
+		if h.marked != 0 {
+			changed = append(changed, []any{string(log), h.marked})
+		}
+	}
+	if err := b.insert("marked", []string{"log", "seq"}, ` ON CONFLICT (log) DO UPDATE SET seq = excluded.seq`, changed); err != nil {
+		return err
+	}
 	marks := make([][]any, 0, len(b.marks))
 	for _, m := range b.marks {
 		marks = append(marks, []any{m.Case, m.Kind, string(m.Area), string(m.House), m.N, m.At, m.Until})

@@ -34,14 +34,26 @@ func (w *where) String() string { return strings.Join(w.text, " AND ") }
 // scoped limits cases to an area and to what a viewer may see in it.
 func (s *Store) scoped(a rtrw.Area, sc rtrw.Scope) *where {
 	w := &where{}
-	if log := a.Log(); log.Depth() == rtrw.Kelurahan {
-		w.and("log = " + w.arg(string(log)))
-		if a != log {
-			w.and(w.under("area", a))
-		}
-	} else {
-		w.and(w.under("log", a))
+	w.and(s.inPlace(w, a))
+	w.and(s.ways(w, sc))
+	return w
+}
+
+// inPlace is the condition that a case lies in an area.
+func (s *Store) inPlace(w *where, a rtrw.Area) string {
+	log := a.Log()
+	if log.Depth() != rtrw.Kelurahan {
+		return w.under("log", a)
 	}
+	text := "log = " + w.arg(string(log))
+	if a != log {
+		text += " AND " + w.under("area", a)
+	}
+	return text
+}
+
+// ways are the ways in which a case may be somebody's to see.
+func (s *Store) ways(w *where, sc rtrw.Scope) string {
 	ways := []string{"filer = " + w.arg(sc.Account), "holder = " + w.arg(sc.Account)}
 	if sc.House != "" {
 		ways = append(ways, "house = "+w.arg(string(sc.House)))
@@ -51,41 +63,28 @@ func (s *Store) scoped(a rtrw.Area, sc rtrw.Scope) *where {
 		w.args = append(w.args, s.dialect.list(p.Services))
 		ways = append(ways, "("+services+" AND "+w.under("area", p.Area)+")")
 	}
-	w.and("(" + strings.Join(ways, " OR ") + ")")
-	return w
+	return "(" + strings.Join(ways, " OR ") + ")"
 }
-
-// isDone tells open cases from closed ones in the words of the index cases_log.
-const isDone = `CASE WHEN closed = 0 THEN 0 ELSE 1 END`
-
-const urgentFirst = ` ORDER BY CASE priority WHEN 'darurat' THEN 0 WHEN 'penting' THEN 1 ELSE 2 END, CASE WHEN due = 0 THEN 1 ELSE 0 END, due, opened, id`
 
 // Picture reads counts, urgent cases and the head of the log in one transaction.
 func (s *Store) Picture(ctx context.Context, q rtrw.PictureQuery) (*rtrw.Picture, error) {
 	p := &rtrw.Picture{}
 	err := s.snapshot(ctx, func(tx *sql.Tx) error {
-		if err := tx.QueryRowContext(ctx, `SELECT COALESCE(SUM(seq), 0) FROM logs WHERE `+under("log", 1), span(q.Area.Log())...).Scan(&p.Seq); err != nil {
-			return err
-		}
 		var err error
 		if p.Path, err = s.path(ctx, tx, q.Area); err != nil {
 			return err
 		}
-		if err = s.mapInto(ctx, tx, q.Area, q.Since, p); err != nil {
+		if err = s.mapInto(ctx, tx, q.Area, q.Since, q.Known, p); err != nil {
 			return err
 		}
 		if err = s.countsInto(ctx, tx, q.Area, p); err != nil {
 			return err
 		}
-		w := s.scoped(q.Area, q.Scope)
-		if p.Cases, err = query(ctx, tx, `SELECT `+caseColumns+` FROM cases WHERE `+isDone+` = 0 AND `+w.String()+urgentFirst+` LIMIT `+w.arg(int64(q.Limit)), w.args, scanCaseValue); err != nil {
+		v := s.inView(rtrw.Query{Area: q.Area, Scope: q.Scope, Limit: q.Limit, Urgent: true})
+		if p.Cases, err = v.urgent(ctx, tx); err != nil || len(p.Cases) < q.Limit {
 			return err
 		}
-		if len(p.Cases) < q.Limit {
-			return nil
-		}
-		w = s.scoped(q.Area, q.Scope)
-		err = tx.QueryRowContext(ctx, `SELECT COUNT(*) FROM cases WHERE `+isDone+` = 0 AND `+w.String(), w.args...).Scan(&p.More)
+		p.More, err = v.open(ctx, tx, p.Counts)
 		p.More -= int64(len(p.Cases))
 		return err
 	})
@@ -113,26 +112,6 @@ func (s *Store) countsInto(ctx context.Context, tx *sql.Tx, a rtrw.Area, p *rtrw
 	}
 	p.Kelurahan, err = query(ctx, tx, `SELECT area FROM areas WHERE length(area) = 13 AND `+under("area", 1)+` ORDER BY area`, span(a), scanArea)
 	return err
-}
-
-// List reads cases, newest first.
-func (s *Store) List(ctx context.Context, q rtrw.Query) ([]rtrw.Case, error) {
-	w := s.scoped(q.Area, q.Scope)
-	if q.Service != "" {
-		w.and("service = " + w.arg(q.Service))
-	}
-	if q.State != "" {
-		w.and("state = " + w.arg(string(q.State)))
-	}
-	if q.BeforeID != "" {
-		w.and("(opened < " + w.arg(q.BeforeOpened) + " OR opened = " + w.arg(q.BeforeOpened) + " AND id < " + w.arg(q.BeforeID) + ")")
-	}
-	newest := ` ORDER BY opened DESC, id DESC LIMIT ` + w.arg(int64(q.Limit))
-	part := func(done string) string {
-		return `SELECT * FROM (SELECT ` + caseColumns + ` FROM cases WHERE ` + isDone + ` = ` + done + ` AND ` + w.String() + newest + `) part` + done
-	}
-	got, err := query(ctx, s.db, part("0")+` UNION ALL `+part("1")+newest, w.args, scanCaseValue) // each part is a stretch of the index
-	return got, s.refuse(err)
 }
 
 // path names the area and all above it, from the city down. A place without a name of its

@@ -75,7 +75,7 @@ func openWard(t testing.TB, e *storetest.Env, kelurahan, sick int) *ward {
 }
 
 func (w *ward) list(ctx context.Context) error {
-	_, err := w.List(ctx, w.nakes, rtrw.Query{Area: w.area, Service: "isolation", Limit: 51})
+	_, err := w.List(ctx, w.nakes, rtrw.Query{Area: w.area, Service: "isolation", Urgent: true, Limit: 51})
 	return err
 }
 

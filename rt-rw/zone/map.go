@@ -30,25 +30,24 @@ func inForce(records []rtrw.Record, place rtrw.Area, at time.Time) (rtrw.Declare
 
 // draw colours every RT that lies in an emergency. It is pure.
 func draw(in rtrw.ZoneInput) map[rtrw.Area]rtrw.Zone {
-	m := &chart{records: in.Records, policy: map[string]string{}}
+	m := &chart{policy: map[string]string{}}
 	for _, r := range in.Records {
 		var e Emergency
 		if r.Name == emergency && json.Unmarshal(r.Value, &e) == nil {
-			m.policy[r.Case] = e.Policy
+			m.records, m.policy[r.Case] = append(m.records, r), e.Policy
 		}
 	}
-	marks := map[rtrw.Area][]span{}
+	marks := map[rtrw.Area][]*span{}
 	for _, k := range in.Marks {
-		marks[k.Area] = append(marks[k.Area], spanOf(k))
+		if s := spanOf(k); s.until.After(s.from) {
+			marks[k.Area] = append(marks[k.Area], s)
+		}
 	}
 	zones := map[rtrw.Area]rtrw.Zone{}
 	for _, rt := range in.RTs {
-		now := m.at(rt, marks[rt], in.Now)
-		if now.colour == "" {
-			continue
+		if now, since := m.sight(rt, marks[rt], in); now.colour != "" {
+			zones[rt] = rtrw.Zone{Colour: now.colour, Houses: now.houses, Policy: now.policy, Source: now.source, Since: since.In(rt.Location()).Format(rtrw.TimeForm)}
 		}
-		since := m.since(rt, marks[rt], in)
-		zones[rt] = rtrw.Zone{Colour: now.colour, Houses: now.houses, Policy: now.policy, Source: now.source, Since: since.In(rt.Location()).Format(rtrw.TimeForm)}
 	}
 	return zones
 }
@@ -60,21 +59,19 @@ type span struct {
 	from, until time.Time
 }
 
-func spanOf(m rtrw.Mark) span {
+func spanOf(m rtrw.Mark) *span {
 	from := time.UnixMilli(m.At).In(m.Area.Location())
-	s := span{m, from, rtrw.DayBegins(from, window+1)}
+	s := &span{m, from, rtrw.DayBegins(from, window+1)}
 	if ended := time.UnixMilli(m.Until); m.Until != 0 && ended.Before(s.until) {
 		s.until = ended
 	}
 	return s
 }
 
-func (s *span) counts(x time.Time) bool { return !s.from.After(x) && s.until.After(x) }
-
 // chart answers what an RT was at any moment.
 type chart struct {
-	records []rtrw.Record
-	policy  map[string]string // of the emergencies, by their case
+	records []rtrw.Record     // emergencies
+	policy  map[string]string // theirs, by their case
 }
 
 // sight is what an RT is at one moment; no colour: no emergency is in force.
@@ -83,7 +80,38 @@ type sight struct {
 	houses                 int64
 }
 
-func (m *chart) at(rt rtrw.Area, marks []span, x time.Time) (s sight) {
+// sight tells what an RT is now and when its colour began, as far back as all marks are
+// known. Between two moments at which a mark or a rule begins or ends, nothing changes.
+func (m *chart) sight(rt rtrw.Area, marks []*span, in rtrw.ZoneInput) (now sight, began time.Time) {
+	began = time.UnixMilli(0)
+	if !in.Since.IsZero() { // what was laid down before that counts no more from here on
+		began = rtrw.DayBegins(in.Since.In(rt.Location()), window+1)
+	}
+	moments := []time.Time{began, in.Now}
+	for _, k := range marks {
+		moments = append(moments, k.from, k.until)
+	}
+	for _, r := range m.records {
+		if r.Area.Contains(rt) {
+			moments = append(moments, time.UnixMilli(r.From), time.UnixMilli(r.Until))
+		}
+	}
+	first := began
+	moments = slices.DeleteFunc(moments, func(x time.Time) bool { return x.Before(first) || x.After(in.Now) })
+	slices.SortFunc(moments, time.Time.Compare)
+	c := newCourse(marks)
+	for _, x := range moments {
+		c.to(x)
+		before := now.colour
+		if now = m.at(rt, c, x); now.colour != before {
+			began = x
+		}
+	}
+	return now, began
+}
+
+// at is what an RT is at the moment to which its marks have come.
+func (m *chart) at(rt rtrw.Area, c *course, x time.Time) (s sight) {
 	r, ok := rtrw.InForce(m.records, emergency, rt, x)
 	if !ok {
 		return s
@@ -93,59 +121,64 @@ func (m *chart) at(rt rtrw.Area, marks []span, x time.Time) (s sight) {
 		return s
 	}
 	s.policy = m.policy[r.Case]
-	s.houses, s.source = houses(marks, x)
+	s.houses, s.source = c.houses()
 	s.colour = t.colour(s.houses)
 	return s
 }
 
-// houses gives the larger of the newest count and of the houses with a confirmed case,
-// and which of the two it was.
-func houses(marks []span, x time.Time) (n int64, source string) {
-	var newest *span
-	sick := map[string]bool{}
-	for i := range marks {
-		k := &marks[i]
-		switch {
-		case !k.counts(x):
-		case k.Kind == confirmed || strings.HasPrefix(k.Kind, confirmed+"/"):
-			sick[cmp.Or(string(k.House), k.Case)] = true
-		case k.Kind == counted && (newest == nil || cmp.Or(cmp.Compare(k.At, newest.At), cmp.Compare(k.Case, newest.Case)) > 0):
-			newest = k
+// course is the marks of an RT as time goes by: those that count at the moment it has come to.
+type course struct {
+	begins, ends []*span        // that have not yet, the next one first
+	sick         map[string]int // houses with a confirmed case, and how many marks say so
+	counts       []*span
+}
+
+func newCourse(marks []*span) *course {
+	c := &course{begins: slices.Clone(marks), ends: slices.Clone(marks), sick: map[string]int{}}
+	slices.SortFunc(c.begins, func(a, b *span) int { return a.from.Compare(b.from) })
+	slices.SortFunc(c.ends, func(a, b *span) int { return a.until.Compare(b.until) })
+	return c
+}
+
+// to goes on to a moment.
+func (c *course) to(x time.Time) {
+	for ; len(c.begins) > 0 && !c.begins[0].from.After(x); c.begins = c.begins[1:] {
+		if k := c.begins[0]; k.Kind == counted {
+			c.counts = append(c.counts, k)
+		} else if k.confirms() {
+			c.sick[k.door()]++
 		}
 	}
-	n = int64(len(sick))
-	switch {
-	case newest != nil && newest.N >= n:
-		return newest.N, "count"
-	case n > 0:
+	for ; len(c.ends) > 0 && !c.ends[0].until.After(x); c.ends = c.ends[1:] {
+		if k := c.ends[0]; k.Kind == counted {
+			c.counts = slices.DeleteFunc(c.counts, func(one *span) bool { return one == k })
+		} else if k.confirms() {
+			if c.sick[k.door()]--; c.sick[k.door()] == 0 {
+				delete(c.sick, k.door())
+			}
+		}
+	}
+}
+
+func (s *span) confirms() bool {
+	return s.Kind == confirmed || strings.HasPrefix(s.Kind, confirmed+"/")
+}
+
+// door is the house, or where none is known the case.
+func (s *span) door() string { return cmp.Or(string(s.House), s.Case) }
+
+// houses gives the larger of the newest count and of the houses with a confirmed case, and
+// which of the two it was.
+func (c *course) houses() (n int64, source string) {
+	n = int64(len(c.sick))
+	if len(c.counts) > 0 {
+		newest := slices.MaxFunc(c.counts, func(a, b *span) int { return cmp.Or(cmp.Compare(a.At, b.At), cmp.Compare(a.Case, b.Case)) })
+		if newest.N >= n {
+			return newest.N, "count"
+		}
+	}
+	if n > 0 {
 		return n, "isolation"
 	}
 	return 0, "none"
-}
-
-// since tells when the present colour began, as far back as all marks are known. Between
-// two moments at which a mark or a rule begins or ends, nothing changes.
-func (m *chart) since(rt rtrw.Area, marks []span, in rtrw.ZoneInput) time.Time {
-	first := time.UnixMilli(0)
-	if !in.Since.IsZero() { // what was laid down before that counts no more from here on
-		first = rtrw.DayBegins(in.Since.In(rt.Location()), window+1)
-	}
-	moments := []time.Time{first}
-	for i := range marks {
-		moments = append(moments, marks[i].from, marks[i].until)
-	}
-	for _, r := range m.records {
-		if r.Name == emergency && r.Area.Contains(rt) {
-			moments = append(moments, time.UnixMilli(r.From), time.UnixMilli(r.Until))
-		}
-	}
-	moments = slices.DeleteFunc(moments, func(x time.Time) bool { return x.Before(first) || x.After(in.Now) })
-	slices.SortFunc(moments, time.Time.Compare)
-	began, colour := first, ""
-	for _, x := range moments {
-		if c := m.at(rt, marks, x).colour; c != colour {
-			began, colour = x, c
-		}
-	}
-	return began
 }

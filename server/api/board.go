@@ -31,11 +31,14 @@ const (
 	usualEvents, mostEvents = 100, 1000
 )
 
-// cases lists what the viewer may see, newest first. Without an area, the widest of the
-// viewer's own.
+// cases lists what the viewer may see, newest first, or of open ones the most urgent first.
+// Without an area, the widest of the viewer's own.
 func (s *server) cases(c *gin.Context, who *Signed) error {
 	q := rtrw.Query{Area: s.ownArea(who.Viewer), Service: c.Query("service"), State: rtrw.State(c.Query("state"))}
 	var err error
+	if q.Urgent, err = urgentFirst(c); err != nil {
+		return err
+	}
 	if c.Query("area") != "" {
 		if q.Area, err = place(c, "area"); err != nil {
 			return err
@@ -44,7 +47,7 @@ func (s *server) cases(c *gin.Context, who *Signed) error {
 	if q.Limit, err = limit(c, usualCases, mostCases); err != nil {
 		return err
 	}
-	if q.BeforeOpened, q.BeforeID, err = openPage(c.Query("page")); err != nil {
+	if q.After, err = openPage(c.Query("page"), q.Urgent); err != nil {
 		return err
 	}
 	wanted := q.Limit
@@ -56,7 +59,7 @@ func (s *server) cases(c *gin.Context, who *Signed) error {
 	var next *string
 	if len(list) > wanted {
 		list = list[:wanted]
-		page := closePage(&list[wanted-1])
+		page := closePage(list[wanted-1].At(), q.Urgent)
 		next = &page
 	}
 	facts := make([]rtrw.Facts, 0, len(list))
@@ -79,23 +82,41 @@ func (s *server) ownArea(v rtrw.Viewer) (widest rtrw.Area) {
 	return widest
 }
 
-// A page begins after a case of the page before, which the viewer saw there.
-func closePage(last *rtrw.Case) string {
-	return base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, "%d %s", last.Opened, last.ID))
+// urgentFirst reads the order that is wanted.
+func urgentFirst(c *gin.Context) (bool, error) {
+	switch order, there := c.GetQuery("order"); {
+	case !there, order == "newest":
+		return false, nil
+	case order == "urgent":
+		return true, nil
+	}
+	return false, door.AtField("order", "enum", rtrw.Words{ID: "Pilih urutan newest atau urgent.", EN: "Choose the order newest or urgent."})
 }
 
-func openPage(page string) (opened int64, id string, err error) {
+// A page begins after a case of the page before, which the viewer saw there. A marker of
+// one order says nothing in the other.
+func closePage(at rtrw.Position, urgent bool) string {
+	mark := fmt.Appendf(nil, "%d %s", at.Opened, at.ID)
+	if urgent {
+		mark = fmt.Appendf(nil, "%d %d %d %s", at.Urgency, at.Due, at.Opened, at.ID)
+	}
+	return base64.RawURLEncoding.EncodeToString(mark)
+}
+
+func openPage(page string, urgent bool) (at rtrw.Position, err error) {
 	if page == "" {
-		return 0, "", nil
+		return at, nil
 	}
 	raw, err := base64.RawURLEncoding.Strict().DecodeString(page)
-	if err == nil {
-		_, err = fmt.Sscanf(string(raw), "%d %s", &opened, &id)
+	if err == nil && urgent {
+		_, err = fmt.Sscanf(string(raw), "%d %d %d %s", &at.Urgency, &at.Due, &at.Opened, &at.ID)
+	} else if err == nil {
+		_, err = fmt.Sscanf(string(raw), "%d %s", &at.Opened, &at.ID)
 	}
-	if err != nil || uuid.Validate(id) != nil {
-		return 0, "", door.Refuse(rtrw.Malformed, "Penanda halaman tidak dikenal. Muat ulang daftar.", "Unknown page marker. Load the list again.")
+	if err != nil || uuid.Validate(at.ID) != nil {
+		return rtrw.Position{}, door.Refuse(rtrw.Malformed, "Penanda halaman tidak dikenal. Muat ulang daftar.", "Unknown page marker. Load the list again.")
 	}
-	return opened, id, nil
+	return at, nil
 }
 
 func (s *server) log(c *gin.Context, who *Signed) error {

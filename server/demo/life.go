@@ -180,7 +180,7 @@ func (l *Life) recall(ctx context.Context) error {
 				if len(cases) < q.Limit {
 					break
 				}
-				q.BeforeOpened, q.BeforeID = cases[len(cases)-1].Opened, cases[len(cases)-1].ID
+				q.After = cases[len(cases)-1].At()
 			}
 		}
 	}

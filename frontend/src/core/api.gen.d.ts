@@ -473,7 +473,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Cases I may see, newest first */
+        /** Cases I may see, newest first, or open ones by urgency */
         get: operations["cases"];
         put?: never;
         post?: never;
@@ -2977,7 +2977,9 @@ export interface operations {
                 area?: components["schemas"]["Area"];
                 service?: string;
                 state?: string;
-                /** @description `next` of the page before. */
+                /** @description `urgent`: open cases alone; first a silence where news is waited for, then by priority, by clock, by age. */
+                order?: "newest" | "urgent";
+                /** @description `next` of the page before, in the same order. */
                 page?: string;
                 limit?: number;
             };
@@ -4539,7 +4541,7 @@ export interface operations {
                      * Office
                      * @enum {string}
                      */
-                    role?: "rt_head" | "rw_head" | "volunteer" | "kader" | "staff" | "health" | "lurah" | "camat";
+                    role?: "rt_head" | "rw_head" | "volunteer" | "kader" | "staff" | "health" | "lurah" | "camat" | "academic" | "dpo";
                     /**
                      * Until
                      * Format: date-time
