@@ -129,7 +129,8 @@ func (g *group) expect(keys rtrw.Keys, one *seated, area rtrw.Area, c *rtrw.Case
 }
 
 // askAll asks every cell: those that will be refused together on one case, and each that
-// will be accepted on a fresh one.
+// will be accepted on a fresh one. Where commands may be accepted that should not be, one
+// after the other.
 func (g *group) askAll(what string, area rtrw.Area, fresh func() *rtrw.Case) {
 	shared := fresh()
 	var later []*seated
@@ -153,12 +154,14 @@ func (g *group) askAll(what string, area rtrw.Area, fresh func() *rtrw.Case) {
 		}
 	}
 	for _, one := range later {
-		g.ask(what, one, area, fresh())
+		if g.ask(what, one, area, shared) {
+			shared = fresh()
+		}
 	}
 }
 
-// ask puts one cell to the server.
-func (g *group) ask(what string, one *seated, area rtrw.Area, c *rtrw.Case) {
+// ask puts one cell to the server, and says whether it was accepted.
+func (g *group) ask(what string, one *seated, area rtrw.Area, c *rtrw.Case) bool {
 	effect, err := g.expect(g.house.store.Keys(), one, area, c)
 	o := outcome{cell: fmt.Sprintf("%s by %s, %s", g, one, what), wanted: rtrw.CodeOf(err), want: statusOf[rtrw.CodeOf(err)]}
 	if err == nil {
@@ -180,6 +183,7 @@ func (g *group) ask(what string, one *seated, area rtrw.Area, c *rtrw.Case) {
 	case status == http.StatusConflict:
 		g.count.conflicts++
 	}
+	return status < 300
 }
 
 func codeIn(answer []byte) rtrw.Code {

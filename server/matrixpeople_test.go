@@ -114,11 +114,20 @@ func (s *street) open() {
 		}
 	})
 	var work sync.WaitGroup
+	waiting := make(chan *seated)
+	for range 2 { // as many as the store hashes secrets at a time: who waits longer than a request may is sent away
+		work.Go(func() {
+			for one := range waiting {
+				s.enter(one)
+			}
+		})
+	}
 	for _, one := range slices.Concat(s.cells, s.makers) {
 		if one.login != "" {
-			work.Go(func() { s.enter(one) })
+			waiting <- one
 		}
 	}
+	close(waiting)
 	work.Wait()
 }
 
