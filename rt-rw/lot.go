@@ -67,6 +67,9 @@ type Erasure struct {
 // Erase destroys, once this move is in the log, the keys of the household's cases, and with
 // everything the accounts of its members.
 func (t *Turn) Erase(everything bool) {
+	if t.facts.erased(t.Case) != nil && (!everything || t.facts.Lives[t.Case.Filer] > 0) {
+		return // an earlier wish did it: what has begun since is not for this one to end
+	}
 	t.effect.Erased = append(t.effect.Erased, Erasure{t.Case.ID, string(t.Case.House), everything, t.Now.UnixMilli()})
 }
 
