@@ -17,7 +17,7 @@ import (
 // volunteer, who carries and need not know, and who serves elsewhere.
 var observers = []string{"tetangga", "sebelah", "warga2", "warga-bpn", "relawan", "lurah2"}
 
-// deed is one move of a story at its minute.
+// deed is one move of a story at its minute, or with cases/ the opening of a case.
 type deed struct {
 	minute       int
 	login, path  string
@@ -44,16 +44,22 @@ var everyday = []deed{
 	{52, "sebelah", "direct/send", "e", "", map[string]any{"area": homeRT, "about": "other", "text": "lampu jalan"}},
 }
 
-// patient is all by which the second run differs: somebody in a neighbour's house.
+// patient is all by which the second run differs: somebody in a neighbour's house, and what
+// others do because of it. The RT head comes late, so that a clock passes the report on.
 var patient = []deed{
 	{3, "warga", "isolation/report", "p", "", map[string]any{"area": homeRT, "since": "2026-11-20", "breathless": true, "danger": true, "who": "anak kedua"}},
-	{7, "rt", "isolation/verify", "p1", "p", map[string]any{}},
-	{9, "nakes", "isolation/start", "p2", "p", map[string]any{"class": "suspect"}},
+	{5, "rt", "cases/", "", "p", nil},
+	{9, "rt", "isolation/verify", "p1", "p", map[string]any{}},
+	{11, "nakes", "isolation/start", "p2", "p", map[string]any{"class": "suspect"}},
 	{13, "warga", "isolation/check_in", "p3", "p", map[string]any{"same": false, "breathless": true, "spo2": 91}},
 	{15, "nakes", "isolation/result", "p4", "p", map[string]any{"result": "positive"}},
 	{17, "rw", "zone/count", "z", "", map[string]any{"area": homeRT, "houses": 4}},
+	{19, "camat", "access/open", "g", "", map[string]any{"area": homeRT, "reason": "medical", "explain": "rujukan"}},
+	{20, "camat", "cases/", "", "p", nil},
 	{21, "nakes", "isolation/refer", "p5", "p", map[string]any{}},
+	{23, "warga", "direct/send", "s", "", map[string]any{"area": homeRT, "about": "rt_head", "text": "tidak datang"}},
 	{48, "nakes", "isolation/back_refer", "p6", "p", map[string]any{}},
+	{54, "warga", "privacy/withdraw", "w", "", map[string]any{"area": homeRT}},
 }
 
 // looks are what observers ask for, in minutes; the last is after the morning's bulletin.
@@ -67,7 +73,7 @@ func play(t *testing.T, ill bool, until int, l leak) (told map[string][]heard) {
 	synctest.Test(t, func(t *testing.T) {
 		w := openSeen(t, dir, l)
 		defer w.stop()
-		for _, login := range append(slices.Clone(observers), "warga", "rt", "rt2", "rw", "nakes", "lurah") {
+		for _, login := range append(slices.Clone(observers), "warga", "rt", "rt2", "rw", "nakes", "lurah", "camat") {
 			w.signIn(login)
 		}
 		w.run(ill, until)
@@ -92,7 +98,7 @@ func (w *seenTown) run(ill bool, until int) {
 		for _, d := range deeds {
 			if d.minute == minute {
 				w.at(time.Duration(minute) * time.Minute)
-				w.act(d.login, d.path, d.name, d.opened, maps.Clone(d.body))
+				w.act(d)
 			}
 		}
 		if slices.Contains(looks, minute) {
@@ -167,6 +173,9 @@ func TestInference(t *testing.T) {
 		if len(differences(well, ill, func(way string) bool { return strings.HasPrefix(way, login+" ") })) == 0 {
 			t.Errorf("%s learns nothing: the runs do not differ", login)
 		}
+	}
+	if !slices.ContainsFunc(ill["rt socket "+homeRT], func(h heard) bool { return strings.Contains(h.text, `"type":"pass_on","case":"`+keyOf("p")) }) {
+		t.Error("no clock struck for the patient")
 	}
 	told := differences(well, ill, isBulletin)
 	if len(told) == 0 {

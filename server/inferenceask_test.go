@@ -29,7 +29,7 @@ func inAreas(more string) (list []string) {
 // not here fails the test.
 func asked() map[string][]string {
 	cases := []string{""}
-	for _, id := range []string{"a", "b", "c", "d", "e", "p", "z"} { // own ones, and those one should not know of
+	for _, id := range []string{"a", "b", "c", "d", "e", "p", "z", "g", "s", "w"} { // own ones, and those one should not know of
 		cases = append(cases, keyOf(id))
 	}
 	once := []string{""}

@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"maps"
 	"net"
 	"net/http"
 	"strings"
@@ -208,14 +209,21 @@ func keyOf(name string) string {
 	return uuid.NewSHA1(uuid.NameSpaceURL, []byte("inference "+name)).String()
 }
 
-// act makes a move of the story. name is its key; case, where given, names the opening one.
-func (w *seenTown) act(login, path, name, opened string, body map[string]any) {
+// act does a deed. Its name is the key; opened, where given, names the move that opened the case.
+func (w *seenTown) act(d deed) {
 	w.t.Helper()
-	if opened != "" {
-		body["case"] = keyOf(opened)
+	method, path, key, body := "POST", "/api/v1/"+d.path, keyOf(d.name), any(nil)
+	if d.body == nil {
+		method, path, key = "GET", path+keyOf(d.opened), ""
+	} else {
+		with := maps.Clone(d.body)
+		if d.opened != "" {
+			with["case"] = keyOf(d.opened)
+		}
+		body = with
 	}
-	if resp, answer := w.request(login, "POST", "/api/v1/"+path, keyOf(name), body); resp.StatusCode >= 300 {
-		w.t.Fatalf("%s: %d %s", path, resp.StatusCode, answer)
+	if resp, answer := w.request(d.login, method, path, key, body); resp.StatusCode >= 300 {
+		w.t.Fatalf("%s by %s: %d %s", d.path, d.login, resp.StatusCode, answer)
 	}
 }
 
