@@ -131,15 +131,20 @@ func (w *town) isolate(n int) {
 func BenchmarkTriage(b *testing.B) {
 	towns := [2]*town{start(b, ward()), start(b, ward())}
 	towns[1].isolate(10_000)
-	for name, path := range map[string]string{"list": "/cases?area=33.74.08.1006&service=isolation&order=urgent", "newest": "/cases?area=33.74.08.1006&service=isolation", "board": "/board?area=33.74.08.1006"} {
-		b.Run(name, func(b *testing.B) {
+	const list = "/cases?area=33.74.08.1006&service=isolation&order=urgent"
+	for _, page := range []struct{ name, path string }{
+		{"desk", "/board?area=33.74.08.1006"}, // what a desk opens with: 200 cases, counts and colours
+		{"screen", list + "&limit=20"},
+		{"list", list},
+	} {
+		b.Run(page.name, func(b *testing.B) {
 			var spent [2][]float64
 			for b.Loop() {
 				for i, w := range towns {
 					nakes := w.as("nakes")
 					for range 16 { // in a row, so that neither pays for the garbage of the other
 						began := time.Now()
-						nakes.page(path)
+						nakes.page(page.path)
 						spent[i] = append(spent[i], float64(time.Since(began).Microseconds()))
 					}
 				}

@@ -68,5 +68,8 @@ func (s *Store) Explain(ctx context.Context, text string, args ...any) (string, 
 // DueText is the scheduler's question.
 var DueText = dueText
 
-// UrgentText is the question for the most urgent cases.
-func (s *Store) UrgentText(q rtrw.Query) (string, []any) { return s.inView(q).text() }
+// UrgentText is the first question for the most urgent cases.
+func (s *Store) UrgentText(q rtrw.Query) (string, []any) {
+	first := s.inView(q).parts()[0]
+	return first.text, first.args
+}

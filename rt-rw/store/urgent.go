@@ -44,36 +44,43 @@ func (s *Store) inView(q rtrw.Query) *view {
 	return v
 }
 
-// urgent reads the most urgent cases after the place where the page before ended.
+// urgent reads the most urgent cases after the place where the page before ended: of each
+// part as many as are wanted, and of them the first.
 func (v *view) urgent(ctx context.Context, q querier) ([]rtrw.Case, error) {
-	if len(v.whole)+len(v.rest) == 0 {
-		return nil, nil // no such service
+	var all []rtrw.Case
+	for _, p := range v.parts() {
+		some, err := query(ctx, q, p.text, p.args, scanListed)
+		if err != nil {
+			return nil, err
+		}
+		if all = append(all, some...); len(all) > len(some) && len(some) > 0 {
+			slices.SortFunc(all, func(a, b rtrw.Case) int { return a.At().Compare(b.At()) })
+		}
 	}
-	text, args := v.text()
-	return query(ctx, q, text, args, scanListed)
+	return all[:min(len(all), v.q.Limit)], nil
 }
 
-// text asks each part for as many as are wanted, and puts the first of them together.
-func (v *view) text() (string, []any) {
-	w := &where{}
-	limit := ` LIMIT ` + w.arg(int64(v.q.Limit))
-	var parts []string
-	add := func(conditions ...string) {
-		parts = append(parts, ` FROM cases WHERE closed = 0 AND `+strings.Join(append(conditions, v.further(w)...), " AND ")+` ORDER BY `+urgency+`, `+clockDue+`, opened, id`+limit)
+// part is one question.
+type part struct {
+	text string
+	args []any
+}
+
+func (v *view) parts() (parts []part) {
+	add := func(w *where, conditions ...string) {
+		text := `SELECT ` + listColumns + ` FROM cases WHERE closed = 0 AND ` + strings.Join(append(conditions, v.further(w)...), " AND ") +
+			` ORDER BY ` + urgency + `, ` + clockDue + `, opened, id LIMIT ` + w.arg(int64(v.q.Limit))
+		parts = append(parts, part{text, w.args})
 	}
 	for _, service := range v.whole {
-		add(v.s.inPlace(w, v.q.Area), "service = "+w.arg(service))
+		w := &where{}
+		add(w, v.s.inPlace(w, v.q.Area), "service = "+w.arg(service))
 	}
 	if len(v.rest) > 0 {
-		add(v.others(w)...)
+		w := &where{}
+		add(w, v.others(w)...)
 	}
-	if len(parts) == 1 {
-		return `SELECT ` + listColumns + parts[0], w.args
-	}
-	for i := range parts {
-		parts[i] = `SELECT * FROM (SELECT ` + listColumns + `, ` + urgency + ` AS urgency, ` + clockDue + ` AS clock_due` + parts[i] + `) part`
-	}
-	return `SELECT ` + listColumns + ` FROM (` + strings.Join(parts, ` UNION ALL `) + `) parts ORDER BY urgency, clock_due, opened, id` + limit, w.args
+	return parts
 }
 
 // further are the conditions that hold for every part: a state, and where to go on.
