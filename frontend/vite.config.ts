@@ -59,7 +59,12 @@ export default defineConfig({
   plugins: [precache(), twins()],
   build: {
     target: ["chrome87", "safari14"],
-    modulePreload: { polyfill: false },
+    // A page names all it needs; a piece that comes on a tap names only its styles. The worker has fetched its scripts long
+    // before, and a list of them all would weigh on the first visit.
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_file, needs, { hostType }) => (hostType === "html" ? needs : needs.filter((one) => one.endsWith(".css"))),
+    },
     assetsInlineLimit: 0,
     rollupOptions: {
       input: {

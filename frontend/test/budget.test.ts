@@ -37,6 +37,27 @@ test.each([
   expect(kilobytes(load), JSON.stringify(load, null, 1)).toBeLessThanOrEqual(budget)
 })
 
+/** A piece with every script it imports in turn, beyond what the first visit brought. */
+async function piece(name: string, had: ReadonlySet<string>): Promise<number> {
+  const found = new Set<string>()
+  const walk = async (path: string): Promise<void> => {
+    if (had.has(path) || found.has(path)) return
+    found.add(path)
+    const text = await readFile(join(dist, path), "utf8")
+    await Promise.all([...text.matchAll(/from"\.\/([^"]+)"|import"\.\/([^"]+)"/g)].map(([, from, bare]) => walk("assets/" + (from ?? bare))))
+  }
+  await walk(name)
+  const sizes = await Promise.all([...found].map(gzipped))
+  return sizes.reduce((sum, size) => sum + size, 0) / 1000
+}
+
+test.each(["News", "Own"])("%s comes after the home, in at most 15 kB", async (name) => {
+  const had = new Set(Object.keys(await firstLoad("index.html")))
+  const [path] = [...(await readFile(join(dist, "sw.js"), "utf8")).matchAll(/"\/(assets\/[^"]+\.js)"/g)].flatMap(([, one]) => (one!.includes(`/${name}-`) ? [one!] : []))
+  expect(had.has(path!)).toBe(false)
+  expect(await piece(path!, had)).toBeLessThanOrEqual(15)
+})
+
 test("the worker stays small, and everything it fetches ahead exists", async () => {
   expect((await gzipped("sw.js")) / 1000).toBeLessThanOrEqual(6)
   const worker = await readFile(join(dist, "sw.js"), "utf8")

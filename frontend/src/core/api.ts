@@ -56,6 +56,8 @@ export function createApi(transport: Transport, language: () => string = () => "
     cases: (wanted: CaseQuery) => get<CasePage>("/cases" + query(wanted)),
     /** The own household's cases, also for somebody whose duty shows them many others. */
     myCases: () => get<{ cases: Facts[] }>("/me/data").then((answer) => answer.cases),
+    /** Whatever a screen reads that comes later than the home (records.ts). */
+    get,
     caseById: (id: string) => get<CaseAnswer>("/cases/" + encodeURIComponent(id)),
     /** One command. Same key and same body give the first answer for ever, so a resend is always safe. */
     async command(service: string, move: string, key: string, body: unknown): Promise<CommandAnswer> {
@@ -67,7 +69,7 @@ export function createApi(transport: Transport, language: () => string = () => "
   }
 }
 
-function query(values: Record<string, string | number | undefined>): string {
+export function query(values: Record<string, string | number | undefined>): string {
   const pairs = Object.entries(values).filter(([, value]) => value !== undefined && value !== "")
   return pairs.length ? "?" + new URLSearchParams(pairs.map(([name, value]) => [name, String(value)])) : ""
 }

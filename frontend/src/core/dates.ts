@@ -6,3 +6,11 @@ export const dateWord = (date: string, language: string): string =>
 
 /** Whole days from one date to another; nought where one is no date. */
 export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) || 0
+
+/** "21 November", for a notice that stands a whole day. */
+export const longDate = (date: string, language: string): string =>
+  new Intl.DateTimeFormat(language, { day: "numeric", month: "long", timeZone: "UTC" }).format(Date.parse(date))
+
+/** "21 Nov 2027": a day far off, in the town's zone. */
+export const farDate = (at: string, language: string, zone: string): string =>
+  new Intl.DateTimeFormat(language, { day: "numeric", month: "short", year: "numeric", timeZone: zone }).format(Date.parse(at))

@@ -9,6 +9,8 @@ import type { DrumStep } from "../ui/Drum"
 export type Face = {
   /** The petal on the neighbour's home: which icon and which word for an opening move. */
   petals?: Record<string, { icon: "help" | "ill" | "guest" | "plus"; word: () => string }>
+  /** It has pages of its own behind the menu: no petal, no card on the home, nothing of it read ahead. */
+  aside?: true
   /** "Sembako, 4 orang": from the input or the data, which share these names. */
   title?: (service: Service, data: Record<string, unknown>) => string
   /** States in which the household sends news twice a day. */

@@ -42,6 +42,10 @@ export type Story = {
   /** Moves for which the household has a page of its own, by the place of that page. */
   places?: Record<string, string>
   /** Whether what is about to be sent is a danger sign, judged by the phone alone. `before` is what was known of the case. */
+  /** Below a form: what becomes of it. */
+  hint?: () => string
+  /** Whether its household may take it off the phone: what must not be found there by others. */
+  private?: true
   alarm?: (move: string, told: Data, before: Data, now: number, zone: string) => Alarm | null
   mark?: (facts: Facts, data: Data | undefined) => Mark | null
 }

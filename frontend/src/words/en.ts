@@ -1,9 +1,12 @@
+import { enOwn } from "./en.own"
 import type { Words } from "./id"
 import type { DutyWords } from "./id.duty"
+import type { OwnWords } from "./id.own"
 import type { PageWords } from "./id.pages"
 
 /** All of a phone's words at once: who chose English fetches them in one piece. */
-export const en: Words & PageWords & DutyWords = {
+export const en: Words & PageWords & DutyWords & OwnWords = {
+  ...enOwn,
   // ── core and phone ──────────────────────────────────────────────────────
   appName: "Jogo Tonggo",
   loading: "Fetching the latest",
@@ -77,6 +80,11 @@ export const en: Words & PageWords & DutyWords = {
   call113: "113 · Fire brigade",
   call110: "110 · Police",
   emergencyAfter: "After calling, tell the nearest neighbour.",
+  menuData: "My household's data",
+  menuDirect: "Send straight to the kelurahan",
+  directHint: "Read by the lurah and kelurahan staff only.",
+  directAhead: "Read by the lurah or kelurahan staff",
+  directAnswer: "The kelurahan answers here",
   // filing
   send: "Send",
   fileHint: "The head of the RT checks first, then help is prepared.",
@@ -130,6 +138,10 @@ export const en: Words & PageWords & DutyWords = {
   clockLast: "{who} will check.",
   clockPassed: "Passed on to {next} {when}.",
   clockNight: "Noted tonight. Checked from {time}.",
+  erased: "The contents were erased",
+  putAway: "Remove from this phone",
+  putAwayAsk: "Remove from this phone?",
+  putAwayHint: "The kelurahan still has it. Sign in again to see it.",
   clockUnsent: "Stored on the phone, unsent. The clock starts once sent.",
   soon: "Soon. ",
   untilThen: "until {time}, then {next}",

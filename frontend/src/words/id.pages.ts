@@ -31,6 +31,11 @@ export const idPages = {
   language: "Bahasa",
   aboutText: "Jogo Tonggo: menjaga tetangga. Data wilayah: idn-area-data, ODbL 1.0.",
   aboutJavanese: "Sapaan Jawa: terjemahan komunitas, mohon koreksi.",
+  menuData: "Data keluarga saya",
+  menuDirect: "Kirim langsung ke kelurahan",
+  directHint: "Hanya dibaca lurah dan staf kelurahan.",
+  directAhead: "Dibaca lurah atau staf kelurahan",
+  directAnswer: "Kelurahan menjawab di sini",
   // filing
   send: "Kirim",
   fileHint: "Ketua RT memeriksa dulu, lalu bantuan disiapkan.",
@@ -65,6 +70,10 @@ export const idPages = {
   share: "Bagikan ke WA",
   shareText: "Jogo Tonggo {number}: {sentence}",
   urgentMark: "Mendesak",
+  erased: "Isi laporan sudah dihapus",
+  putAway: "Hapus dari HP ini",
+  putAwayAsk: "Hapus dari HP ini?",
+  putAwayHint: "Kelurahan tetap menyimpannya. Masuk lagi untuk melihatnya.",
   // clock
   clockUnsent: "Tersimpan di HP, belum terkirim. Jam mulai setelah terkirim.",
   // inbox

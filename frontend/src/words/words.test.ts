@@ -4,13 +4,14 @@ import { en } from "./en"
 import { enWide } from "./en.wide"
 import { id } from "./id"
 import { idDuty } from "./id.duty"
+import { idOwn } from "./id.own"
 import { idPages } from "./id.pages"
 import { idWide } from "./id.wide"
 
-const phone = { ...id, ...idPages, ...idDuty }
+const phone = { ...id, ...idPages, ...idDuty, ...idOwn }
 
 test("no tier silently replaces a word of another", () => {
-  const keys = [id, idPages, idDuty, idWide].flatMap(Object.keys)
+  const keys = [id, idPages, idDuty, idOwn, idWide].flatMap(Object.keys)
   expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([])
 })
 

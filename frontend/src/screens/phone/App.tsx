@@ -5,7 +5,7 @@ import { PhoneContext, usePhone } from "./context"
 import { Emergency } from "./Emergency"
 import { Home } from "./Home"
 import type { Phone } from "./phone"
-import { AskWitness, BeWitness, CasePage, CheckIn, Danger, FilePage, Helper, Houses, Inbox, Missing, QueuePage } from "./pieces"
+import { AskWitness, BeWitness, CasePage, CheckIn, Danger, FilePage, Helper, Houses, Inbox, Missing, Own, QueuePage } from "./pieces"
 import { useRoute } from "./route"
 
 export const App = ({ phone }: { phone: Phone }) => (
@@ -43,6 +43,8 @@ function Place() {
       return <CasePage key={a} id={a} />
     case "kabar":
       return <CheckIn />
+    case "data":
+      return <Own page={a} />
     case "antrean":
       return <QueuePage />
     case "darurat":

@@ -9,6 +9,7 @@ import { offersOf, storyOf } from "../../services/story"
 import { Button } from "../../ui/Button"
 import { Empty, Loading } from "../../ui/Empty"
 import { Screen } from "../../ui/Screen"
+import { Sheet } from "../../ui/Sheet"
 import { Timeline } from "../../ui/Timeline"
 import { isFinal, serviceOf } from "./catalogue"
 import { Codes, Facts } from "./CaseParts"
@@ -18,7 +19,9 @@ import { Missing } from "./Missing"
 import { momentsOf } from "./moments"
 import { rank, useMoves } from "./moves"
 import type { View } from "./phone"
-import { back, go } from "./route"
+import { isErased } from "./own/facts"
+import { putAway } from "./own/local"
+import { back, go, goInstead } from "./route"
 import { QueueStrip } from "./Strips"
 import { Share } from "./Share"
 import { clockProps, moment } from "./text"
@@ -33,6 +36,7 @@ export function CasePage({ id }: { id: string }) {
   const now = useTown()
   const [failed, setFailed] = useState<"missing" | "unreachable" | null>(null)
   const [fresh, setFresh] = useState(false)
+  const [leaving, leave] = useState(false)
   const detail = view.details[id]
   const facts = detail?.answer.case
   const { start, sheet } = useMoves(facts)
@@ -72,6 +76,7 @@ export function CasePage({ id }: { id: string }) {
     )
 
   const service = serviceOf(view.services, facts.service)
+  const story = storyOf(facts.service)
   const pending = view.queue.filter((entry) => entry.case === id && entry.key !== id && entry.state !== "sent")
   const wrong = pending.find((entry) => entry.state === "refused")
   const { offers, main: wanted } = offersOf(detail.answer)
@@ -79,7 +84,7 @@ export function CasePage({ id }: { id: string }) {
   const clock = clockProps(facts, now, view.zone)
   const mine = isMine(facts, view)
   const begin = (offer: Offer) => {
-    const place = mine && storyOf(facts.service).places?.[offer.name]
+    const place = mine && story.places?.[offer.name]
     if (place) go(place)
     else start(offer)
   }
@@ -92,6 +97,7 @@ export function CasePage({ id }: { id: string }) {
       {facts.holder?.mine && facts.state === "handed_over" && <Button kind="half" icon="code" onClick={() => go("minta-saksi", id)}>{t("witnessShow")}</Button>}
       {mine && clock && <Share id={id} sentence={clock.sentence} />}
       {link && <Button kind="link" onClick={() => start(link)}>{link.title}</Button>}
+      {story.private && <Button kind="link" onClick={() => leave(true)}>{t("putAway")}</Button>}
     </>
   )
   const shown = main || halves.length > 0 || mine || facts.holder?.mine
@@ -99,10 +105,16 @@ export function CasePage({ id }: { id: string }) {
     <Screen {...frame} title={caseTitle(service, facts.data)} note={`${caseNumber(id)} · ${whose(facts, view)}`} bar={shown ? bar : undefined}>
       {!fresh && failed && <p class="note">{t("keptAsOf", { time: moment(detail.at, now, view.zone) })}</p>}
       {wrong && <Wrong entry={wrong} />}
+      {isErased(view, facts) && <p class="card"><b>{t("erased")}</b></p>}
       <Codes facts={facts} />
       <Timeline moments={momentsOf(detail.answer, view, now, opening, pending.filter((entry) => entry !== wrong))} />
       <Facts service={service} facts={facts} mine={mine} moment={(at) => moment(at, now, view.zone)} />
       {sheet}
+      {leaving && (
+        <Sheet title={t("putAwayAsk")} hint={t("putAwayHint")} open onClose={() => leave(false)}>
+          <Button kind="main" onClick={() => void putAway(phone, id).then(() => goInstead("data", "langsung"))}>{t("putAway")}</Button>
+        </Sheet>
+      )}
     </Screen>
   )
 }

@@ -6,6 +6,7 @@ import { StorageFull, type Entry } from "../../core/outbox"
 import { holds } from "../../core/session"
 import { keep, recall } from "../../core/store"
 import { caseTitle, faceOf } from "../../services/face"
+import { storyOf } from "../../services/story"
 import { Button } from "../../ui/Button"
 import { Failure, Loading } from "../../ui/Empty"
 import { Form } from "../../ui/Form"
@@ -15,7 +16,7 @@ import { act, sound } from "./alarm"
 import { moveOf, serviceOf } from "./catalogue"
 import { homeOf, usePhone } from "./context"
 import { Missing } from "./Missing"
-import { back, goInstead } from "./route"
+import { back, go, goInstead } from "./route"
 
 type Props = { service: string; move: string; mending?: Entry }
 
@@ -23,17 +24,20 @@ export function FilePage({ service: name, move: moveName, mending }: Props) {
   const { phone, view } = usePhone()
   const service = serviceOf(view.services, name)
   const move = moveOf(view.services, name, moveName)
+  const { hint, private: secret } = storyOf(name)
   const draft = `draft/${name}/${moveName}`
   const [value, setValue] = useState<Values | null>(mending ? mending.body : null)
   const [full, setFull] = useState<Values | null>(null)
 
   useEffect(() => {
-    if (!mending) void recall<Values>(phone.store, draft).then((kept) => setValue(kept?.value ?? {}))
+    if (secret) setValue((value) => value ?? {})
+    else if (!mending) void recall<Values>(phone.store, draft).then((kept) => setValue(kept?.value ?? {}))
   }, [draft])
 
   const change = (next: Values) => {
     setValue(next)
-    if (!mending) void keep(phone.store, draft, next, Date.now())
+    // Half a sentence about what others must not see would lie here for them to find.
+    if (!mending && !secret) void keep(phone.store, draft, next, Date.now())
   }
 
   const submit = async (body: Values) => {
@@ -66,6 +70,12 @@ export function FilePage({ service: name, move: moveName, mending }: Props) {
       </Screen>
     )
   if (!move || !value) return <Screen {...frame}><Loading label={t("loading")} /></Screen>
+  const foot = !mending && (
+    <>
+      {hint && <p class="note">{hint()}</p>}
+      {name === "aid" && serviceOf(view.services, "direct") && <Button kind="link" onClick={() => go("data", "langsung")}>{t("menuDirect")}</Button>}
+    </>
+  )
   return (
     <Screen {...frame}>
       <Form
@@ -75,7 +85,7 @@ export function FilePage({ service: name, move: moveName, mending }: Props) {
         onChange={change}
         onSubmit={(body) => void submit(body)}
         submitLabel={t("send")}
-        foot={name === "aid" && !mending ? <p class="note">{t("fileHint")}</p> : undefined}
+        foot={foot}
       />
     </Screen>
   )

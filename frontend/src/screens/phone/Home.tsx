@@ -13,7 +13,7 @@ import { Screen } from "../../ui/Screen"
 import { forHouseholds, isFinal, openings, serviceOf, stateTitle } from "./catalogue"
 import { Connection, homeOf, usePhone, useTown } from "./context"
 import type { View } from "./phone"
-import { DailyCard, Duties, Menu } from "./pieces"
+import { DailyCard, Duties, Menu, News } from "./pieces"
 import { go } from "./route"
 import { QueueStrip } from "./Strips"
 import { clockProps, moment, reader } from "./text"
@@ -37,6 +37,7 @@ export function Home() {
       {serves(view.account) && <Duties />}
       {view.mine.some((one) => faceOf(one.service).daily?.includes(one.state)) && <DailyCard />}
       <Reports view={view} now={now} />
+      <News />
       {menu && <Menu onClose={() => setMenu(false)} />}
     </Screen>
   )
@@ -47,8 +48,9 @@ const places = ["ill", "help", "guest", "plus"]
 
 function choices(view: View): Choice[] {
   const made = openings(view.services, view.account).flatMap(({ service, move }): Choice[] => {
-    const petal = faceOf(service.name).petals?.[move.name]
-    const known = petal || move.roles.includes("resident")
+    const { petals, aside } = faceOf(service.name)
+    const petal = petals?.[move.name]
+    const known = petal || (!aside && move.roles.includes("resident"))
     return known ? [{ id: service.name + "/" + move.name, word: petal?.word() ?? move.title, icon: petal?.icon ?? "plus", tone: "nila" }] : []
   })
   made.sort((a, b) => places.indexOf(a.icon) - places.indexOf(b.icon))
@@ -68,8 +70,8 @@ function greeting(view: View, now: number): string {
 }
 
 function Reports({ view, now }: { view: View; now: number }) {
-  const waiting = view.queue.filter((entry) => entry.key === entry.case && entry.state !== "sent")
-  const mine = view.mine.filter((one) => forHouseholds(view.services, one.service))
+  const waiting = view.queue.filter((entry) => entry.key === entry.case && entry.state !== "sent" && !faceOf(entry.service).aside)
+  const mine = view.mine.filter((one) => forHouseholds(view.services, one.service) && !faceOf(one.service).aside)
   const open = mine.filter((one) => !isFinal(view.services, one.service, one.state))
   const past = mine.filter((one) => !open.includes(one)).slice(0, 5)
   const running = open.length + waiting.length

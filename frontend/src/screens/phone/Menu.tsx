@@ -3,10 +3,12 @@ import { useState } from "preact/hooks"
 import { chooseLanguage } from "../../browser"
 import { currentLanguage } from "../../core/i18n"
 import { Button } from "../../ui/Button"
-import { Sheet } from "../../ui/Sheet"
+import { Option, Sheet } from "../../ui/Sheet"
 import { chosenTheme, chooseTheme, themes } from "../../ui/theme"
 import { t } from "../../words/pages"
+import { serviceOf } from "./catalogue"
 import { usePhone } from "./context"
+import { go } from "./route"
 import { unsent } from "./Strips"
 
 const themeWord = { siang: "themeSiang", malam: "themeMalam", terik: "themeTerik" } as const
@@ -23,8 +25,18 @@ export function Menu({ onClose }: { onClose: () => void }) {
     chooseLanguage(language)
     void phone.relearn()
   }
+  const visit = (...page: string[]) => {
+    onClose()
+    go("data", ...page)
+  }
   return (
     <Sheet title={view.account.name} hint={view.account.login} open onClose={onClose}>
+      {view.account.household && (
+        <div class="ways">
+          <Option onClick={() => visit()}>{t("menuData")}</Option>
+          {serviceOf(view.services, "direct") && <Option onClick={() => visit("langsung")}>{t("menuDirect")}</Option>}
+        </div>
+      )}
       <h2>{t("theme")}</h2>
       <div class="picks">
         {([null, ...themes] as const).map((one) => (

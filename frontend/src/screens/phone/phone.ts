@@ -8,6 +8,7 @@ import { Problem } from "../../core/problem"
 import { homeArea, refresh, remembered, serves, signOut } from "../../core/session"
 import { forget, keep, openStore, recall, type Store } from "../../core/store"
 import type { Account, CaseAnswer, EventFacts, Facts, Service } from "../../core/wire"
+import { faceOf } from "../../services/face"
 import { isFinal } from "./catalogue"
 import { Signal } from "./signal"
 
@@ -184,11 +185,12 @@ export class Phone {
     const { household } = account
     if (!household) return this.set({ known: true })
     try {
-      const cases = serves(account) ? await this.api.myCases() : (await this.api.cases({ area: withoutHouse(household) })).cases
-      cases.sort((a, b) => (a.opened_at < b.opened_at ? 1 : -1))
+      const found = serves(account) ? await this.api.myCases() : (await this.api.cases({ area: withoutHouse(household) })).cases
+      const away = await recall<string[]>(this.store, "away")
+      const cases = found.filter(({ id }) => !away?.value.includes(id)).sort((a, b) => (a.opened_at < b.opened_at ? 1 : -1))
       this.set({ mine: cases, known: true, asOf: this.now() })
       await keep(this.store, "mine", cases, Date.now())
-      await Promise.all(cases.slice(0, 8).map((one) => this.readIfOlder(one)))
+      await Promise.all(cases.filter((one) => !faceOf(one.service).aside).slice(0, 8).map((one) => this.readIfOlder(one)))
     } catch (problem) {
       if (problem instanceof Problem && problem.signedOut) leave()
     }

@@ -12,6 +12,8 @@ export const Danger = lazily(() => import("./Danger").then((part) => part.Danger
 export const CheckIn = lazily(() => import("./CheckIn").then((part) => part.CheckIn))
 export const DailyCard = lazily(() => import("./CheckIn").then((part) => part.DailyCard), nothing)
 export const Duties = lazily(() => import("./Duties").then((part) => part.Duties), nothing)
+export const News = lazily(() => import("./own/News").then((part) => part.News), nothing)
+export const Own = lazily(() => import("./own/Own").then((part) => part.Own))
 export const Inbox = lazily(() => import("./Inbox").then((part) => part.Inbox))
 export const Helper = lazily(() => import("./Helper").then((part) => part.Helper))
 export const Houses = lazily(() => import("./Houses").then((part) => part.Houses))

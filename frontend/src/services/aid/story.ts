@@ -33,6 +33,7 @@ export const story: Story = {
     }
   },
   after: (move) => (move === "verify" ? t("aidAfterVerify") : move === "return" ? t("aidAfterReturn") : ""),
+  hint: () => t("fileHint"),
   ahead: (state) => {
     const next = { filed: "aidAheadVerify", verified: "aidAheadBring", claimed: "aidAheadDeliver", disputed: "aidAheadBring" } as const
     const after = ["dispatched", "handed_over", "unconfirmed"]

@@ -1,0 +1,37 @@
+// What lies on this phone alone can be taken off it: a report past the RT when somebody asks, the contents of erased ones by themselves.
+import { keep, recall } from "../../../core/store"
+import type { CaseAnswer } from "../../../core/wire"
+import type { Phone } from "../phone"
+
+/** Removes every trace of a case from this phone; the server keeps it. Signing in anew brings it back. */
+export async function putAway(phone: Phone, id: string): Promise<void> {
+  const { store } = phone
+  const away = (await recall<string[]>(store, "away"))?.value ?? []
+  await store.put("kept", { name: "away", at: Date.now(), value: [...away, id] })
+  await store.remove("kept", "case/" + id)
+  await dropSent(phone, ({ case: of }) => of === id)
+  const { mine, details } = phone.view.get()
+  const { [id]: _gone, ...others } = details
+  const left = mine.filter((one) => one.id !== id)
+  phone.set({ mine: left, details: others })
+  await keep(store, "mine", left, Date.now())
+}
+
+/** After an erasure no copy of what was erased stays here either. */
+export async function wipe(phone: Phone, erasedAt: string): Promise<void> {
+  const { store } = phone
+  if ((await recall<string>(store, "wiped"))?.value === erasedAt) return
+  const before = (opened: string | undefined) => opened !== undefined && Date.parse(opened) < Date.parse(erasedAt)
+  for (const { name, value } of await store.all("kept"))
+    if (name.startsWith("draft/") || (name.startsWith("case/") && before((value as CaseAnswer).case.opened_at))) await store.remove("kept", name)
+  await dropSent(phone, ({ answer }) => before(answer?.opened_at))
+  phone.set({ details: {} })
+  await keep(store, "wiped", erasedAt, Date.now())
+  await phone.readMine()
+}
+
+async function dropSent(phone: Phone, which: (entry: { case: string; answer?: { opened_at: string } }) => boolean): Promise<void> {
+  for (const entry of await phone.store.all("outbox")) if (entry.state === "sent" && which(entry)) await phone.store.remove("outbox", entry.key)
+  // The queue is told anew after each round, whatever there was to send.
+  await phone.outbox.flush()
+}
