@@ -30,6 +30,7 @@ const move = (name: string, title: string, from: string[], to: string[], roles: 
 export const aid: Service = {
   name: "aid",
   title: "Bantuan",
+  inner: false,
   states: ["filed", "returned", "verified", "claimed", "dispatched", "handed_over", "closed", "declined", "cancelled"],
   state_titles: { filed: "Menunggu diperiksa", verified: "Terperiksa", closed: "Selesai, diterima" },
   final: ["closed", "declined", "cancelled"],

@@ -11,6 +11,7 @@ const move = (name: string, title: string, from: string[], to: string[], roles: 
 export const privacy: Service = {
   name: "privacy",
   title: "Data keluarga saya",
+  inner: true,
   states: ["withdrawn", "stopped", "agreed", "asked", "erased", "held", "kept", "refused"],
   state_titles: { withdrawn: "Ditarik", stopped: "Berhenti", asked: "Menunggu dihapus" },
   final: ["stopped", "agreed", "erased", "held", "kept", "refused"],
@@ -29,6 +30,7 @@ export const privacy: Service = {
 export const direct: Service = {
   name: "direct",
   title: "Langsung ke kelurahan",
+  inner: false,
   states: ["sent", "in_hand", "answered", "closed", "withdrawn"],
   state_titles: { sent: "Terkirim ke kelurahan", in_hand: "Ditangani" },
   final: ["closed", "withdrawn"],

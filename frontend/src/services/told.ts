@@ -21,7 +21,9 @@ export function told(service: Service | undefined, data: Record<string, unknown>
     const field = declared.get(name)
     const title = labels[name]?.() ?? field?.title
     if (!title || titled.includes(name) || skip?.(name, value) || value === "" || value === false || value === null || field?.kind === "reference") return []
-    const said = say?.(name, value, data) ?? plain(field, value, moment)
+    // A list names fields, such as the reasons of an advice: each is said as the form asks it.
+    const named = Array.isArray(value) ? value.map((one) => labels[String(one)]?.() ?? declared.get(String(one))?.title ?? "").filter(Boolean).join(", ") : undefined
+    const said = say?.(name, value, data) ?? named ?? plain(field, value, moment)
     return said ? [{ name, title, said }] : []
   })
 }

@@ -57,6 +57,7 @@ export const enOwn: OwnWords = {
   eraseAllText: "Contents, names and logins of this house.",
   eraseStays: "What stays",
   eraseStaysText: "That a report existed, without contents. Counts without names.",
+  eraseStaysDirect: "Reports straight to the kelurahan are not part.",
   eraseOpen: "{n} reports are still open. Erase once they are done.",
   eraseWait: "It waits 72 hours first, against mistakes.",
   eraseAskReports: "Erase the contents of all reports?",

@@ -56,6 +56,7 @@ export const idOwn = {
   eraseAllText: "Isi laporan, nama, dan nama masuk di rumah ini.",
   eraseStays: "Yang tetap ada",
   eraseStaysText: "Catatan bahwa laporan pernah ada, tanpa isi. Hitungan tanpa nama.",
+  eraseStaysDirect: "Laporan langsung ke kelurahan tidak ikut.",
   eraseOpen: "{n} laporan masih berjalan. Hapus setelah selesai.",
   eraseWait: "Menunggu 72 jam dulu, supaya tidak keliru.",
   eraseAskReports: "Hapus isi semua laporan?",

@@ -79,8 +79,9 @@ export function CasePage({ id }: { id: string }) {
   const story = storyOf(facts.service)
   const pending = view.queue.filter((entry) => entry.case === id && entry.key !== id && entry.state !== "sent")
   const wrong = pending.find((entry) => entry.state === "refused")
+  const erased = isErased(view, facts)
   const { offers, main: wanted } = offersOf(detail.answer)
-  const { main, halves, link } = rank(facts.service, pending.length > 0 ? [] : offers, wanted)
+  const { main, halves, link } = rank(facts.service, pending.length > 0 || erased ? [] : offers, wanted)
   const clock = clockProps(facts, now, view.zone)
   const mine = isMine(facts, view)
   const begin = (offer: Offer) => {
@@ -105,7 +106,7 @@ export function CasePage({ id }: { id: string }) {
     <Screen {...frame} title={caseTitle(service, facts.data)} note={`${caseNumber(id)} · ${whose(facts, view)}`} bar={shown ? bar : undefined}>
       {!fresh && failed && <p class="note">{t("keptAsOf", { time: moment(detail.at, now, view.zone) })}</p>}
       {wrong && <Wrong entry={wrong} />}
-      {isErased(view, facts) && <p class="card"><b>{t("erased")}</b></p>}
+      {erased && <p class="card"><b>{t("erased")}</b></p>}
       <Codes facts={facts} />
       <Timeline moments={momentsOf(detail.answer, view, now, opening, pending.filter((entry) => entry !== wrong))} />
       <Facts service={service} facts={facts} mine={mine} moment={(at) => moment(at, now, view.zone)} />
@@ -119,9 +120,11 @@ export function CasePage({ id }: { id: string }) {
   )
 }
 
-const isMine = (facts: CaseDetail, view: View): boolean => facts.household !== null && facts.household === view.account.household
+/** The own household's, or, where it concerns none, what this person filed. */
+const isMine = ({ household, id }: CaseDetail, view: View): boolean =>
+  household === null ? view.mine.some((one) => one.id === id) : household === view.account.household
 
 function whose(facts: CaseDetail, view: View): string {
-  if (isMine(facts, view)) return t("ofHousehold")
+  if (isMine(facts, view)) return t(facts.household ? "ofHousehold" : "directOwn")
   return [houseName(view, facts.household), placeName(facts.area)].filter(Boolean).join(", ")
 }

@@ -50,7 +50,7 @@ function choices(view: View): Choice[] {
   const made = openings(view.services, view.account).flatMap(({ service, move }): Choice[] => {
     const { petals, aside } = faceOf(service.name)
     const petal = petals?.[move.name]
-    const known = petal || (!aside && move.roles.includes("resident"))
+    const known = petal || (!aside && !service.inner && move.roles.includes("resident"))
     return known ? [{ id: service.name + "/" + move.name, word: petal?.word() ?? move.title, icon: petal?.icon ?? "plus", tone: "nila" }] : []
   })
   made.sort((a, b) => places.indexOf(a.icon) - places.indexOf(b.icon))
@@ -70,8 +70,9 @@ function greeting(view: View, now: number): string {
 }
 
 function Reports({ view, now }: { view: View; now: number }) {
-  const waiting = view.queue.filter((entry) => entry.key === entry.case && entry.state !== "sent" && !faceOf(entry.service).aside)
-  const mine = view.mine.filter((one) => forHouseholds(view.services, one.service) && !faceOf(one.service).aside)
+  const onHome = ({ service }: { service: string }) => forHouseholds(view.services, service) && !faceOf(service).aside
+  const waiting = view.queue.filter((entry) => entry.key === entry.case && entry.state !== "sent" && onHome(entry))
+  const mine = view.mine.filter(onHome)
   const open = mine.filter((one) => !isFinal(view.services, one.service, one.state))
   const past = mine.filter((one) => !open.includes(one)).slice(0, 5)
   const running = open.length + waiting.length

@@ -16,7 +16,7 @@ export const stateTitle = (services: readonly Service[], facts: Pick<Facts, "ser
 
 /** A service that households use; membership and the like are no reports of theirs. */
 export const forHouseholds = (services: readonly Service[], name: string): boolean =>
-  serviceOf(services, name)?.moves.some((move) => move.opens && move.roles.includes("resident")) ?? false
+  services.some((one) => one.name === name && !one.inner && one.moves.some((move) => move.opens && move.roles.includes("resident")))
 
 /** What this person may file, in the order of the declarations. */
 export const openings = (services: readonly Service[], account: Account): { service: Service; move: Move }[] =>

@@ -3,6 +3,7 @@ import { t } from "../../words/pages"
 import type { Story } from "../story"
 
 export const story: Story = {
+  labels: { text: () => t("directText"), answer: () => t("aidAnswer") },
   order: ["take_up", "answer", "ask_again", "close", "withdraw"],
   quiet: ["close", "withdraw", "ask_again"],
   hint: () => t("directHint"),

@@ -88,7 +88,7 @@ test("one filled button where something is to be done, none where nothing is", (
 
 test("how somebody is stands first, dates and times in words, what the title says not at all", () => {
   const data = { who: "Pak Joko", since: "2026-11-18", day: 4, days: 10, last: { spo2: 96 }, triage: "green", last_check_in: "2026-11-21T07:12:00+07:00", rule: "2021-05" }
-  const service = { name: "isolation", title: "Isolasi", states: [], state_titles: {}, final: [], clocks: [], moves: [] }
+  const service = { name: "isolation", title: "Isolasi", states: [], state_titles: {}, final: [], clocks: [], inner: false, moves: [] }
   expect(told(service, data, () => "07.12").map(({ title, said }) => [title, said])).toEqual([
     ["Keadaan", "Stabil"],
     ["Ukuran terakhir", "saturasi 96 %"],

@@ -30,12 +30,15 @@ export const story: Story = {
     since: () => t("illSince"),
     day: () => t("illDay"),
     release_on: () => t("illReleaseOn"),
+    place_advice: () => t("illPlace"),
+    place_reasons: () => t("illPlaceWhy"),
     answer: () => t("aidAnswer"),
     reason: () => t("aidReason"),
   },
   say: (name, value, data) => {
     if (name === "day") return t("illDayOf", { n: String(value), of: String(data["days"] ?? "") })
     if (name === "last") return measuresSaid(value)
+    if (name === "place_advice") return t(value === "central" ? "illCentral" : "illHome")
     const shape = name === "triage" && shapeOf(value)
     return shape ? t(shape.word) : undefined
   },

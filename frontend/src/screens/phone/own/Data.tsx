@@ -85,7 +85,7 @@ function erased(view: View, now: number): string {
 type KeptProps = { data: MyData; view: View; now: number }
 
 function Kept({ data: { account, sessions, cases }, view, now }: KeptProps) {
-  const shown = cases.filter(({ service }) => forHouseholds(view.services, service) && service !== "privacy")
+  const shown = cases.filter(({ service }) => forHouseholds(view.services, service))
   const when = (at: string) => moment(Date.parse(at), now, view.zone)
   return (
     <>

@@ -1,18 +1,19 @@
 // Erasure: two choices in plain words, asked once more, and 72 hours in which it can be called off.
-import { useState } from "preact/hooks"
+import { useEffect, useState } from "preact/hooks"
 import { withoutHouse } from "../../../core/area"
+import { optionTitle } from "../../../core/options"
 import { Button } from "../../../ui/Button"
 import { Icon } from "../../../ui/Icon"
 import { Screen } from "../../../ui/Screen"
 import { Sheet } from "../../../ui/Sheet"
 import { faceOf } from "../../../services/face"
 import { t } from "../../../words/own"
-import { forHouseholds, isFinal } from "../catalogue"
+import { forHouseholds, isFinal, moveOf } from "../catalogue"
 import { homeOf, usePhone, useTown } from "../context"
 import type { View } from "../phone"
 import { back } from "../route"
 import { QueueStrip } from "../Strips"
-import { moment } from "../text"
+import { moment, strings } from "../text"
 import { Wrong } from "../Wrong"
 import { erasureOf } from "./facts"
 import { Held, Waiting } from "./Waiting"
@@ -57,7 +58,7 @@ export function Erase() {
       {may && <Choices chosen={chosen} onChoose={choose} />}
       {!asked && !pending && open > 0 && <p class="card why"><Icon name="alert" /><span>{t("eraseOpen", { n: open })}</span></p>}
       <h2>{t("eraseStays")}</h2>
-      <p>{t("eraseStaysText")}</p>
+      <p>{t("eraseStaysText")}{chosen?.what === "reports" && " " + t("eraseStaysDirect")}</p>
       {may && <p class="note">{t("eraseWait")}</p>}
       {asking && chosen && (
         <Sheet title={t(chosen.ask)} hint={t("eraseNever")} open onClose={() => ask(false)}>
@@ -71,10 +72,18 @@ export function Erase() {
 
 /** How the last wish ended. */
 function Before({ view, now }: { view: View; now: number }) {
+  const { phone } = usePhone()
   const { facts } = erasureOf(view)
+  const refused = facts?.state === "refused" ? facts.id : null
+  useEffect(() => {
+    if (refused) void phone.read(refused).catch(() => undefined)
+  }, [refused])
   const words = { erased: "eraseDone", held: "eraseHeld", refused: "eraseRefused" } as const
   const word = facts && words[facts.state as keyof typeof words]
-  return word ? <p class="card"><b>{t(word, { when: moment(Date.parse(facts.since), now, view.zone) })}</b></p> : null
+  if (!word) return null
+  const data = (refused && view.details[refused]?.answer.case.data) || {}
+  const why = [optionTitle(moveOf(view.services, service, "refuse")?.schema, "reason", data["reason"]), strings(data["answer"])].filter(Boolean).join(". ")
+  return <p class="card"><b>{t(word, { when: moment(Date.parse(facts.since), now, view.zone), why })}</b></p>
 }
 
 function Choices({ chosen, onChoose }: { chosen: Choice | null; onChoose: (choice: Choice) => void }) {

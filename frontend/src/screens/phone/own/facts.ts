@@ -2,6 +2,7 @@
 import type { Entry } from "../../../core/outbox"
 import type { Facts } from "../../../core/wire"
 import type { Look } from "../../../core/records"
+import { faceOf } from "../../../services/face"
 import type { View } from "../phone"
 
 const service = "privacy"
@@ -43,7 +44,9 @@ export const erasureOf = (view: View): Standing => stands(view, erasure)
 export const erasedAt = (view: View): string | null =>
   told(view).filter(({ state }) => state === "erased").map(({ since }) => since).sort().at(-1) ?? null
 
-export const isErased = (view: View, { opened_at, service: of }: Facts): boolean => of !== service && Date.parse(opened_at) < Date.parse(erasedAt(view) ?? "")
+/** A wish of the household takes what is about the household; what went past the RT is its filer's own. */
+export const isErased = (view: View, { opened_at, service: of }: Facts): boolean =>
+  of !== service && !faceOf(of).aside && Date.parse(opened_at) < Date.parse(erasedAt(view) ?? "")
 
 /** The newest reading under a broken glass that nobody at home has seen yet. */
 export const brokenGlass = (looks: readonly Look[], readUntil: number): Look | null =>

@@ -1,7 +1,9 @@
 // What lies on this phone alone can be taken off it: a report past the RT when somebody asks, the contents of erased ones by themselves.
 import { keep, recall } from "../../../core/store"
-import type { CaseAnswer } from "../../../core/wire"
+import type { Entry } from "../../../core/outbox"
+import type { CaseAnswer, Facts } from "../../../core/wire"
 import type { Phone } from "../phone"
+import { isErased } from "./facts"
 
 /** Removes every trace of a case from this phone; the server keeps it. Signing in anew brings it back. */
 export async function putAway(phone: Phone, id: string): Promise<void> {
@@ -21,16 +23,16 @@ export async function putAway(phone: Phone, id: string): Promise<void> {
 export async function wipe(phone: Phone, erasedAt: string): Promise<void> {
   const { store } = phone
   if ((await recall<string>(store, "wiped"))?.value === erasedAt) return
-  const before = (opened: string | undefined) => opened !== undefined && Date.parse(opened) < Date.parse(erasedAt)
+  const gone = (facts: Facts | undefined) => facts !== undefined && isErased(phone.view.get(), facts)
   for (const { name, value } of await store.all("kept"))
-    if (name.startsWith("draft/") || (name.startsWith("case/") && before((value as CaseAnswer).case.opened_at))) await store.remove("kept", name)
-  await dropSent(phone, ({ answer }) => before(answer?.opened_at))
+    if (name.startsWith("draft/") || (name.startsWith("case/") && gone((value as CaseAnswer).case))) await store.remove("kept", name)
+  await dropSent(phone, ({ answer }) => gone(answer))
   phone.set({ details: {} })
   await keep(store, "wiped", erasedAt, Date.now())
   await phone.readMine()
 }
 
-async function dropSent(phone: Phone, which: (entry: { case: string; answer?: { opened_at: string } }) => boolean): Promise<void> {
+async function dropSent(phone: Phone, which: (entry: Entry) => boolean): Promise<void> {
   for (const entry of await phone.store.all("outbox")) if (entry.state === "sent" && which(entry)) await phone.store.remove("outbox", entry.key)
   // The queue is told anew after each round, whatever there was to send.
   await phone.outbox.flush()

@@ -192,7 +192,7 @@ test("after an erasure the phone's own copies go too, what came after it stays",
   await keep(store, "case/" + after.id, { case: detail(after) }, now)
   await keep(store, "draft/aid/request", { note: "lama" }, now)
   await store.put("outbox", { key: filed.id, case: filed.id, state: "sent", answer: filed, body: { note: "Insulin" } } as never)
-  const { phone, readMine } = stand([filed])
+  const { phone, readMine } = stand([filed, matter("privacy", "erased", "13:00")])
   await wipe(phone, "2026-11-21T13:00:00+07:00")
   expect((await store.all("kept")).map(({ name }) => name).sort()).toEqual(["case/" + after.id, "wiped"])
   expect(await store.all("outbox")).toEqual([])
