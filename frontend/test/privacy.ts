@@ -56,6 +56,21 @@ export const look = (time: string, why: Look["why"] = null, step: Partial<Look> 
 })
 
 export const bulletin: Bulletin = {
-  area: "33.74.08.1006/RW04", name: "RW 04", day: "2026-11-21", as_of: "2026-11-21T06:00:00+07:00", worst: "yellow",
+  area: "33.74.08.1006/RW04", name: "RW 04", day: "2026-11-21", as_of: "2026-11-21T06:00:00+07:00", derived: true, kind: "covid", worst: "yellow",
   zones: { green: 6, yellow: 1, orange: 0, red: 0 }, actions: ["Pantau keluarga yang isolasi."], policy: "2021-04",
+}
+
+export const access: Service = {
+  name: "access",
+  title: "Buka data darurat",
+  inner: true,
+  states: ["open", "closed", "reviewed"],
+  state_titles: { open: "Buka data RT", closed: "Tertutup", reviewed: "Sudah dinilai" },
+  final: ["closed", "reviewed"],
+  clocks: [{ state: "open", move: "expire", title: "Tertutup oleh jam", to: ["closed"] }],
+  moves: [
+    move("open", "Buka data RT", [], ["open"], ["camat", "city"]),
+    move("close", "Tutup sekarang", ["open"], ["closed"], ["camat", "city"]),
+    move("review", "Nilai pembukaan", ["closed"], ["reviewed"], ["dpo"]),
+  ],
 }

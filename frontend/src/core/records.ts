@@ -1,6 +1,9 @@
 // What is kept about somebody, who looked at it, and what a place tells everybody once a day: read by screens that come later.
 import { query, type Api } from "./api"
-import type { Facts, ZoneCounts } from "./wire"
+import type { components } from "./api.gen"
+import type { Facts } from "./wire"
+
+type Shapes = components["schemas"]
 
 type Reader = Pick<Api, "get">
 
@@ -8,23 +11,12 @@ export type MyCase = Facts & { data: Record<string, unknown>; kept_until: string
 export type MyDevice = { device: string; opened_at: string; seen_at: string }
 export type MyData = { account: { name: string; login: string; added_at: string }; sessions: MyDevice[]; cases: MyCase[] }
 
-export type Why = { reason: string; title: string }
-/** One reading of a case of the own household by somebody on duty. */
-export type Look = { case: string; service: string; at: string; by: { role: string; title: string }; why: Why | null }
-
+/** One reading of a case of the own household by somebody on duty; `why` where a glass was broken. */
+export type Look = Shapes["Look"]
 /** The state at six in the morning, the same all day; `zones` is null where no emergency is in force. */
-export type Bulletin = {
-  area: string
-  name: string
-  day: string
-  as_of: string
-  worst: keyof ZoneCounts | null
-  zones: ZoneCounts | null
-  actions: string[]
-  policy: string | null
-}
-
-export type AuditLook = { seq: number; log: string; at: string; case: string; service: string; area: string; role: string; account: string; why: string | null }
+export type Bulletin = Shapes["Bulletin"]
+/** One reading, as who guards personal data reads it. */
+export type AuditLook = Shapes["Audited"]
 export type AuditPage = { looks: AuditLook[]; next: string | null }
 
 export const myData = (api: Reader) => api.get<MyData>("/me/data")

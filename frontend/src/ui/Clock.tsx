@@ -25,7 +25,7 @@ function lit({ from, due, now, state }: ClockProps): number {
 
 /** The words that carry the hour stand out, wherever the language puts them. */
 function withHour(sentence: string, label: string) {
-  const at = label ? sentence.search(new RegExp(`(pukul |at )?${label.replace(".", "\\.")}`)) : -1
+  const at = label ? sentence.search(new RegExp(`(\\bpukul |\\bat )?${label.replace(".", "\\.")}`)) : -1
   if (at < 0) return sentence
   const end = sentence.indexOf(label, at) + label.length
   return <>{sentence.slice(0, at)}<b>{sentence.slice(at, end)}</b>{sentence.slice(end)}</>

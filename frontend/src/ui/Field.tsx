@@ -10,13 +10,17 @@ type Props = { field: Declared; value: unknown; error?: string | undefined; onCh
 
 export function Field(props: Props) {
   const { field } = props
-  if (field.kind === "choice" || field.kind === "toggle") return <Picks {...props} />
+  const long = field.options.length > mostPicks
+  if ((field.kind === "choice" && !long) || field.kind === "toggle") return <Picks {...props} />
   return (
     <Framed {...props}>
-      {(described) => (field.kind === "number" ? <Count {...props} {...described} /> : <Text {...props} {...described} />)}
+      {(described) => (long ? <Select {...props} {...described} /> : field.kind === "number" ? <Count {...props} {...described} /> : <Text {...props} {...described} />)}
     </Framed>
   )
 }
+
+/** Beyond this many a thumb is better off with the list of its own phone. */
+const mostPicks = 12
 
 type Described = { id: string; "aria-describedby": string | undefined; "aria-invalid": boolean; "aria-required": boolean }
 
@@ -43,7 +47,7 @@ function Picks({ field, value, error, onChange }: Props) {
     ? [{ value: true, title: t("yes") }, { value: false, title: t("no") }]
     : field.options
   return (
-    <fieldset class={error ? "field bad" : "field"} aria-describedby={error ? id + "e" : undefined}>
+    <fieldset class={`field${error ? " bad" : ""}${field.kind === "toggle" ? " toggle" : ""}`} aria-describedby={error ? id + "e" : undefined}>
       <legend>{field.title}<Optional field={field} /></legend>
       {field.hint && <p class="note">{field.hint}</p>}
       <div class="picks">
@@ -57,6 +61,15 @@ function Picks({ field, value, error, onChange }: Props) {
       </div>
       {error && <Why id={id + "e"} error={error} />}
     </fieldset>
+  )
+}
+
+function Select({ field, value, onChange, error: _, ...described }: Props & Described) {
+  return (
+    <select {...described} class="box" value={String(value ?? "")} onChange={(event) => onChange(event.currentTarget.value || undefined)}>
+      <option value="">{t("pickOne")}</option>
+      {field.options.map((option) => <option key={option.value} value={option.value}>{option.title}</option>)}
+    </select>
   )
 }
 

@@ -34,7 +34,7 @@ export function Form({ schema, value, errors = none, onChange, onSubmit, submitL
 
   // Focus goes to the first field that needs something; typed text stays.
   useEffect(() => {
-    form.current?.querySelector<HTMLElement>(".bad input, .bad textarea")?.focus()
+    form.current?.querySelector<HTMLElement>(".bad input, .bad select, .bad textarea")?.focus()
   }, [tries, Object.keys(errors).join()])
 
   const submit = (event: Event) => {

@@ -4,9 +4,10 @@ import { useEffect, useId, useRef } from "preact/hooks"
 import { t } from "../words/pages"
 import { Button } from "./Button"
 
-type Props = { title: string; hint?: string; open: boolean; onClose: () => void; children?: ComponentChildren }
+/** `leave` is what the last word says where nothing was begun that could be called off. */
+type Props = { title: string; hint?: string; leave?: string; open: boolean; onClose: () => void; children?: ComponentChildren }
 
-export function Sheet({ title, hint, open, onClose, children }: Props) {
+export function Sheet({ title, hint, leave, open, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const name = useId()
   useEffect(() => {
@@ -15,12 +16,12 @@ export function Sheet({ title, hint, open, onClose, children }: Props) {
   }, [open])
   if (!open) return null
   return (
-    <dialog ref={dialog} aria-labelledby={name} onClose={onClose}
+    <dialog ref={dialog} {...(title ? { "aria-labelledby": name } : { "aria-label": t("details") })} onClose={onClose}
       onClick={(event) => { if (event.target === dialog.current) dialog.current?.close() }}>
-      <h1 id={name}>{title}</h1>
+      {title && <h1 id={name}>{title}</h1>}
       {hint && <p class="note">{hint}</p>}
       {children}
-      <Button kind="link" onClick={() => dialog.current?.close()}>{t("cancel")}</Button>
+      <Button kind="link" onClick={() => dialog.current?.close()}>{leave ?? t("cancel")}</Button>
     </dialog>
   )
 }

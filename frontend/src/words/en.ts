@@ -63,6 +63,7 @@ export const en: Words & PageWords & DutyWords & OwnWords = {
   queueRefused: "{n} reports need mending",
   seeQueue: "See",
   allReports: "Reports in my area",
+  guardDesk: "Data protection desk",
   duties: "My duties",
   theme: "Appearance",
   themeSystem: "As the phone",
@@ -85,6 +86,10 @@ export const en: Words & PageWords & DutyWords & OwnWords = {
   directOwn: "only me",
   directText: "Report",
   directHint: "Read by the lurah and kelurahan staff only.",
+  directTaken: "Taken by {by}",
+  directAnswered: "Answered by {by}",
+  directAgain: "Asked again",
+  directLapsed: "Waiting for the kelurahan again",
   directAhead: "Read by the lurah or kelurahan staff",
   directAnswer: "The kelurahan answers here",
   // filing

@@ -4,7 +4,7 @@ export const enWide: WideWords = {
   // ── clocks and places ───────────────────────────────────────────────────
   weekdays: "Sunday Monday Tuesday Wednesday Thursday Friday Saturday",
   monthNames: "January February March April May June July August September October November December",
-  clockLapse: "Unless on its way, back to the queue at {time}.",
+  clockLapse: "Unless it goes on, back to the queue {time}.",
   clockMiss: "The household can answer until {time}.",
   clockOther: "Runs until {time}.",
   nextLapse: "queue",
@@ -120,6 +120,51 @@ export const enWide: WideWords = {
   kelurahanSmall: "Kelurahan, below 5",
   kelurahanAll: "Kelurahan watched",
   feedTally: "{name}: {service} {from} becomes {to}",
+
+  downloadCounts: "Download counts",
+  derived: "Colours are derived, not the official map",
+  zoneRts: "RT zones",
+
+  // ── zones and what they ask ─────────────────────────────────────────────
+  housesCounted: "{n} houses, 7 days",
+  colourAsks: "What is asked",
+  colourRules: "What each colour asks",
+  colourRulesHint: "During the emergency. Derived, not the official map.",
+
+  // ── a glass broken from above ───────────────────────────────────────────
+  glassBreak: "Open an RT's data (emergency)",
+  glassRules: "Open for 60 minutes. Every reading is recorded and told.",
+  glassOpen: "Open for 60 minutes",
+  glassUntil: "Open until {time}.",
+  glassNoted: "Every reading is recorded and told.",
+  glassClose: "Close now",
+  glassFeed: "{who} opened the data of {place}, until {time}",
+  glassShut: "{who} closed the data of {place}",
+  glassWho: "An officer",
+  chooseKelurahan: "Kelurahan",
+  chooseRt: "RT",
+
+  // ── data protection ─────────────────────────────────────────────────────
+  guard: "Data protection",
+  guardWishes: "Residents' requests",
+  guardGlasses: "Broken glass",
+  guardAudit: "Record of readings",
+  guardDone: "Done",
+  guardWishesHint: "{n} waiting, the nearest first",
+  guardGlassesHint: "{n} to review",
+  guardAuditHint: "who opened reports, newest first",
+  guardNoWishes: "No requests",
+  guardNoGlasses: "Nothing to review",
+  guardNothing: "No record yet",
+  underGlass: "Opened under this glass: {n}",
+  auditWhen: "Time",
+  auditWho: "Officer",
+  auditWhere: "Place",
+  auditWhat: "Report",
+  auditWhy: "Why",
+  auditDuty: "duty",
+  auditOwn: "data sendiri",
+  auditGlass: "glass {number}",
 
   // ── what happened, place first ──────────────────────────────────────────
   fact: "{place}: {what}",

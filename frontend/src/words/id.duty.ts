@@ -2,6 +2,7 @@
 export const idDuty = {
   // home
   allReports: "Laporan di wilayah saya",
+  guardDesk: "Meja pelindungan data",
   duties: "Tugas saya",
   // clock
   untilThen: "sampai {time}, lalu {next}",

@@ -36,6 +36,10 @@ export const idPages = {
   directOwn: "hanya saya",
   directText: "Isi laporan",
   directHint: "Hanya dibaca lurah dan staf kelurahan.",
+  directTaken: "Ditangani {by}",
+  directAnswered: "Dijawab {by}",
+  directAgain: "Ditanyakan lagi",
+  directLapsed: "Kembali menunggu kelurahan",
   directAhead: "Dibaca lurah atau staf kelurahan",
   directAnswer: "Kelurahan menjawab di sini",
   // filing

@@ -3,7 +3,7 @@ export const idWide = {
   // ── clocks and places ───────────────────────────────────────────────────
   weekdays: "Minggu Senin Selasa Rabu Kamis Jumat Sabtu",
   monthNames: "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
-  clockLapse: "Bila belum berangkat, kembali ke antrean pukul {time}.",
+  clockLapse: "Bila belum dilanjutkan, kembali ke antrean {time}.",
   clockMiss: "Keluarga dapat mengabari sampai {time}.",
   clockOther: "Berjalan sampai {time}.",
   nextLapse: "antrean",
@@ -119,6 +119,51 @@ export const idWide = {
   kelurahanSmall: "Kelurahan, di bawah 5",
   kelurahanAll: "Kelurahan terpantau",
   feedTally: "{name}: {service} {from} menjadi {to}",
+
+  downloadCounts: "Unduh angka",
+  derived: "Warna turunan, bukan peta resmi",
+  zoneRts: "Zona RT",
+
+  // ── zones and what they ask ─────────────────────────────────────────────
+  housesCounted: "{n} rumah, 7 hari",
+  colourAsks: "Yang diminta",
+  colourRules: "Yang diminta tiap warna",
+  colourRulesHint: "Berlaku selama keadaan darurat. Turunan, bukan peta resmi.",
+
+  // ── a glass broken from above ───────────────────────────────────────────
+  glassBreak: "Buka data RT (darurat)",
+  glassRules: "Terbuka 60 menit. Semua yang dibuka dicatat dan diberitahukan.",
+  glassOpen: "Buka 60 menit",
+  glassUntil: "Terbuka sampai {time}.",
+  glassNoted: "Semua yang dibuka dicatat dan diberitahukan.",
+  glassClose: "Tutup sekarang",
+  glassFeed: "{who} membuka data {place}, sampai {time}",
+  glassShut: "{who} menutup data {place}",
+  glassWho: "Pejabat",
+  chooseKelurahan: "Kelurahan",
+  chooseRt: "RT",
+
+  // ── data protection ─────────────────────────────────────────────────────
+  guard: "Pelindungan data",
+  guardWishes: "Permintaan warga",
+  guardGlasses: "Kaca dibuka",
+  guardAudit: "Catatan pembukaan",
+  guardDone: "Selesai",
+  guardWishesHint: "{n} menunggu, yang terdekat di atas",
+  guardGlassesHint: "{n} perlu dinilai",
+  guardAuditHint: "siapa membuka laporan, terbaru di atas",
+  guardNoWishes: "Tidak ada permintaan",
+  guardNoGlasses: "Tidak ada yang perlu dinilai",
+  guardNothing: "Belum ada catatan",
+  underGlass: "Dibuka di bawah kaca ini: {n}",
+  auditWhen: "Waktu",
+  auditWho: "Petugas",
+  auditWhere: "Tempat",
+  auditWhat: "Laporan",
+  auditWhy: "Alasan",
+  auditDuty: "tugas",
+  auditOwn: "data sendiri",
+  auditGlass: "kaca {number}",
 
   // ── what happened, place first ──────────────────────────────────────────
   fact: "{place}: {what}",

@@ -28,7 +28,7 @@ import { clockProps, moment } from "./text"
 import { UnsentCase } from "./UnsentCase"
 import { Wrong } from "./Wrong"
 
-// Whether a head has opened it is no event: a household that watches its case asks now and then.
+// Whether a head has opened it is no event, and a report that concerns no household is on no line of one: who watches asks now and then.
 const lookAgain = 30_000
 
 export function CasePage({ id }: { id: string }) {
@@ -58,7 +58,8 @@ export function CasePage({ id }: { id: string }) {
       )
   }, [id, known, changed, view.online])
 
-  const unread = facts && isMine(facts, view) && facts.due_for === "pass_on" && !detail.answer.seen
+  const waits = facts && (facts.household ? facts.due_for === "pass_on" && !detail.answer.seen : !isFinal(view.services, facts.service, facts.state))
+  const unread = waits && isMine(facts, view)
   useEffect(() => {
     if (!unread) return
     const timer = setInterval(() => void phone.read(id).catch(() => undefined), lookAgain)

@@ -97,3 +97,12 @@ test("how somebody is stands first, dates and times in words, what the title say
     ["Hari isolasi", "4 dari 10"],
   ])
 })
+
+test("where the rule would have somebody stay, and why in the words of the form that asked", () => {
+  const asked = { no_room: { type: "boolean", title: "Tidak ada kamar sendiri" }, class: { type: "string", title: "Golongan", enum: ["contact"] } }
+  const start = { name: "start", title: "Mulai", opens: false, roles: [], from: [], to: [], schema: { type: "object", properties: asked } }
+  const service = { name: "isolation", title: "Isolasi", states: [], state_titles: {}, final: [], clocks: [], inner: false, moves: [start] }
+  const said = (data: object) => told(service, data as Record<string, unknown>, () => "").map(({ title, said }) => [title, said])
+  expect(said({ place_advice: "central", place_reasons: ["no_room", "triage"] })).toEqual([["Saran tempat isolasi", "Isolasi terpusat"], ["Alasan saran", "Tidak ada kamar sendiri, Keadaan"]])
+  expect(said({ place_advice: "home", place_reasons: [] })).toEqual([["Saran tempat isolasi", "Di rumah"]])
+})

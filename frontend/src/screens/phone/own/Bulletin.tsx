@@ -14,20 +14,20 @@ const steps: readonly [colour: ZoneColour, shape: Shape, word: Word][] = [
   ["red", "octagon", "bulletinRed"],
 ]
 
-export function Bulletin({ told: { name, day, zones, actions } }: { told: Told }) {
-  const found = zones ? steps.filter(([colour]) => zones[colour] > 0) : []
+export function Bulletin({ told: { name, day, zones, worst, actions } }: { told: Told }) {
+  const found = zones ? steps.filter(([colour]) => (zones[colour] ?? 0) > 0) : []
   if (!zones || found.length === 0) return null
   return (
     <section class="card bulletin">
       <h2>{t("bulletinTitle", { place: name, day: longDate(day, currentLanguage()) })}</h2>
       <ul class="shapes">
         {found.map(([colour, shape, word], i) => (
-          <li key={colour}><ZoneShape shape={shape} />{t(i === 0 ? "bulletinRt" : "bulletinMore", { n: zones[colour], colour: t(word) })}</li>
+          <li key={colour}><ZoneShape shape={shape} />{t(i === 0 ? "bulletinRt" : "bulletinMore", { n: zones[colour] ?? 0, colour: t(word) })}</li>
         ))}
       </ul>
       {actions.length > 0 && (
         <>
-          <h3>{t("bulletinAsked")}</h3>
+          <h3>{t("bulletinAsked", { colour: t(steps.find(([colour]) => colour === worst)?.[2] ?? "bulletinGreen") })}</h3>
           <ul class="acts">{actions.map((one) => <li key={one}>{one}</li>)}</ul>
         </>
       )}

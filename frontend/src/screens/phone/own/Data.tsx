@@ -15,6 +15,7 @@ import type { View } from "../phone"
 import { back, go } from "../route"
 import { QueueStrip } from "../Strips"
 import { moment, strings } from "../text"
+import { deviceName } from "./device"
 import { consentOf, erasureOf, isErased } from "./facts"
 import { useKept } from "./useKept"
 
@@ -98,9 +99,10 @@ function Kept({ data: { account, sessions, cases }, view, now }: KeptProps) {
         <div><dt>{t("yourName")}</dt><dd>{account.name}</dd></div>
         <div><dt>{t("login")}</dt><dd>{account.login}</dd></div>
         <div><dt>{t("dataAdded")}</dt><dd>{farDate(account.added_at, currentLanguage(), view.zone)}</dd></div>
-        {sessions.map(({ device, seen_at }, i) => (
-          <div key={i}><dt>{device || t("dataDevice")}</dt><dd>{when(seen_at)}</dd></div>
-        ))}
+      </dl>
+      <div class="section"><h2>{t("dataDevices")}</h2></div>
+      <dl class="card rows facts">
+        {sessions.map(({ device, seen_at }, i) => <div key={i}><dt>{deviceName(device) || t("dataDevice")}</dt><dd>{when(seen_at)}</dd></div>)}
       </dl>
     </>
   )

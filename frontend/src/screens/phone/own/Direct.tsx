@@ -1,10 +1,10 @@
 // Past the RT, to the kelurahan: first who reads it and who does not, then the form; nothing of it stands on the home.
-import { caseNumber } from "../../../services/face"
-import { Button } from "../../../ui/Button"
+import { useEffect } from "preact/hooks"
+import { caseNumber, drumStep } from "../../../services/face"
+import { Button, LinkButton } from "../../../ui/Button"
 import { Drum } from "../../../ui/Drum"
 import { Icon } from "../../../ui/Icon"
 import { Screen } from "../../../ui/Screen"
-import { drumStep } from "../../../services/face"
 import { t } from "../../../words/own"
 import { isFinal, stateTitle } from "../catalogue"
 import { homeOf, usePhone, useTown } from "../context"
@@ -16,8 +16,10 @@ import { entryNote } from "../Unsent"
 const service = "direct"
 
 export function Direct() {
-  const { view } = usePhone()
+  const { phone, view } = usePhone()
   const now = useTown(5000)
+  // No line tells of these, or the household's other phones would hear it.
+  useEffect(() => void phone.readMine(), [view.online])
   const sent = view.mine.filter((one) => one.service === service)
   const waiting = view.queue.filter((entry) => entry.service === service && entry.key === entry.case && entry.state !== "sent")
   const rows = [
@@ -54,6 +56,7 @@ export function Direct() {
         </>
       )}
       <p class="note">{t("directDanger")}</p>
+      <LinkButton kind="danger" icon="phone" href="tel:110">{t("call110")}</LinkButton>
     </Screen>
   )
 }

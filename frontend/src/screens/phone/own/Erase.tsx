@@ -38,6 +38,11 @@ export function Erase() {
   const { facts, pending, refused } = erasureOf(view)
   const open = running(view)
   const asked = facts?.state === "asked" ? facts : null
+  const wish = asked && choices.find(({ what }) => what === view.details[asked.id]?.answer.case.data["what"])
+  const what = (asked ? wish : chosen)?.what
+  useEffect(() => {
+    if (asked) void phone.readIfOlder(asked).catch(() => undefined)
+  }, [asked?.id])
   const may = !asked && !pending && open === 0
 
   const send = ({ what }: Choice) => {
@@ -53,12 +58,13 @@ export function Erase() {
     <Screen title={t("eraseTitle")} back={back} lurik={homeOf(view).lurik} strip={<QueueStrip view={view} now={now} {...(refused ? { besides: refused.case } : {})} />} {...(bar ? { bar } : {})}>
       {refused && <Wrong entry={refused} />}
       {pending && <Held entry={pending} now={now} view={view} />}
+      {wish && <h2>{t(wish.word)}</h2>}
       {asked && !pending && <Waiting facts={asked} now={now} view={view} say={(when) => t("eraseDue", { when })} />}
       {!asked && !pending && <Before view={view} now={now} />}
       {may && <Choices chosen={chosen} onChoose={choose} />}
-      {!asked && !pending && open > 0 && <p class="card why"><Icon name="alert" /><span>{t("eraseOpen", { n: open })}</span></p>}
+      {!asked && !pending && open > 0 && <p class="card because"><Icon name="alert" /><span>{t("eraseOpen", { n: open })}</span></p>}
       <h2>{t("eraseStays")}</h2>
-      <p>{t("eraseStaysText")}{chosen?.what === "reports" && " " + t("eraseStaysDirect")}</p>
+      <p>{t("eraseStaysText")}{what === "reports" && " " + t("eraseStaysDirect")}</p>
       {may && <p class="note">{t("eraseWait")}</p>}
       {asking && chosen && (
         <Sheet title={t(chosen.ask)} hint={t("eraseNever")} open onClose={() => ask(false)}>

@@ -5,6 +5,7 @@ import { look, matter } from "../../../../test/privacy"
 import type { Entry } from "../../../core/outbox"
 import { dayOf } from "../../../core/time"
 import type { View } from "../phone"
+import { deviceName } from "./device"
 import { brokenGlass, consentOf, erasedAt, erasureOf, grouped, isErased } from "./facts"
 
 const view = (mine: View["mine"], queue: Partial<Entry>[] = []) => ({ mine, queue }) as unknown as View
@@ -47,3 +48,10 @@ test("who looked: one row an office, case and reason a day, newest first", () =>
   const rows = grouped([look("10:42"), look("10:50"), glass, look("09:00", null, { case: "other" })], (at) => dayOf(at, "Asia/Jakarta"))
   expect(rows.map(({ look: one, n }) => [one.by.title, one.case === filed.id, n])).toEqual([["Camat", true, 1], ["Ketua RT", true, 2], ["Ketua RT", false, 1]])
 })
+
+test.each([
+  ["Mozilla/5.0 (Linux; Android 8.1.0; SM-J250F) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/118.0 Mobile Safari/537.36", "Android, Chrome"],
+  ["Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 Version/17.0 Mobile/15E148 Safari/604.1", "iPhone, Safari"],
+  ["Mozilla/5.0 (Windows NT 10.0; rv:126.0) Gecko/20100101 Firefox/126.0", "Windows, Firefox"],
+  ["curl/8", ""],
+])("a device is called as people call it: %s", (said, name) => expect(deviceName(said)).toBe(name))

@@ -48,6 +48,8 @@ function stand(mine: Facts[] = [], step: Partial<View> = {}) {
     set: (part: Partial<View>) => view.set({ ...view.get(), ...part }),
     outbox: { flush: async () => undefined },
     recallCase: async () => undefined,
+    read: async () => undefined,
+    readIfOlder: async () => undefined,
     readMine: vi.fn(async () => undefined),
   }
   return { phone: phone as unknown as Phone, acted, readMine: phone.readMine }
@@ -67,6 +69,7 @@ test("the bulletin names RTs by colour at RW level, what is asked of everybody, 
   draw(stand().phone, <News />)
   await sees("Kabar pagi RW 04, 21 November")
   expect(text()).toContain("6 RT hijau1 kuning")
+  expect(text()).toContain("Yang diminta di zona kuning")
   expect(text()).toContain("Pantau keluarga yang isolasi.")
   expect(text()).toContain("bukan peta resmi")
   expect(text()).not.toContain("oranye")
