@@ -8,6 +8,7 @@ import { Empty } from "../../ui/Empty"
 import { Day } from "../wide/Now"
 import type { Office } from "../wide/start"
 import { StatusLine } from "../wide/StatusLine"
+import { ColourRules, hasRules } from "./Asked"
 import { blocksOf, sum, zoneOf } from "./blocks"
 import { feedOf } from "./facts"
 import { Head } from "./Head"
@@ -15,6 +16,7 @@ import { Legend } from "./Legend"
 import { Map } from "./Map"
 import { RtPanel } from "./RtPanel"
 import { Clocks, Counters, Feed, type Counted } from "./Side"
+import { useOpeners } from "./useOpeners"
 import { useSince } from "./useSince"
 
 type Props = { office: Office; board: Board; live: Live; skew: number; provenAt: number; far: boolean; onMenu: () => void }
@@ -24,7 +26,9 @@ export function Kelurahan({ office, board, live, skew, provenAt, far, onMenu }: 
   const zone = account.time_zone
   const [rt, open] = useState<string | null>(null)
   const since = useSince(board.area, Date.parse(board.as_of), skew)
-  const news = useMemo(() => feedOf(live.recent, board.cases, services, since), [live.recent, board.cases, services, since])
+  const openers = useOpeners(office, live.recent, board.cases)
+  const [rules, showRules] = useState(false)
+  const news = useMemo(() => feedOf(live.recent, board.cases, services, since, openers), [live.recent, board.cases, services, since, openers])
   const blocks = useMemo(() => blocksOf(board.rts ?? []), [board.rts])
   const rws = blocks.filter((block) => block.rw !== null).length
   const above = board.path.slice(0, -1).map((one) => one.name).reverse().slice(0, 2).join(", ")
@@ -35,7 +39,7 @@ export function Kelurahan({ office, board, live, skew, provenAt, far, onMenu }: 
   const title = board.area === kelurahan ? t("kelurahanNamed", { name: board.name }) : board.name
   return (
     <div class={far ? "board far" : "board"}>
-      <Head title={title} badge={policy !== undefined && t("zonesActive", { policy: policy.slice(0, 4) })} skew={skew} zone={zone} onMenu={onMenu}>
+      <Head title={title} badge={policy !== undefined && t("zonesActive", { policy: policy.slice(0, 4) })} {...(hasRules(services) ? { onBadge: () => showRules(true) } : {})} skew={skew} zone={zone} onMenu={onMenu}>
         {[above, rws > 0 && rw === null && t("countRw", { n: rws }), t("countRt", { n: board.rts?.length ?? 0 })].filter(Boolean).join(" · ")} · <Day skew={skew} zone={zone} />
       </Head>
       {board.rts?.length ? map : <main class="map"><Empty title={t("noRts")} /></main>}
@@ -46,6 +50,7 @@ export function Kelurahan({ office, board, live, skew, provenAt, far, onMenu }: 
           <Feed news={news} since={since} now={Date.parse(board.as_of)} zone={zone} />
         </aside>
       )}
+      {rules && <ColourRules services={services} onClose={() => showRules(false)} />}
       <StatusLine live={live} skew={skew} provenAt={provenAt} zone={zone}><Legend board={board} services={services} /></StatusLine>
     </div>
   )

@@ -56,3 +56,8 @@ test("a block names what is not calm, the most need first", () => {
 test("counters add numbers and pass over what is hidden", () => {
   expect(sum({ [area]: { aid: { verified: 2, claimed: 1, closed: "<5" } } }, area, "aid", ["verified", "claimed", "closed"])).toBe(3)
 })
+
+test("no tile tells that somebody went past the RT", () => {
+  const board = { tallies: { [area]: { direct: { sent: 1 } } }, cases: [] } as unknown as Board
+  expect(workOf(board, services, area)).toEqual({ kind: "calm" })
+})

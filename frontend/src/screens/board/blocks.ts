@@ -1,6 +1,7 @@
 // The map of a kelurahan: which RTs stand in which block, what each tile says, and how large it may be. Pure.
 import { place } from "../../core/area"
 import type { Board, Facts, Service, Tallies, Zone, ZoneColour, Zones } from "../../core/wire"
+import { faceOf } from "../../services/face"
 import { isFinal, serviceOf } from "../phone/catalogue"
 
 export type Block = { rw: number | null; rts: string[] }
@@ -63,12 +64,15 @@ export function workOf(board: Pick<Board, "tallies" | "cases">, services: readon
   if (lurah > 0) return { kind: "lurah", count: lurah }
   let fresh = 0
   let going = 0
-  for (const [service, states] of Object.entries(board.tallies[area] ?? {}))
+  for (const [service, states] of Object.entries(board.tallies[area] ?? {})) {
+    // What went past the RT is not told by its tile: heads see this wall too.
+    if (faceOf(service).aside) continue
     for (const [state, count] of Object.entries(states)) {
       if (typeof count !== "number" || isFinal(services, service, state)) continue
       if (isAsked(services, service, state)) fresh += count
       else going += count
     }
+  }
   if (fresh > 0) return { kind: "new", count: fresh }
   return going > 0 ? { kind: "going", count: going } : { kind: "calm" }
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest"
 import { aid, filed } from "../../../test/aid"
 import type { EventFacts } from "../../core/wire"
+import { access, direct } from "../../../test/privacy"
 import { feedOf } from "./facts"
 
 const event = (step: Partial<EventFacts>): EventFacts => ({ ...filed, id: "e1", case: filed.id, at: "2026-11-21T10:46:00+07:00", type: "request", from: "", ...step })
@@ -22,4 +23,16 @@ test("before the line spoke, open cases are the news; then their events replace 
   const other = { ...filed, id: "c2", since: "2026-11-21T09:00:00+07:00", state: "verified" }
   const feed = feedOf([event({})], [filed, other, { ...other, id: "c3", since: "2026-11-21T07:00:00+07:00" }], [aid], since)
   expect(feed.map((news) => news.text)).toEqual(["RT 03 RW 04: permintaan bantuan baru", "RT 03 RW 04: permintaan terperiksa"])
+})
+
+test("a broken glass is told with its office and hour; its closing without", () => {
+  const openers = new Map([[filed.id, { who: "Camat", until: "15.05" }]])
+  const glass = event({ service: "access", type: "open", state: "open" })
+  expect(feedOf([glass], [], [access], since, openers)[0]!.text).toBe("Camat membuka data RT 03 RW 04, sampai 15.05")
+  expect(feedOf([{ ...glass, type: "close", from: "open", state: "closed" }], [], [access], since, openers)[0]!.text).toBe("Camat menutup data RT 03 RW 04")
+  expect(feedOf([glass], [], [access], since)[0]!.text).toContain("Pejabat membuka data RT 03 RW 04")
+})
+
+test("what went past the RT names no RT on a wall", () => {
+  expect(feedOf([event({ service: "direct", type: "send", state: "sent" })], [], [direct], since)[0]!.text).toBe("Langsung ke kelurahan, Terkirim ke kelurahan")
 })

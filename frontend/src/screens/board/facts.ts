@@ -2,6 +2,7 @@
 import { placeName } from "../../core/area"
 import { t, type Word } from "../../words/wide"
 import type { EventFacts, Facts, Service } from "../../core/wire"
+import { faceOf } from "../../services/face"
 import { serviceOf, stateTitle } from "../phone/catalogue"
 import { who } from "../phone/text"
 
@@ -19,6 +20,18 @@ const aidStates: Record<string, Word> = {
   handed_over: "aid_hand_over", disputed: "aid_dispute",
 }
 
+/** Who broke a glass and until when it stands, by its case; only the case itself names the office. */
+export type Openers = ReadonlyMap<string, { who: string; until: string }>
+const nobody: Openers = new Map()
+
+/** A glass over an RT is told with its office; what went past the RT without its place, because a wall is public. */
+function whole(facts: Pick<Facts, "service" | "area" | "state">, id: string, what: string, openers: Openers): string {
+  if (faceOf(facts.service).aside) return what
+  if (facts.service !== "access") return t("fact", { place: placeName(facts.area), what })
+  const opener = openers.get(id)
+  return t(facts.state === "open" ? "glassFeed" : "glassShut", { who: opener?.who ?? t("glassWho"), place: placeName(facts.area), time: opener?.until ?? "" })
+}
+
 function happened(event: EventFacts, services: readonly Service[]): string {
   if (event.type === "pass_on" && event.level) return t("passedOn", { head: who(event.level) })
   const word = event.service === "aid" ? (event.state === "closed" ? "aid_received" : aid[event.type]) : undefined
@@ -30,18 +43,18 @@ function stands(facts: Pick<Facts, "service" | "state">, services: readonly Serv
   return word ? t(word) : `${serviceOf(services, facts.service)?.title ?? facts.service}, ${stateTitle(services, facts)}`
 }
 
-export function newsOf(event: EventFacts, services: readonly Service[]): News {
-  return { id: event.id, at: Date.parse(event.at), area: event.area, text: t("fact", { place: placeName(event.area), what: happened(event, services) }) }
+export function newsOf(event: EventFacts, services: readonly Service[], openers = nobody): News {
+  return { id: event.id, at: Date.parse(event.at), area: event.area, text: whole(event, event.case, happened(event, services), openers) }
 }
 
 /** Before anything happens on the line, the cases on the board already say what was last. */
-export function newsOfCase(facts: Facts, services: readonly Service[]): News {
-  return { id: facts.id, at: Date.parse(facts.since), area: facts.area, text: t("fact", { place: placeName(facts.area), what: stands(facts, services) }) }
+export function newsOfCase(facts: Facts, services: readonly Service[], openers = nobody): News {
+  return { id: facts.id, at: Date.parse(facts.since), area: facts.area, text: whole(facts, facts.id, stands(facts, services), openers) }
 }
 
 /** Newest first, since a moment; what the line told replaces what the board said about the same case. */
-export function feedOf(recent: readonly EventFacts[], opened: readonly Facts[], services: readonly Service[], since: number): News[] {
+export function feedOf(recent: readonly EventFacts[], opened: readonly Facts[], services: readonly Service[], since: number, openers = nobody): News[] {
   const moved = new Set(recent.map((event) => event.case))
-  const seeds = opened.filter((facts) => !moved.has(facts.id)).map((facts) => newsOfCase(facts, services))
-  return [...recent.map((event) => newsOf(event, services)), ...seeds].filter((news) => news.at >= since).sort((a, b) => b.at - a.at)
+  const seeds = opened.filter((facts) => !moved.has(facts.id)).map((facts) => newsOfCase(facts, services, openers))
+  return [...recent.map((event) => newsOf(event, services, openers)), ...seeds].filter((news) => news.at >= since).sort((a, b) => b.at - a.at)
 }

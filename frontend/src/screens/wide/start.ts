@@ -2,10 +2,11 @@
 import { browserApi, startLanguage } from "../../browser"
 import type { Api } from "../../core/api"
 import { addWords, currentLanguage } from "../../core/i18n"
+import { holds } from "../../core/session"
 import { Problem } from "../../core/problem"
 import type { About, Account, Service } from "../../core/wire"
 
-export type Office = { api: Api; account: Account; about: About; services: Service[]; area: string }
+export type Office = { api: Api; account: Account; about: About; services: Service[]; area: string; part: string }
 
 /** The widest of these duties names the area, unless the address does: /papan?area=33.74.08.1006 */
 const duties = ["city", "camat", "lurah", "staff", "health", "rw_head", "rt_head", "academic", "dpo", "kader", "volunteer"]
@@ -19,6 +20,19 @@ export function dutyArea(account: Account, asked: string | null): string {
   return account.household?.replace(/\/H[^/]*$/, "") ?? ""
 }
 
+const overseers = ["city", "camat", "academic"]
+const serving = ["lurah", "staff", "health", "rw_head", "rt_head", "kader", "volunteer", "dpo"]
+
+/**
+ * Who only oversees a kelurahan looks at it on the board above: there are the same counts, and an RT opened in an emergency does
+ * not take their place. `part` is the kelurahan asked for.
+ */
+export function watched(account: Account, area: string): { area: string; part: string } {
+  const above = area.split(".").slice(0, 3).join(".")
+  const only = area.split(".").length === 4 && holds(account, overseers, above) && !holds(account, serving, area)
+  return only ? { area: above, part: area.split("/")[0]! } : { area, part: "" }
+}
+
 export async function speak(): Promise<void> {
   await startLanguage()
   if (currentLanguage() === "en") addWords((await import("../../words/en.wide")).enWide, "en")
@@ -30,7 +44,7 @@ export async function openOffice(): Promise<Office> {
   try {
     const account = await api.me()
     const [about, services] = await Promise.all([api.about(), api.services()])
-    return { api, account, about, services, area: dutyArea(account, new URLSearchParams(location.search).get("area")) }
+    return { api, account, about, services, ...watched(account, dutyArea(account, new URLSearchParams(location.search).get("area"))) }
   } catch (problem) {
     if (problem instanceof Problem && problem.signedOut) location.assign("/masuk")
     throw problem
