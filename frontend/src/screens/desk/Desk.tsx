@@ -128,7 +128,7 @@ export function Desk({ office }: { office: Office }) {
           {file ?? <p class="note lonely">{!chosen ? t("chooseRow") : chosenFacts && dossiers.failed(chosenFacts) ? t("unreadable") : t("reading")}</p>}
         </aside>
       )}
-      {narrow && <Sheet title={answer ? "" : t("reading")} open={sheet} onClose={() => openSheet(false)}>{file}</Sheet>}
+      {narrow && <Sheet title={answer ? "" : t("reading")} leave={t("close")} open={sheet} onClose={() => openSheet(false)}>{file}</Sheet>}
       <StatusLine live={live} skew={skew} provenAt={provenAt} zone={zone}><KeyHints /></StatusLine>
       <MenuSheet office={office} open={menu} onClose={() => setMenu(false)} />
       <KeySheet open={help} onClose={() => setHelp(false)} />

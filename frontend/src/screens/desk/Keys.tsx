@@ -21,7 +21,7 @@ export const KeyHints = () => (
 )
 
 export const KeySheet = ({ open, onClose }: { open: boolean; onClose: () => void }) => (
-  <Sheet title={t("keysTitle")} open={open} onClose={onClose}>
+  <Sheet title={t("keysTitle")} leave={t("close")} open={open} onClose={onClose}>
     <dl class="data">
       {shortcuts.map(([keys, word]) => <div key={word}><dt>{t(word)}</dt><dd>{keys.map((key) => <kbd key={key}>{key}</kbd>)}</dd></div>)}
     </dl>

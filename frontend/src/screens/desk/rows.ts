@@ -4,7 +4,7 @@ import { t } from "../../words/wide"
 import { optionTitle } from "../../core/options"
 import { fields } from "../../core/schema"
 import type { CaseAnswer, Facts, Service } from "../../core/wire"
-import { caseNumber, caseTitle } from "../../services/face"
+import { caseNumber, caseTitle, faceOf } from "../../services/face"
 import { serviceOf, stateTitle } from "../phone/catalogue"
 import { shortPlate } from "../wide/due"
 import type { Row } from "./groups"
@@ -13,9 +13,12 @@ export function rowOf(services: readonly Service[], facts: Facts, read: CaseAnsw
   const service = serviceOf(services, facts.service)
   const title = caseTitle(service, read?.case.data)
   const house = read?.case.household && t("houseNo", { n: houseNumber(read.case.household) })
-  const note = [house, caseNumber(facts.id)].filter(Boolean).join(" · ")
+  const need = read ? needOf(service, read) : null
+  // A title that must not tell over a shoulder leaves the need to this line; a desk faces nobody.
+  const told = need && !title.includes(need.title) && faceOf(facts.service).aside ? need.title : ""
+  const note = [told, house, caseNumber(facts.id)].filter(Boolean).join(" · ")
   const text = [title, note, placeName(facts.area), shortPlate(facts.area), stateTitle(services, facts), read?.case.holder?.name].join(" ").toLowerCase()
-  return { facts, need: read ? needOf(service, read) : null, title, note, text }
+  return { facts, need, title, note, text }
 }
 
 /** The first thing the opening form insists on choosing is what a desk filters by. */

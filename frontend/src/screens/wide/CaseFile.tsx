@@ -1,4 +1,5 @@
 // An opened case for an office: what was asked, whose turn it is, what happened, and what this person may do now.
+import type { ComponentChildren } from "preact"
 import { useEffect, useRef, useState } from "preact/hooks"
 import { houseNumber, plateLines } from "../../core/area"
 import { t } from "../../words/wide"
@@ -33,6 +34,8 @@ type Props = {
   keys?: readonly string[]
   /** Grows by one when the key of a button was pressed elsewhere on the page. */
   pressed?: { key: string; n: number }
+  /** What one kind of case needs beside what every case says. */
+  children?: ComponentChildren
 }
 
 /** Who can be named by a move that puts the case into somebody's hands; nobody until the server has said. */
@@ -45,7 +48,7 @@ function useHelpers({ api }: Office, area: string, moves: readonly Offer[]): rea
   return people
 }
 
-export function CaseFile({ office, answer, skew, onActed, keys = [], pressed }: Props) {
+export function CaseFile({ office, answer, skew, onActed, keys = [], pressed, children }: Props) {
   const { case: one, timeline } = answer
   const { offers: moves, main: wanted } = offersOf(answer)
   const service = serviceOf(office.services, one.service)
@@ -98,6 +101,7 @@ export function CaseFile({ office, answer, skew, onActed, keys = [], pressed }: 
         <Data service={service} data={one.data} moment={(at) => moment(at, now, zone)} />
         <p class="stands"><b>{mark && <ZoneShape shape={mark.shape} size="1.25em" />}{mark ? `${mark.word} · ` : ""}{stateTitle(office.services, one)}</b>{one.holder && <span>{one.holder.mine ? t("plateMine") : one.holder.name}</span>}</p>
         {clock && <Clock {...clock} />}
+        {children}
         <Timeline moments={timeline.map((entry) => ({
           id: entry.id,
           step: drumStep({ service: one.service, state: entry.state }, isFinal(office.services, one.service, entry.state)),
