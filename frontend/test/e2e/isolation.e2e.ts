@@ -1,15 +1,17 @@
 // An isolation told by a family's phone: a danger sign without a network, the puskesmas' start, news twice a day, and what nakes see.
 import type { Page } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { largeText, seenByAll } from "./eyes"
+import { largeText, readByAll, seenByAll } from "./eyes"
 import { openTown, type Device, type Town } from "./town"
 
+const tile = '[data-area="33.74.08.1006/RW04/RT03"]'
 const shots = process.env["JT_TEST_SHOTS"]
 
 let town: Town
 let warga: Device
 let head: Device
 let nakes: Device
+let lurah: Device
 let id = ""
 
 beforeAll(async () => {
@@ -87,18 +89,30 @@ test("the head verifies, the puskesmas begins, and the family is asked for its n
   await head.page.getByRole("button", { name: "Benar" }).waitFor()
   await shoot(head.page, "inbox")
   expect(await head.page.locator(".first").textContent()).toContain("Ada yang sakit: Pak Joko")
+  lurah = await town.device("lurah", { width: 1920, height: 1080 })
+  await town.enter(lurah, "lurah")
+  await lurah.page.locator(tile + ".green").waitFor()
   expect((await command(head.page, "isolation/verify", { case: id })).status).toBe(200)
   nakes = await town.device("nakes", { width: 1366, height: 768 })
   await town.enter(nakes, "nakes")
-  expect((await command(nakes.page, "isolation/start", { case: id, class: "confirmed" })).status).toBe(200)
+  const { page: desk } = nakes
+  await desk.locator(".doing .main", { hasText: "Mulai isolasi" }).waitFor()
+  await desk.keyboard.press("s")
+  const form = desk.locator("dialog")
+  await form.getByText("Konfirmasi", { exact: true }).click()
+  await form.locator("fieldset", { hasText: "Tidak ada kamar sendiri" }).getByText("Ya", { exact: true }).click()
+  await shoot(desk, "start")
+  await form.locator(".main").click()
+  await desk.locator(".file .data", { hasText: "Isolasi terpusat" }).waitFor()
+  expect(await desk.locator(".file .data").textContent()).toContain("Tidak ada kamar sendiri")
+  await shoot(desk, "advice")
   const { page } = warga
   await page.goto(town.url + "/#/beranda")
   await page.locator(".opener", { hasText: /Kabar (pagi|sore) keluarga/ }).click()
-  await page.getByText("Hari ke-1 dari 13").waitFor()
+  await page.getByText(/Hari ke-[45] dari 13/).waitFor()
   await shoot(page, "checkin")
   await seenByAll(page)
-  await largeText(page, warga.context, () => page.getByText("Hari ke-1 dari 13").waitFor())
-  await page.evaluate(() => { document.documentElement.dataset["theme"] = "siang" })
+  await largeText(page, warga.context, () => page.getByText(/Hari ke-[45] dari 13/).waitFor())
 })
 
 test("all as yesterday is one tap, also without a network; the day's half fills", async () => {
@@ -144,6 +158,26 @@ test("nakes see the worst first, in shape and word", async () => {
   expect(await page.locator(".queue tbody tr").first().locator(".octagon").count()).toBe(1)
 })
 
+test("before the policy's day nobody is released: the sentence says from when", async () => {
+  const { page } = nakes
+  await page.locator(".file .halves .button", { hasText: "Selesai isolasi" }).click()
+  await page.locator(".file .why", { hasText: /Isolasi baru boleh selesai \d+ \S+ 20\d\d, menurut aturan/ }).waitFor()
+  expect(await page.locator(".file .stands").textContent()).toContain("Isolasi di rumah")
+})
+
+test("the lurah sees the RT turn yellow and how many are isolated, and neither whose nor why", async () => {
+  const { page } = lurah
+  await page.locator(tile + ".yellow").waitFor()
+  await page.locator(tile).click()
+  await page.locator(".rt .coloured", { hasText: "Kuning · 1 rumah" }).waitFor()
+  await page.locator(".rt .asked", { hasText: "Lacak kontak erat mereka." }).waitFor()
+  await page.locator(".rt li button", { hasText: "Isolasi" }).click()
+  await page.locator(".file .stands", { hasText: "Isolasi di rumah" }).waitFor()
+  await shoot(page, "lurah")
+  for (const word of ["Pak Joko", "saturasi", "tanda bahaya", "Segera rujuk"]) expect(await page.locator("body").textContent()).not.toContain(word)
+  await readByAll(page)
+})
+
 test("no page broke its policy or threw", () => {
-  expect([warga, head, nakes].flatMap(({ errors }) => errors)).toEqual([])
+  expect([warga, head, nakes, lurah].flatMap(({ errors }) => errors)).toEqual([])
 })
