@@ -94,6 +94,7 @@ export const en: Words & PageWords & DutyWords & OwnWords = {
   directAnswer: "The kelurahan answers here",
   // filing
   send: "Send",
+  fileDirect: "Without the RT head: straight to the kelurahan",
   fileHint: "The head of the RT checks first, then help is prepared.",
   storeFull: "The phone is full",
   storeFullText: "This report is not stored. The others are still there.",

@@ -44,6 +44,7 @@ export const idPages = {
   directAnswer: "Kelurahan menjawab di sini",
   // filing
   send: "Kirim",
+  fileDirect: "Tanpa Ketua RT: langsung ke kelurahan",
   fileHint: "Ketua RT memeriksa dulu, lalu bantuan disiapkan.",
   storeFull: "Penyimpanan HP penuh",
   storeFullText: "Laporan ini belum tersimpan. Yang lain tetap ada.",

@@ -78,7 +78,7 @@ test("a report reaches the wall within a second", async () => {
 test("one tap goes down to the RT; the wall names nobody", async () => {
   const { page } = lurah
   await tile(page, rt).click()
-  await page.locator(".rt li").waitFor()
+  await page.locator(".rt > ul li").waitFor()
   expect(await page.locator(".rt").textContent()).toContain("Menunggu diperiksa")
   expect(await page.locator("body").textContent()).not.toContain("Sri Wahyuni")
   await page.getByRole("button", { name: "Tutup" }).click()

@@ -206,7 +206,7 @@ test("a report past the RT reaches lurah and staff, and neither RT nor RW nor an
   await serumah.page.locator(".choice").first().waitFor()
 
   await open(page, "lapor/aid/request", "form")
-  await page.getByRole("button", { name: "Kirim langsung ke kelurahan" }).click()
+  await page.getByRole("button", { name: "Tanpa Ketua RT: langsung ke kelurahan" }).click()
   await page.getByText("orang serumah tidak melihatnya").waitFor()
   await shoot(page, "direct")
   await forEverybody(warga, ".reads")

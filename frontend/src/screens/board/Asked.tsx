@@ -32,7 +32,7 @@ export function ColourRules({ services, onClose }: { services: readonly Service[
     <Sheet title={t("colourRules")} hint={t("colourRulesHint")} leave={t("close")} open onClose={onClose}>
       <div class="rules">{known.map((colour) => (
         <section key={colour} class="asked">
-          <h3><ZoneShape shape={shapes[colour]} />{rules[colour]!.title || t(colour)}</h3>
+          <h2><ZoneShape shape={shapes[colour]} />{rules[colour]!.title || t(colour)}</h2>
           <Acts actions={rules[colour]!.actions} />
         </section>
       ))}</div>

@@ -93,7 +93,7 @@ export function Guard({ office }: { office: Office }) {
       </nav>
       <main class="work">
         <div class="workhead"><h2>{t(words[matter])}</h2><p class="note">{t(hints[matter], { n: rows.length })}</p></div>
-        <div class="sheaf">
+        <div class="sheaf" tabIndex={0}>
           {matter === "audit" ? <Audit office={office} skew={skew} /> : !cases ? <Loading label={t("opening")} cards={4} /> : rows.length === 0 ? <Empty title={t(empty[matter])} /> : (
             <Queue office={office} rows={rows} chosen={chosen} skew={skew} read={() => undefined} onChoose={choose} />
           )}

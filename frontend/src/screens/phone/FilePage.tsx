@@ -73,7 +73,7 @@ export function FilePage({ service: name, move: moveName, mending }: Props) {
   const foot = !mending && (
     <>
       {hint && <p class="note">{hint()}</p>}
-      {name === "aid" && serviceOf(view.services, "direct") && <Button kind="link" onClick={() => go("data", "langsung")}>{t("menuDirect")}</Button>}
+      {name === "aid" && serviceOf(view.services, "direct") && <Button kind="link" onClick={() => go("data", "langsung")}>{t("fileDirect")}</Button>}
     </>
   )
   return (
