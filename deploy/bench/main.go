@@ -19,7 +19,7 @@ const whole = `A whole command, aid/request with a note, one caller waiting for 
   - one transaction for all who wait, synchronous=FULL
   - the move decided from the service's table: who may, from which state, whose turn, which clock
   - the note sealed under the household's key (AES-SIV) and kept beside the case with its digest
-  - the case (25 columns, 4 indexes), the tallies of RT and kelurahan, counter and chain head of the log
+  - the case (25 columns, 3 indexes), the tallies of RT and kelurahan, counter and chain head of the log
   - the event (24 columns, 3 unique indexes) with its payload, chained by SHA-256 over all columns
   - after the commit: the event's streams named (HMAC) for the hub, the answer built, its cursor sealed (AES)
 Not in it: HTTP, JSON in, the session, the sockets. People's keys are made before, once in a life.`

@@ -198,7 +198,7 @@ func (b *batch) readOpen(first *job) error {
 		}
 	}
 	var n int64
-	err := b.tx.QueryRowContext(b.ctx, `SELECT COUNT(*) FROM cases WHERE log = $1 AND `+isDone+` = 0 AND house = $2 AND service `+b.s.dialect.in(3),
+	err := b.tx.QueryRowContext(b.ctx, `SELECT COUNT(*) FROM cases WHERE log = $1 AND `+isOpen+` AND house = $2 AND service `+b.s.dialect.in(3),
 		string(house.Log()), string(house), b.s.dialect.list(outer)).Scan(&n)
 	b.open = map[rtrw.Area]int64{house: n}
 	return err

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"strings"
 	"time"
@@ -38,10 +39,11 @@ func (s *Store) List(ctx context.Context, q rtrw.Query) ([]rtrw.Case, error) {
 		w.and("(opened < " + w.arg(q.After.Opened) + " OR opened = " + w.arg(q.After.Opened) + " AND id < " + w.arg(q.After.ID) + ")")
 	}
 	newest := ` ORDER BY opened DESC, id DESC LIMIT ` + w.arg(int64(q.Limit))
-	part := func(done string) string {
-		return `SELECT * FROM (SELECT ` + listColumns + ` FROM cases WHERE ` + isDone + ` = ` + done + ` AND ` + w.String() + newest + `) part` + done
+	parts := make([]string, 3)
+	for i := range parts { // each is a stretch of the index
+		parts[i] = fmt.Sprintf(`SELECT * FROM (SELECT %s FROM cases WHERE %s = %d AND %s%s) part%d`, listColumns, stage, i, w, newest, i)
 	}
-	got, err := query(ctx, s.db, part("0")+` UNION ALL `+part("1")+newest, w.args, scanListed) // each part is a stretch of the index
+	got, err := query(ctx, s.db, strings.Join(parts, ` UNION ALL `)+newest, w.args, scanListed)
 	return got, s.refuse(err)
 }
 

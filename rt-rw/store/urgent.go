@@ -16,12 +16,18 @@ const (
 	noClock  = 9_000_000_000_000_000
 )
 
-// isDone tells open cases from closed ones in the words of the index cases_log.
-const isDone = `CASE WHEN closed = 0 THEN 0 ELSE 1 END`
+// stage tells apart, in the words of the index cases_log, open cases (0), those of them of
+// whom news is waited for (1), and closed ones (2).
+const (
+	stage  = `CASE WHEN closed <> 0 THEN 2 WHEN heard > 0 THEN 1 ELSE 0 END`
+	isOpen = stage + ` < 2`
+	waited = `closed = 0 AND heard > 0` // stage 1 in the words of the index cases_urgent
+)
 
-// view is what somebody may see of the open cases of a place. Where all of a service is
-// theirs, which is so for whoever is on duty over the place, its cases lie in the index in
-// the order in which they are wanted; the rest is looked through.
+// view is what somebody may see of the open cases of a place. Cases of whom news is waited
+// for are many, all the time: where all of a service is theirs to see, which is so for
+// whoever is on duty over the place, they lie in the index in the order in which they are
+// wanted. What else is open is looked through and sorted.
 type view struct {
 	s     *Store
 	q     rtrw.Query
@@ -67,20 +73,35 @@ type part struct {
 }
 
 func (v *view) parts() (parts []part) {
+	if len(v.whole)+len(v.rest) == 0 {
+		return nil // no such service
+	}
 	add := func(w *where, conditions ...string) {
-		text := `SELECT ` + listColumns + ` FROM cases WHERE closed = 0 AND ` + strings.Join(append(conditions, v.further(w)...), " AND ") +
+		text := `SELECT ` + listColumns + ` FROM cases WHERE ` + strings.Join(append(conditions, v.further(w)...), " AND ") +
 			` ORDER BY ` + urgency + `, ` + clockDue + `, opened, id LIMIT ` + w.arg(int64(v.q.Limit))
 		parts = append(parts, part{text, w.args})
 	}
 	for _, service := range v.whole {
 		w := &where{}
-		add(w, v.s.inPlace(w, v.q.Area), "service = "+w.arg(service))
+		add(w, waited, v.s.inPlace(w, v.q.Area), "service = "+w.arg(service))
 	}
 	if len(v.rest) > 0 {
 		w := &where{}
-		add(w, v.others(w)...)
+		add(w, append([]string{waited}, v.mine(w, v.rest)...)...)
 	}
+	w := &where{}
+	add(w, append([]string{stage + " = 0"}, v.mine(w, slices.Concat(v.whole, v.rest))...)...)
 	return parts
+}
+
+// mine are the conditions for those cases of some services that are theirs to see.
+func (v *view) mine(w *where, services []string) []string {
+	list := []string{v.s.inPlace(w, v.q.Area), v.s.ways(w, v.q.Scope)}
+	if len(services) < len(v.s.cfg.Registry.Services()) {
+		list = append(list, "service "+v.s.dialect.in(len(w.args)+1))
+		w.args = append(w.args, v.s.dialect.list(services))
+	}
+	return list
 }
 
 // further are the conditions that hold for every part: a state, and where to go on.
@@ -98,43 +119,26 @@ func (v *view) further(w *where) (list []string) {
 	return list
 }
 
-// others are the conditions for cases of which only some are theirs to see. What is not
-// theirs need not be looked through: services by cases_urgent, else the place by cases_log.
-func (v *view) others(w *where) []string {
-	list := []string{v.s.inPlace(w, v.q.Area), v.s.ways(w, v.q.Scope)}
-	if len(v.whole) == 0 && v.q.Service == "" {
-		return append(list, isDone+" = 0")
-	}
-	list = append(list, "service "+v.s.dialect.in(len(w.args)+1))
-	w.args = append(w.args, v.s.dialect.list(v.rest))
-	return list
-}
-
 // open counts all open cases in view. Of whole services of a kelurahan they are counted
 // already.
 func (v *view) open(ctx context.Context, q querier, counts []rtrw.Count) (n int64, err error) {
-	count := func(w *where, conditions []string) error {
-		var more int64
-		err := q.QueryRowContext(ctx, `SELECT COUNT(*) FROM cases WHERE closed = 0 AND `+strings.Join(conditions, " AND "), w.args...).Scan(&more)
-		n += more
-		return err
+	services := slices.Concat(v.whole, v.rest)
+	if v.q.Area.Depth() == rtrw.Kelurahan {
+		n, services = v.tallied(counts), v.rest
 	}
-	switch {
-	case v.q.Area == v.q.Area.Log():
-		n = v.tallied(counts)
-	case len(v.whole) > 0:
-		w := &where{}
-		conditions := []string{v.s.inPlace(w, v.q.Area), "service " + v.s.dialect.in(len(w.args)+1)}
-		w.args = append(w.args, v.s.dialect.list(v.whole))
-		if err := count(w, conditions); err != nil {
-			return 0, err
-		}
-	}
-	if len(v.rest) == 0 {
+	if len(services) == 0 {
 		return n, nil
 	}
-	w := &where{}
-	return n, count(w, v.others(w))
+	for _, at := range [...]string{waited, stage + " = 0"} {
+		w := &where{}
+		var more int64
+		text := `SELECT COUNT(*) FROM cases WHERE ` + strings.Join(append(v.mine(w, services), at), " AND ")
+		if err := q.QueryRowContext(ctx, text, w.args...).Scan(&more); err != nil {
+			return 0, err
+		}
+		n += more
+	}
+	return n, nil
 }
 
 func (v *view) tallied(counts []rtrw.Count) (n int64) {
