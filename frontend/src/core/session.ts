@@ -39,11 +39,6 @@ export async function enter(store: Store, account: Account): Promise<void> {
   await keep(store, "account", account, Date.now())
 }
 
-export async function signOut(api: Api, store: Store): Promise<void> {
-  await api.signOut().catch(() => undefined)
-  await forget(store)
-}
-
 const running = (grant: Grant, now: number) => grant.until === null || Date.parse(grant.until) > now
 
 /** Whether one of the roles is held now, over an area if one is named. */

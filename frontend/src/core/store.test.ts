@@ -15,10 +15,11 @@ test("a change that gives up in the middle leaves nothing", async () => {
   expect(await store.all("outbox")).toEqual([])
 })
 
-test("what was known comes back with its moment; signing out forgets it, but not what waits", async () => {
+test("what was known comes back with its moment; signing out forgets it and what was sent, but not what waits", async () => {
   const store = await openStore("store-2")
   await keep(store, "mine", [1, 2], 1044)
   await store.put("outbox", entry("a"))
+  await store.put("outbox", { ...entry("b"), state: "sent" })
   store.close()
   const again = await openStore("store-2")
   expect(await recall(again, "mine")).toEqual({ name: "mine", at: 1044, value: [1, 2] })

@@ -106,4 +106,7 @@ export async function recall<T>(store: Store, name: string): Promise<Kept<T> | u
 }
 
 /** Signing out leaves nothing of the household on the phone. Unsent reports stay: only their owner can decide. */
-export const forget = (store: Store): Promise<unknown> => store.clear("kept")
+export async function forget(store: Store): Promise<void> {
+  await store.clear("kept")
+  for (const { key, state } of await store.all("outbox")) if (state === "sent") await store.remove("outbox", key)
+}

@@ -1,12 +1,10 @@
 // An isolation told by a family's phone: a danger sign without a network, the puskesmas' start, news twice a day, and what nakes see.
-import type { Page } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { largeText, readByAll, seenByAll } from "./eyes"
+import { command, desktop, shoot, wall } from "./hands"
 import { openTown, type Device, type Town } from "./town"
 
 const tile = '[data-area="33.74.08.1006/RW04/RT03"]'
-const shots = process.env["JT_TEST_SHOTS"]
-
 let town: Town
 let warga: Device
 let head: Device
@@ -19,24 +17,8 @@ beforeAll(async () => {
 })
 afterAll(async () => town?.close())
 
-const shoot = async (page: Page, name: string): Promise<void> => {
-  if (shots) await page.screenshot({ path: `${shots}/${name}.png` })
-}
-
-/** One command by the page's own session, as another client would send it. */
-const command = (page: Page, path: string, body: object) =>
-  page.evaluate(
-    async ([path, body]) => {
-      const headers = { "Content-Type": "application/json", "Idempotency-Key": crypto.randomUUID() }
-      const answer = await fetch("/api/v1/" + path, { method: "POST", headers, body: JSON.stringify(body) })
-      return { status: answer.status, body: await answer.json() }
-    },
-    [path, body] as const,
-  )
-
 test("without a network a danger sign stands on the screen at once, and the report waits in the outbox", async () => {
-  warga = await town.device("warga")
-  await town.enter(warga, "warga")
+  warga = await town.visit("warga")
   const { page, context } = warga
   await page.locator(".choice", { hasText: "Ada yang sakit" }).waitFor()
   await shoot(page, "home")
@@ -84,17 +66,14 @@ test("the app killed in the middle comes back to the danger sign, and the report
 })
 
 test("the head verifies, the puskesmas begins, and the family is asked for its news", async () => {
-  head = await town.device("rt")
-  await town.enter(head, "rt")
+  head = await town.visit("rt")
   await head.page.getByRole("button", { name: "Benar" }).waitFor()
   await shoot(head.page, "inbox")
   expect(await head.page.locator(".first").textContent()).toContain("Ada yang sakit: Pak Joko")
-  lurah = await town.device("lurah", { width: 1920, height: 1080 })
-  await town.enter(lurah, "lurah")
+  lurah = await town.visit("lurah", wall)
   await lurah.page.locator(tile + ".green").waitFor()
   expect((await command(head.page, "isolation/verify", { case: id })).status).toBe(200)
-  nakes = await town.device("nakes", { width: 1366, height: 768 })
-  await town.enter(nakes, "nakes")
+  nakes = await town.visit("nakes", desktop)
   const { page: desk } = nakes
   await desk.locator(".doing .main", { hasText: "Mulai isolasi" }).waitFor()
   await desk.keyboard.press("s")

@@ -1,14 +1,9 @@
 // The straight line, seen from desk and boards: a report appears on the wall, the desk brings it, the household's code closes it.
-import { readFileSync } from "node:fs"
-import { createRequire } from "node:module"
 import type { Page } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { readByAll } from "./eyes"
+import { command, desktop, read, rt, wall } from "./hands"
 import { openTown, type Device, type Town } from "./town"
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8")
-const wall = { width: 1920, height: 1080 }
-const desktop = { width: 1366, height: 768 }
-const rt = "33.74.08.1006/RW04/RT03"
 
 let town: Town
 let warga: Device
@@ -19,30 +14,13 @@ let id = ""
 
 beforeAll(async () => {
   town = await openTown()
-  const enter = async (login: string, size?: { width: number; height: number }) => {
-    const device = await town.device(login, size)
-    await town.enter(device, login)
-    return device
-  }
-  warga = await enter("warga")
-  head = await enter("rt")
-  lurah = await enter("lurah", wall)
-  staf = await enter("staf", desktop)
+  warga = await town.visit("warga")
+  head = await town.visit("rt")
+  lurah = await town.visit("lurah", wall)
+  staf = await town.visit("staf", desktop)
 })
 afterAll(async () => town?.close())
 
-/** One command by the page's own session, as another client would send it. */
-const command = (page: Page, path: string, body: object) =>
-  page.evaluate(
-    async ([path, body]) => {
-      const headers = { "Content-Type": "application/json", "Idempotency-Key": crypto.randomUUID() }
-      const answer = await fetch("/api/v1/" + path, { method: "POST", headers, body: JSON.stringify(body) })
-      return { status: answer.status, body: await answer.json() }
-    },
-    [path, body] as const,
-  )
-
-const read = (page: Page, path: string) => page.evaluate(async (path) => (await fetch("/api/v1/" + path)).json(), path)
 const tile = (page: Page, area: string) => page.locator(`[data-area="${area}"]`)
 const counters = (page: Page) => page.locator(".counters dd").allTextContents()
 
@@ -140,8 +118,7 @@ test("a kelurahan without RW is one wide block of thirty-four", async () => {
 })
 
 test("a city sees counts only, and small ones as <5", async () => {
-  const device = await town.device("kota", wall)
-  await town.enter(device, "kota")
+  const device = await town.visit("kota", wall)
   await device.page.getByText("Candisari").waitFor()
   await device.page.locator(".card", { hasText: "Tegalsari" }).waitFor()
   const text = (await device.page.locator("main").textContent())!
@@ -153,12 +130,7 @@ test("a city sees counts only, and small ones as <5", async () => {
 
 test("nothing on desk and wall stands in the way of anybody, in three themes", async () => {
   for (const { page, errors } of [staf, lurah]) {
-    for (const theme of ["siang", "malam", "terik"]) {
-      await page.evaluate((theme) => { document.documentElement.dataset["theme"] = theme }, theme)
-      await page.evaluate(axe)
-      const { violations } = await page.evaluate(() => (window as unknown as { axe: { run: (what: Document) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run(document))
-      expect(violations.map((one) => [one.id, one.nodes[0]?.html])).toEqual([])
-    }
+    await readByAll(page)
     expect(errors).toEqual([])
   }
 })

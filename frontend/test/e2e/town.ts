@@ -22,6 +22,8 @@ export type Town = {
   url: string
   device: (profile: string, size?: { width: number; height: number }) => Promise<Device>
   enter: (device: Device, login: string) => Promise<void>
+  /** A device of that profile, with this login entered. */
+  visit: (login: string, size?: { width: number; height: number }) => Promise<Device>
   close: () => Promise<void>
 }
 
@@ -45,7 +47,7 @@ export async function openTown(settings: Record<string, string> = {}): Promise<T
     throw new Error("the town did not open: " + said.join("").slice(-2000), { cause })
   }
 
-  return {
+  const town: Town = {
     url,
     async device(profile, viewport = { width: 360, height: 640 }) {
       const context = await chromium.launchPersistentContext(join(folder, profile), {
@@ -81,6 +83,11 @@ export async function openTown(settings: Record<string, string> = {}): Promise<T
       await page.locator(`[data-login="${login}"]`).click()
       await page.waitForURL((at) => at.pathname !== "/masuk")
     },
+    async visit(login, size) {
+      const device = await town.device(login, size)
+      await town.enter(device, login)
+      return device
+    },
     async close() {
       await Promise.all([...devices].map((device) => device.kill()))
       if (server.exitCode === null) {
@@ -90,6 +97,7 @@ export async function openTown(settings: Record<string, string> = {}): Promise<T
       await rm(folder, { recursive: true, force: true })
     },
   }
+  return town
 }
 
 /** The built server; where the caller built none, it is built here once for this town. */

@@ -8,6 +8,7 @@ import { chosenTheme, chooseTheme, themes } from "../../ui/theme"
 import { t } from "../../words/pages"
 import { serviceOf } from "./catalogue"
 import { usePhone } from "./context"
+import { relearn } from "./relearn"
 import { go } from "./route"
 import { unsent } from "./Strips"
 
@@ -23,7 +24,7 @@ export function Menu({ onClose }: { onClose: () => void }) {
   }
   const speak = (language: "id" | "en") => {
     chooseLanguage(language)
-    void phone.relearn()
+    void relearn(phone)
   }
   const visit = (...page: string[]) => {
     onClose()

@@ -5,7 +5,7 @@ import { contains, withoutHouse } from "../../core/area"
 import { driftOf, watchArea, type Live, type LiveLine } from "../../core/live"
 import { Outbox, type Command, type Entry } from "../../core/outbox"
 import { Problem } from "../../core/problem"
-import { homeArea, refresh, remembered, serves, signOut } from "../../core/session"
+import { homeArea, refresh, remembered, serves } from "../../core/session"
 import { forget, keep, openStore, recall, type Store } from "../../core/store"
 import type { Account, CaseAnswer, EventFacts, Facts, Service } from "../../core/wire"
 import { faceOf } from "../../services/face"
@@ -80,7 +80,7 @@ export class Phone {
       deliver: (entry) => api.command(entry.service, entry.move, entry.key, entry.body).then((answer) => answer.case),
       online: () => navigator.onLine,
       exclusive: browserLock,
-      onSignedOut: () => leave(),
+      onSignedOut: () => leave(store),
     })
     phone = new Phone(api, store, outbox, {
       account,
@@ -126,7 +126,7 @@ export class Phone {
   private async wakeUp(): Promise<void> {
     void this.outbox.flush()
     const session = await refresh(this.api, this.store)
-    if (!session) return leave()
+    if (!session) return leave(this.store)
     const { account, fresh } = session
     // Somebody else signed in on this phone in another tab: nothing drawn so far is theirs.
     if (account.id !== this.view.get().account.id) return location.reload()
@@ -192,7 +192,7 @@ export class Phone {
       await keep(this.store, "mine", cases, Date.now())
       await Promise.all(cases.filter((one) => !faceOf(one.service).aside).slice(0, 8).map((one) => this.readIfOlder(one)))
     } catch (problem) {
-      if (problem instanceof Problem && problem.signedOut) leave()
+      if (problem instanceof Problem && problem.signedOut) leave(this.store)
     }
   }
 
@@ -257,16 +257,8 @@ export class Phone {
 
   async signOut(): Promise<void> {
     this.line?.close()
-    await signOut(this.api, this.store)
-    leave()
-  }
-
-  /** Forgets everything but the queue; for another language, whose titles come from the server. */
-  async relearn(): Promise<void> {
-    const { account } = this.view.get()
-    await forget(this.store)
-    await keep(this.store, "account", account, Date.now())
-    location.reload()
+    await this.api.signOut().catch(() => undefined)
+    leave(this.store)
   }
 }
 
@@ -283,4 +275,5 @@ const inTown = (entry: Entry, drift: number): Entry => ({
 
 const stays = 30 * 60_000
 
-const leave = (): void => location.assign("/masuk")
+/** Whoever is signed out, by whatever hand, leaves nothing of the household here. */
+const leave = (store: Store): void => void forget(store).finally(() => location.assign("/masuk"))
