@@ -121,7 +121,7 @@ function Row({ one, view }: { one: MyCase; view: View }) {
           <b>{caseTitle(serviceOf(view.services, one.service), one.data)}</b>
           <span class="note">{caseNumber(one.id)} · {stateTitle(view.services, one)}</span>
           {!gone && words && <span class="said">{words}</span>}
-          <span class="note">{until}</span>
+          <span class="note until">{until}</span>
         </span>
         <Icon name="forward" />
       </button>
