@@ -144,7 +144,7 @@ test("before the policy's day nobody is released: the sentence says from when", 
   expect(await page.locator(".file .stands").textContent()).toContain("Isolasi di rumah")
 })
 
-test("the lurah sees the RT turn yellow and how many are isolated, and neither whose nor why", async () => {
+test("the lurah sees the RT turn yellow and how many are isolated, and reads no name and no measure", async () => {
   const { page } = lurah
   await page.locator(tile + ".yellow").waitFor()
   await page.locator(tile).click()
