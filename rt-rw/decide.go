@@ -65,7 +65,7 @@ type Situation struct {
 	People map[string]Viewer // accounts the input names
 	Houses map[Area]bool     // houses the input names
 	Counts map[Area]int64    // how many houses an RT has
-	Open   map[Area]int64    // how many open cases a house has, inner work left out
+	Open   map[string]int64  // how many open cases a house, or an account for itself, has; inner work left out
 	Lives  map[string]int    // how often a house or an account has been erased
 	Tries  []string          // HMACs of wrong codes in the present round
 	Policy *Policy

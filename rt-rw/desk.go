@@ -92,6 +92,7 @@ type Found struct {
 	SeenAt  int64             // when a head first opened it
 	SeenBy  Role
 	Stopped bool // the household has withdrawn its consent
+	Erased  bool // its subject has been erased since: nothing can be done with it
 }
 
 // Look is one reading of a case with its texts. Looks have a chain of their own, beside

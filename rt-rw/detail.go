@@ -38,7 +38,11 @@ func (d *Desk) Case(ctx context.Context, v Viewer, id string) (*Detail, error) {
 	if err := d.Ledger.Look(ctx, Look{f.Case.Area.Log(), id, v.Account, role, now.UnixMilli(), why}); err != nil {
 		return nil, err
 	}
-	return &Detail{f, d.Registry.HouseOf(v, &f.Case, now), data, d.Registry.MovesFor(v, &f.Case, now)}, nil
+	var moves []*Move
+	if !f.Erased {
+		moves = d.Registry.MovesFor(v, &f.Case, now)
+	}
+	return &Detail{f, d.Registry.HouseOf(v, &f.Case, now), data, moves}, nil
 }
 
 // asWhat names the office as which somebody reads a case, the own household first, and

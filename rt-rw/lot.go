@@ -60,22 +60,28 @@ func (c *Case) Life() int {
 type Erasure struct {
 	Case       string // of the wish
 	Place      string // a house, or an account
-	Everything bool   // the accounts too, not the cases alone
+	Everything bool   // of an account: itself too, not its cases alone
 	At         int64
 }
 
 // Erase destroys, once this move is in the log, the keys of the household's cases, and with
-// everything the accounts of its members.
+// everything the account of who asked: of the other members' accounts, and of what one of
+// them confided past the RT, nobody but they may dispose.
 func (t *Turn) Erase(everything bool) {
-	if t.facts.erased(t.Case) != nil && (!everything || t.facts.Lives[t.Case.Filer] > 0) {
-		return // an earlier wish did it: what has begun since is not for this one to end
+	if t.facts.erased(t.Case) == nil { // else an earlier wish did it: what has begun since is not for this one to end
+		t.effect.Erased = append(t.effect.Erased, Erasure{t.Case.ID, string(t.Case.House), false, t.Now.UnixMilli()})
 	}
-	t.effect.Erased = append(t.effect.Erased, Erasure{t.Case.ID, string(t.Case.House), everything, t.Now.UnixMilli()})
+	if everything && t.facts.Lives[t.Case.Filer] == 0 {
+		t.effect.Erased = append(t.effect.Erased, Erasure{t.Case.ID, t.Case.Filer, true, t.Now.UnixMilli()})
+	}
 }
 
 // OpenHere tells how many cases of the household are open, the house's inner work left out;
 // the input must be a Tidier.
-func (t *Turn) OpenHere() int64 { return t.facts.Open[t.Case.House] }
+func (t *Turn) OpenHere() int64 { return t.facts.Open[string(t.Case.House)] }
+
+// OpenMine tells the same of the cases that concern nobody but who filed this one.
+func (t *Turn) OpenMine() int64 { return t.facts.Open[t.Case.Filer] }
 
 // Tidier is the input of a move that must know whether the household has open cases.
 type Tidier interface{ CountsOpen() }

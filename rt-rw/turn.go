@@ -137,6 +137,9 @@ func (t *Turn) passOn() error {
 	if c.Next == NoLevel {
 		return Errorf(Conflict, "Tidak ada lagi yang dapat meneruskan laporan ini.")
 	}
+	if late := t.Now.UnixMilli() - c.Due; t.Role == Timer && late > 0 {
+		c.Asked += late // however late the server was, the next head has a whole time
+	}
 	c.Level, t.passed = nextLevel(t.svc.rotaOf(c.State), c.Next.below(), c.Area, c.House, t.facts.Posts), true
 	t.Case.Hops++
 	return nil

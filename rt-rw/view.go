@@ -9,11 +9,13 @@ import (
 	"time"
 )
 
-// seen is one field of a service's data: who may read it, and whether it is text.
+// seen is one field of a service's data: who may read it, whether it is text, and whether it
+// is what the household said: text, or a sealed fact.
 type seen struct {
 	json string
 	to   Mask
 	text bool
+	said bool
 }
 
 var sealedType = reflect.TypeFor[Sealed]()
@@ -40,7 +42,7 @@ func seenFields(t reflect.Type, fail func(string, ...any)) (fields []seen, all M
 		if to == 0 {
 			fail("field %s names nobody who may see it", f.Name)
 		}
-		fields, all = append(fields, seen{name, to, f.Type == sealedType}), all|to
+		fields, all = append(fields, seen{name, to, f.Type == sealedType, f.Type == sealedType || f.Tag.Get("seal") != ""}), all|to
 	}
 	return fields, all
 }
@@ -92,7 +94,7 @@ func (r *Registry) own(v Viewer, c *Case, now time.Time) bool {
 	return m&ForHousehold != 0 || c.House == "" && m&ForReporter != 0
 }
 
-// readsText says whether texts may be read at all: before anybody has vouched for them,
+// readsText says whether texts and health facts may be read at all: before anybody has vouched for them,
 // only by the household, who filed, and the heads whom the clock has reached.
 func (s *Service) readsText(v Viewer, c *Case, m Mask, now time.Time) bool {
 	if !slices.Contains(s.Unverified, c.State) || m&(ForHousehold|ForReporter) != 0 {
@@ -124,7 +126,7 @@ func (r *Registry) See(v Viewer, c *Case, now time.Time, open func(Sealed) (stri
 	data, texts := map[string]any{}, s.readsText(v, c, m, now)
 	for _, f := range s.fields {
 		value, there := kept[f.json]
-		if !there || f.to&asInput == 0 || f.text && !texts {
+		if !there || f.to&asInput == 0 || f.said && !texts {
 			continue
 		}
 		if f.text {

@@ -54,7 +54,7 @@ type street struct {
 	lives    map[string]int // how often a place was erased
 	forms    map[*rtrw.Move]*door.Form
 	rules    []rtrw.Record
-	undone   map[rtrw.Area]int64 // open cases of each household, once they were counted
+	undone   map[string]int64 // open cases of each household, and of each account for itself, once they were counted
 	broken   breach
 	renewed  int
 }

@@ -88,7 +88,7 @@ func (s *street) decide(keys rtrw.Keys, cmd *rtrw.Command, c *rtrw.Case) (*rtrw.
 }
 
 // unfinished counts open cases by household, where a move must know.
-func (s *street) unfinished(cmd *rtrw.Command) map[rtrw.Area]int64 {
+func (s *street) unfinished(cmd *rtrw.Command) map[string]int64 {
 	if !cmd.Needs().Open || s.undone != nil {
 		return s.undone
 	}
@@ -98,7 +98,7 @@ func (s *street) unfinished(cmd *rtrw.Command) map[rtrw.Area]int64 {
 			outer = append(outer, sv.Name)
 		}
 	}
-	s.undone = map[rtrw.Area]int64{}
+	s.undone = map[string]int64{}
 	for _, city := range []rtrw.Area{matrixRT.Up(rtrw.City), relations["other city"].Up(rtrw.City)} {
 		list, err := s.house.store.List(s.t.Context(), rtrw.Query{Area: city, Scope: rtrw.Scope{Account: "nobody", Parts: []rtrw.ScopePart{{Area: city, Services: outer}}}, Limit: 100_000})
 		if err != nil {
@@ -106,7 +106,7 @@ func (s *street) unfinished(cmd *rtrw.Command) map[rtrw.Area]int64 {
 		}
 		for i := range list {
 			if list[i].Closed == 0 {
-				s.undone[list[i].House]++
+				s.undone[list[i].Whose()]++
 			}
 		}
 	}

@@ -51,8 +51,8 @@ var allowed = map[string]string{
 	"isolation/check_in/breaths":    inside,
 	"isolation/report/note@amended": "", "isolation/report/since@amended": "", "isolation/report/temp_c@amended": "", "isolation/report/spo2@amended": "", "isolation/report/breaths@amended": "",
 	"isolation/report/note@heard": "", "isolation/report/temp_c@heard": "", "isolation/report/spo2@heard": "", "isolation/report/breaths@heard": "",
-	// Before anybody has vouched for it a report is no text to whom it will concern, but its measures wake them.
-	"isolation/report/since@filed": inside, "isolation/report/temp_c@filed": inside, "isolation/report/spo2@filed": inside, "isolation/report/breaths@filed": inside,
+	// Before anybody has vouched for it, what a report says is for the heads whom its clock has reached, measures like words.
+	"isolation/report/since@filed": "warga anggota rt", "isolation/report/temp_c@filed": "warga anggota rt", "isolation/report/spo2@filed": "warga anggota rt", "isolation/report/breaths@filed": "warga anggota rt",
 
 	// What a health fact is called and what it says, where it is no number.
 	"isolation/class":  inside,

@@ -43,7 +43,11 @@ func checkIn(t *rtrw.Turn, i *Isolation, in CheckIn) (err error) {
 // miss says that a window went by without news and puts the question to the rota.
 func miss(t *rtrw.Turn, i *Isolation, _ rtrw.None) error {
 	i.Missed++
-	t.Case.Heard = t.Case.Due - 1 // as if there had been news to the end of this window: the next one begins
+	end := time.UnixMilli(t.Case.Due).In(t.Policy().Location)
+	for next := nextDeadline(end); !next.After(t.Now); next = nextDeadline(end) {
+		end = next // while the server was down nobody could have sent news: that is one silence, not many
+	}
+	t.Case.Heard = end.UnixMilli() - 1 // as if there had been news to the end of this window: the next one begins
 	if t.Case.Level == rtrw.NoLevel {
 		t.Ask()
 	}

@@ -108,6 +108,25 @@ func TestSilenceClimbs(t *testing.T) {
 	}
 }
 
+// TestServerAway: windows that went by while the server was down are one silence, and the
+// next of the rota has a whole time however late the one before was asked.
+func TestServerAway(t *testing.T) {
+	t.Parallel()
+	at := func(c *rtrw.Case) string { return time.UnixMilli(c.Due).In(rt.Location()).Format("02 15:04") }
+	p, c := home(t, isolation.Report{}) // Saturday 10.00: news is due on the 21st at 22.00
+	p.Now = p.Now.AddDate(0, 0, 2).Add(3 * time.Hour)
+	c = p.Must(rtrwtest.Clock, c, "miss", nil)
+	data, err := p.Registry.See(p.People["nakes"], c, p.Now, func(rtrw.Sealed) (string, error) { return "", nil }, p.Keys)
+	if err != nil || data["missed"] != 1.0 || c.DueFor != "climb" || at(c) != "23 13:30" {
+		t.Fatalf("two days later: %v missed, %s for %s (%v)", data["missed"], c.DueFor, at(c), err)
+	}
+	p.Now = p.Now.Add(5 * time.Hour) // away again
+	c = p.Must(rtrwtest.Clock, c, "climb", nil)
+	if c.Level != rtrw.LevelRW || c.DueFor != "climb" || at(c) != "23 18:30" {
+		t.Errorf("late by hours: level %s, %s for %s", c.Level, c.DueFor, at(c))
+	}
+}
+
 func TestRedWakesAtNight(t *testing.T) {
 	t.Parallel()
 	p, c := home(t, isolation.Report{})

@@ -66,7 +66,7 @@ func resume(t *rtrw.Turn, _ *Wish, _ rtrw.None) error {
 
 // Ask says what is to be forgotten.
 type Ask struct {
-	What string `json:"what" validate:"required,oneof=reports everything" id:"Apa yang dihapus?" en:"What is to be erased?" choices:"Isi semua laporan keluarga|Isi laporan dan akun semua anggota;What all our reports say|The reports and all members' accounts"`
+	What string `json:"what" validate:"required,oneof=reports everything" id:"Apa yang dihapus?" en:"What is to be erased?" choices:"Isi semua laporan keluarga|Isi laporan dan akun saya;What all our reports say|The reports and my own account"`
 	rtrw.For
 }
 
@@ -74,10 +74,10 @@ type Ask struct {
 func (Ask) CountsOpen() {}
 
 func ask(t *rtrw.Turn, w *Wish, in Ask) error {
-	if n := t.OpenHere(); n > 0 {
+	w.What = in.What
+	if n := w.running(t); n > 0 {
 		return rtrw.Errorf(rtrw.Refused, "Masih ada %d laporan yang berjalan. Selesaikan atau tarik dahulu.", n)
 	}
-	w.What = in.What
 	return nil
 }
 
@@ -99,8 +99,17 @@ type Tidy struct{}
 // CountsOpen says that open cases of the household must be known.
 func (Tidy) CountsOpen() {}
 
+// running counts what must end first: the household's cases, and where the account goes too,
+// what its owner confided past the RT.
+func (w *Wish) running(t *rtrw.Turn) int64 {
+	if w.What == "everything" {
+		return t.OpenHere() + t.OpenMine()
+	}
+	return t.OpenHere()
+}
+
 func erase(t *rtrw.Turn, w *Wish, _ Tidy) error {
-	if n := t.OpenHere(); n > 0 {
+	if n := w.running(t); n > 0 {
 		return rtrw.Errorf(rtrw.Refused, "Keluarga ini masih punya %d laporan yang berjalan.", n)
 	}
 	t.Erase(w.What == "everything")
@@ -110,7 +119,7 @@ func erase(t *rtrw.Turn, w *Wish, _ Tidy) error {
 // carryOut is the clock's: it erases, or holds the wish where a case was opened meanwhile,
 // for a clock has nobody to tell that it cannot.
 func carryOut(t *rtrw.Turn, w *Wish, _ Tidy) error {
-	if t.OpenHere() > 0 {
+	if w.running(t) > 0 {
 		t.Into("held")
 		return nil
 	}

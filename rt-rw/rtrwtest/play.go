@@ -143,12 +143,12 @@ func (p *Play) do(cmd *rtrw.Command) (*rtrw.Case, error) {
 	return &c, nil
 }
 
-// open counts the open cases of each house, inner work left out.
-func (p *Play) open() map[rtrw.Area]int64 {
-	n := map[rtrw.Area]int64{}
+// open counts the open cases of each house, or of an account for itself, inner work left out.
+func (p *Play) open() map[string]int64 {
+	n := map[string]int64{}
 	for _, c := range p.Cases {
 		if svc, ok := p.Registry.Service(c.Service); ok && !svc.Inner && c.Closed == 0 {
-			n[c.House]++
+			n[c.Whose()]++
 		}
 	}
 	return n

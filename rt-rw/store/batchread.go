@@ -26,7 +26,7 @@ type batch struct {
 	houses map[rtrw.Area]bool
 	sizes  map[rtrw.Area]int64 // houses of an RT
 	tries  map[string][]string // by case and round
-	open   map[rtrw.Area]int64 // open cases of the household that the first job concerns
+	open   map[string]int64    // open cases of the household, and of the account, that the first job concerns
 
 	changed    []string // ids of cases to write, in the order of their first change
 	dirty      map[string]bool

@@ -15,29 +15,17 @@ import (
 const erasedLogin = "terhapus-"
 
 // writeErasures lays down what must go, and takes what is no secret of a key away at once:
-// marks on the map, tries, and with everything names, devices and invites.
+// of a house its marks on the map and tries, of an account name, login and devices.
 func (b *batch) writeErasures() error {
 	for _, e := range b.erased {
-		places := []string{e.Place}
-		if e.Everything {
-			members, err := query(b.ctx, b.tx, `SELECT id FROM accounts WHERE household = $1`, []any{e.Place}, scanText)
-			if err != nil {
-				return fmt.Errorf("list members: %w", err)
-			}
-			places = append(places, members...)
-			for _, m := range members {
-				if err := b.closeMember(m); err != nil {
-					return err
-				}
-			}
-			if err := b.run(`UPDATE invites SET closed_at = $2 WHERE place = $1 AND closed_at = 0`, e.Place, b.now.UnixMilli()); err != nil {
-				return err
-			}
+		if err := b.run(`INSERT INTO erasures (case_id, place, everything, at, done_at) VALUES ($1, $2, $3, $4, 0)`, e.Case, e.Place, truth(e.Everything), e.At); err != nil {
+			return err
 		}
-		for _, p := range places {
-			if err := b.run(`INSERT INTO erasures (case_id, place, everything, at, done_at) VALUES ($1, $2, $3, $4, 0)`, e.Case, p, truth(e.Everything), e.At); err != nil {
+		if e.Everything {
+			if err := b.closeMember(e.Place); err != nil {
 				return err
 			}
+			continue
 		}
 		if err := b.run(`DELETE FROM marks WHERE house = $1`, e.Place); err != nil {
 			return err
@@ -178,16 +166,18 @@ func (b *batch) readLives() error {
 	return nil
 }
 
-// readOpen counts the open cases of the household of the first job, where its move must
-// know. Such a command is judged first of its batch, so that none of the batch is missed.
+// readOpen counts the open cases of the household of the first job, and those that concern
+// nobody but who filed it, where its move must know. Such a command is judged first of its
+// batch, so that none of the batch is missed.
 func (b *batch) readOpen(first *job) error {
 	b.open = nil
 	if first.cmd == nil || !first.cmd.Needs().Open {
 		return nil
 	}
-	house := b.people[first.cmd.Viewer.Account].Household
+	filer := first.cmd.Viewer.Account
+	house := b.people[filer].Household
 	if c := b.cases[first.cmd.Case]; c != nil {
-		house = c.House
+		house, filer = c.House, c.Filer
 	} else if h := first.cmd.Needs().House; h != "" {
 		house = h
 	}
@@ -197,10 +187,15 @@ func (b *batch) readOpen(first *job) error {
 			outer = append(outer, svc.Name)
 		}
 	}
-	var n int64
-	err := b.tx.QueryRowContext(b.ctx, `SELECT COUNT(*) FROM cases WHERE log = $1 AND `+isOpen+` AND house = $2 AND service `+b.s.dialect.in(3),
-		string(house.Log()), string(house), b.s.dialect.list(outer)).Scan(&n)
-	b.open = map[rtrw.Area]int64{house: n}
+	b.open = map[string]int64{}
+	_, err := query(b.ctx, b.tx, `SELECT CASE WHEN house = '' THEN filer ELSE house END, COUNT(*) FROM cases
+		WHERE log = $1 AND `+isOpen+` AND (house = $2 OR house = '' AND filer = $3) AND service `+b.s.dialect.in(4)+` GROUP BY 1`,
+		[]any{string(house.Log()), string(house), filer, b.s.dialect.list(outer)}, func(r scanner) (n int64, err error) {
+			var whose string
+			err = r.Scan(&whose, &n)
+			b.open[whose] = n
+			return n, err
+		})
 	return err
 }
 

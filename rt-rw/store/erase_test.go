@@ -9,6 +9,7 @@ import (
 
 	"jogotonggo/rt-rw"
 	"jogotonggo/rt-rw/access"
+	"jogotonggo/rt-rw/direct"
 	"jogotonggo/rt-rw/privacy"
 	"jogotonggo/rt-rw/store"
 	"jogotonggo/rt-rw/store/storetest"
@@ -85,34 +86,44 @@ func TestErasure(t *testing.T) {
 	})
 }
 
-// TestErasedAccounts: with everything the members go too; nobody else does.
-func TestErasedAccounts(t *testing.T) {
+// TestErasedAccount: with everything the account of who asked goes too; the other members'
+// stay theirs, and so does what one of them confided to the kelurahan.
+func TestErasedAccount(t *testing.T) {
 	t.Parallel()
 	storetest.Each(t, func(t *testing.T, e *storetest.Env) {
 		ctx := context.Background()
 		tw := newTown(t, e.Open())
-		in, err := tw.accept(tw.invite(t, "rt", "", rt0403+"/H012").Code, "Kenari Melati")
+		in, err := tw.accept(tw.invite(t, "rt", rt0403+"/H012", "").Code, "Kenari Melati")
 		if err != nil {
 			t.Fatal(err)
 		}
-		asked := tw.must(tw.wish("warga", "privacy", "ask_erasure", "", &privacy.Ask{What: "everything"}))
+		tw.people["melati"] = in.Viewer
+		told := tw.must(tw.wish("warga", "direct", "send", "", &direct.Send{About: "violence", Text: "canary-told"}))
+		own := tw.must(tw.wish("melati", "direct", "send", "", &direct.Send{About: "other", Text: "canary-own"}))
+		everything := &privacy.Ask{What: "everything"}
+		if _, err := tw.wish("melati", "privacy", "ask_erasure", "", everything); rtrw.CodeOf(err) != rtrw.Refused {
+			t.Errorf("asked while an own message is open: %v", err)
+		}
+		tw.must(tw.wish("melati", "direct", "withdraw", own.ID, nil))
+		asked := tw.must(tw.wish("melati", "privacy", "ask_erasure", "", everything))
 		tw.must(tw.wish("dpo", "privacy", "erase", asked.ID, nil))
 		if _, err := tw.store.Session(ctx, in.Token); rtrw.CodeOf(err) != rtrw.SignedOut {
-			t.Errorf("an erased member is in: %v", err)
+			t.Errorf("who was erased is in: %v", err)
 		}
-		if _, err := tw.request(newID(), "warga"); rtrw.CodeOf(err) != rtrw.SignedOut {
-			t.Errorf("an erased member files: %v", err)
+		if _, err := tw.request(newID(), "melati"); rtrw.CodeOf(err) != rtrw.SignedOut {
+			t.Errorf("who was erased files: %v", err)
 		}
-		tw.must(tw.request(newID(), "tetangga"))
-		again, err := tw.accept(tw.invite(t, "rt", "", rt0403+"/H012").Code, "Keluarga Baru")
-		if err != nil {
-			t.Fatal(err)
+		d, err := tw.Case(ctx, tw.people["lurah"], told.ID)
+		if err != nil || d.Data["text"] != "canary-told" || len(d.Moves) == 0 {
+			t.Errorf("what another member confided: %+v, %v", d, err)
 		}
-		tw.people["baru"] = again.Viewer
+		if d, err := tw.Case(ctx, tw.people["lurah"], own.ID); err != nil || d.Data["text"] != "" || len(d.Moves) != 0 {
+			t.Errorf("what the erased one confided: %+v, %v", d, err)
+		}
 		id := newID()
-		tw.must(tw.request(id, "baru"))
+		tw.must(tw.request(id, "warga"))
 		if text, err := tw.note("rt", id); err != nil || text != "canary-note" {
-			t.Errorf("who lives there now: %q, %v", text, err)
+			t.Errorf("who lives there still: %q, %v", text, err)
 		}
 		tw.whole()
 	})

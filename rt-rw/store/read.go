@@ -134,6 +134,12 @@ func (s *Store) Find(ctx context.Context, id string) (*rtrw.Found, error) {
 		if f.Stopped, err = s.stopped(ctx, tx, c); err != nil {
 			return err
 		}
+		var lives int
+		if err := tx.QueryRowContext(ctx, `SELECT COUNT(*) FROM erasures WHERE place = $1`, c.Whose()).Scan(&lives); err != nil {
+			return err
+		}
+		svc, known := s.cfg.Registry.Service(c.Service)
+		f.Erased = known && !svc.Inner && c.Life() < lives
 		err = tx.QueryRowContext(ctx, `SELECT name FROM accounts WHERE id = $1`, c.Holder).Scan(&f.Holder)
 		if err != nil && !errors.Is(err, sql.ErrNoRows) {
 			return err

@@ -22,10 +22,11 @@ func TestScrubbed(t *testing.T) {
 	id, house := newID(), string(rt0403+"/H012")
 	tw.must(tw.request(id, "warga"))
 	tw.must(tw.step("warga", id, "cancel", nil))
-	in, err := tw.accept(tw.invite(t, "rt", "", rtrw.Area(house)).Code, "Melati Kenari")
+	in, err := tw.accept(tw.invite(t, "rt", rtrw.Area(house), "").Code, "Melati Kenari")
 	if err != nil {
 		t.Fatal(err)
 	}
+	tw.people["melati"] = in.Viewer
 	key, err := tw.store.KeptKey(ctx, `SELECT wrapped FROM subject_keys WHERE place = $1`, house)
 	if err != nil || key == "" {
 		t.Fatalf("no key to begin with: %v", err)
@@ -53,7 +54,7 @@ func TestScrubbed(t *testing.T) {
 			t.Errorf("%s is nowhere to begin with", name)
 		}
 	}
-	asked := tw.must(tw.wish("warga", "privacy", "ask_erasure", "", &privacy.Ask{What: "everything"}))
+	asked := tw.must(tw.wish("melati", "privacy", "ask_erasure", "", &privacy.Ask{What: "everything"}))
 	tw.must(tw.wish("dpo", "privacy", "erase", asked.ID, nil))
 	for name, what := range gone {
 		if files := lies(what); len(files) > 0 {

@@ -13,6 +13,8 @@ CREATE TABLE erasures (
   PRIMARY KEY (case_id, place)
 ) WITHOUT ROWID;
 
+CREATE INDEX erasures_place ON erasures (place);
+
 -- Who opened which case, as what and why: a chain of its own beside each log, so that no
 -- look can be taken back. Looks from before there was a chain are not carried over.
 DROP TABLE looks;
