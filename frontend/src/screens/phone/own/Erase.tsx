@@ -64,7 +64,7 @@ export function Erase() {
       {may && <Choices chosen={chosen} onChoose={choose} />}
       {!asked && !pending && open > 0 && <p class="card because"><Icon name="alert" /><span>{t("eraseOpen", { n: open })}</span></p>}
       <h2>{t("eraseStays")}</h2>
-      <p>{t("eraseStaysText")}{what === "reports" && " " + t("eraseStaysDirect")}</p>
+      <p>{t("eraseStaysText")}{" " + t(what === "reports" ? "eraseStaysDirect" : "eraseStaysOthers")}</p>
       {may && <p class="note">{t("eraseWait")}</p>}
       {asking && chosen && (
         <Sheet title={t(chosen.ask)} hint={t("eraseNever")} open onClose={() => ask(false)}>

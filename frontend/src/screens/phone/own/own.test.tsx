@@ -126,7 +126,7 @@ test("erasure: two choices, asked once more, then 72 hours in which it can be ca
   void act(() => void everything!.dispatchEvent(new Event("change", { bubbles: true })))
   expect(button().disabled).toBe(false)
   void act(() => button().click())
-  expect(root.querySelector("dialog h1")!.textContent).toBe("Hapus semuanya, juga akun?")
+  expect(root.querySelector("dialog h1")!.textContent).toBe("Hapus semuanya, juga akun saya?")
   expect(acted).toEqual([])
   press("Ya, hapus")
   expect(acted).toMatchObject([{ move: "ask_erasure", body: { area: rt, what: "everything" } }])
