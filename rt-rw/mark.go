@@ -122,6 +122,7 @@ func (r *Registry) seesZones(v Viewer, a Area, now time.Time) bool {
 // RTs where the service is theirs by duty, and from above one distribution per kelurahan,
 // never anything of a single RT.
 func (r *Registry) shown(v Viewer, a Area, all map[Area]Zone, now time.Time) map[Area]any {
+	v = v.withoutGlass()
 	shown, s := map[Area]any{}, r.drawer()
 	if s == nil {
 		return shown

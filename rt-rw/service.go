@@ -29,6 +29,7 @@ type Service struct {
 	Rota       map[State][]Level // whom Turn.Ask climbs to in a state; in Asked states RT, RW, lurah
 	Unverified []State           // nobody has vouched for its text yet: see Registry.View
 	Final      []State           // may rest here; a move may still leave
+	Doors      Mask              // who learns which house a case concerns; 0: everybody who sees it but volunteers
 	Keep       int               // days after its end for which a case's texts and health facts are kept; 0: no end
 	Inner      bool              // work of the house itself (memberships): no number above the kelurahan
 	Words      map[string]Words  // a title for every move and state

@@ -29,6 +29,7 @@ const fewer = 5
 // kelurahan and service without states, "<5" for 0 to 4. Neighbours see none.
 // rts are the RTs under a, kelurahan those under a when a lies above them.
 func (r *Registry) Tallied(v Viewer, a Area, counts []Count, rts, kelurahan []Area, now time.Time) Tallies {
+	v = v.withoutGlass() // it opens cases, and is no duty to count them
 	t := Tallies{}
 	if a.Depth() >= Kelurahan {
 		for _, at := range append([]Area{a}, rts...) {

@@ -175,9 +175,17 @@ func keptBy(c *Case, keys Keys) (map[string]any, error) {
 }
 
 // HouseOf gives the household of a case to those who need the door: a volunteer learns it
-// by taking the case in hand, not by looking through the list.
+// by taking the case in hand, not by looking through the list, and a service may tell fewer.
 func (r *Registry) HouseOf(v Viewer, c *Case, now time.Time) Area {
-	if s, ok := r.Service(c.Service); ok && s.audienceOf(v, c, now)&^ForVolunteers != 0 {
+	s, ok := r.Service(c.Service)
+	if !ok {
+		return ""
+	}
+	doors := s.Doors
+	if doors == 0 {
+		doors = ^ForVolunteers
+	}
+	if s.audienceOf(v, c, now)&doors != 0 {
 		return c.House
 	}
 	return ""

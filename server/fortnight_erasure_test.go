@@ -47,7 +47,12 @@ func (f *fortnight) heard(e *rtrw.Entry) {
 	case "held", "kept", "refused":
 		delete(f.w.resting, e.House)
 	}
-	if n := f.running(e.House); e.Type == "carry_out" && (n > 0) != (e.State == "held") {
+	filer := f.cases[e.Case].Filer
+	n := f.running(e.House)
+	if kept[string](e, "what") == "everything" {
+		n += f.confided(filer)
+	}
+	if e.Type == "carry_out" && (n > 0) != (e.State == "held") {
 		f.fault("an erasure with %d open cases is %s", n, e.State)
 	}
 	if e.State == "held" {
@@ -59,12 +64,8 @@ func (f *fortnight) heard(e *rtrw.Entry) {
 	f.w.carried[e.Type]++
 	delete(f.w.resting, e.House)
 	everything := kept[string](e, "what") == "everything"
-	if everything {
-		for _, p := range f.folk.living[e.House.Up(rtrw.RT)] {
-			if p.Household == e.House {
-				f.w.gone[p.ID] = e.At
-			}
-		}
+	if everything { // of the accounts in a house only that of who asked
+		f.w.gone[filer] = e.At
 	}
 	var ids []string
 	for id, c := range f.cases {
@@ -78,6 +79,16 @@ func (f *fortnight) heard(e *rtrw.Entry) {
 		f.silent(ids)
 		f.maps(e.Log)
 	})
+}
+
+// confided counts the open cases that concern nobody but who filed them.
+func (f *fortnight) confided(account string) (n int) {
+	for _, c := range f.cases {
+		if c.House == "" && c.Filer == account && c.Closed == 0 && !slices.Contains(inner, c.Service) {
+			n++
+		}
+	}
+	return n
 }
 
 // silent proves that cases of an erased household tell nothing more, and cannot go on.

@@ -20,7 +20,7 @@ func (f *fortnight) forgettings() {
 	f.at(f.first+3*aDay+8*anHour, func() {
 		for _, rt := range f.folk.rts[demo.Prapatan] {
 			i := slices.IndexFunc(f.folk.living[rt], func(p *demo.Person) bool {
-				return !p.Named && f.w.gone[p.ID] == 0 && f.running(p.Household) == 0 && slices.ContainsFunc(p.Grants, func(g rtrw.Grant) bool { return g.Role == rtrw.RTHead })
+				return !p.Named && f.w.gone[p.ID] == 0 && f.running(p.Household)+f.confided(p.ID) == 0 && slices.ContainsFunc(p.Grants, func(g rtrw.Grant) bool { return g.Role == rtrw.RTHead })
 			})
 			if i < 0 {
 				continue
@@ -38,13 +38,13 @@ func (f *fortnight) forgettings() {
 		who := f.reporter(1)
 		f.w.resting[who.Household] = true
 		f.must(who, rtrw.Command{Service: "direct", Move: "send", Area: who.Household.Up(rtrw.RT)}, &direct.Send{About: "other", Text: "rahasia kecil"})
-		f.forget("everything", who)
-		f.at(f.now.Load()+60*anHour, func() {
-			for _, c := range f.cases {
+		f.at(f.now.Load()+aMinute, func() {
+			for _, c := range f.cases { // what one confided must end before the own account can
 				if c.Service == "direct" && c.State == "sent" && c.Filer == who.ID {
-					f.must(f.officer(c.Area, "", rtrw.Staff), rtrw.Command{Case: c.ID, Move: "take_up"}, nil)
+					f.must(who, rtrw.Command{Case: c.ID, Move: "withdraw"}, nil)
 				}
 			}
+			f.forget("everything", who)
 		})
 	})
 }
@@ -61,7 +61,7 @@ func (f *fortnight) reporter(skip int) *demo.Person {
 					for _, c := range f.cases {
 						had = had || c.Service == service && c.House == p.Household && !f.w.forgotten[c.ID]
 					}
-					if had && !p.Named && len(p.Grants) == 1 && f.w.gone[p.ID] == 0 && !f.w.resting[p.Household] && f.running(p.Household) == 0 {
+					if had && !p.Named && len(p.Grants) == 1 && f.w.gone[p.ID] == 0 && !f.w.resting[p.Household] && f.running(p.Household)+f.confided(p.ID) == 0 {
 						able = append(able, p)
 					}
 				}
@@ -90,8 +90,11 @@ func (f *fortnight) wish() {
 		f.must(who, rtrw.Command{Service: "privacy", Move: "withdraw", Area: area}, &privacy.Withdraw{})
 		return
 	}
-	running := f.running(who.Household)
-	err := f.do(who, rtrw.Command{Service: "privacy", Move: "ask_erasure", Area: area}, &privacy.Ask{What: pick(f, []string{"reports", "reports", "everything"})})
+	running, what := f.running(who.Household), pick(f, []string{"reports", "reports", "everything"})
+	if what == "everything" {
+		running += f.confided(who.ID)
+	}
+	err := f.do(who, rtrw.Command{Service: "privacy", Move: "ask_erasure", Area: area}, &privacy.Ask{What: what})
 	if (rtrw.CodeOf(err) == rtrw.Refused) != (running > 0) || running == 0 && err != nil {
 		f.fault("to be forgotten with %d open cases: %v", running, err)
 	}

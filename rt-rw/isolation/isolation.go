@@ -21,6 +21,7 @@ func Service() *rtrw.Service {
 		Name:  "isolation",
 		Title: rtrw.Words{ID: "Isolasi", EN: "Isolation"},
 		Keep:  90,
+		Doors: inside,
 		Moves: []rtrw.Move{
 			rtrw.Open("report", "-> filed", askers, report),
 			rtrw.Step("verify", "filed -> verified", heads, rtrw.Still[Isolation]),
