@@ -68,12 +68,12 @@ test("erasure is asked, called off, asked again and carried out: the contents ar
   expect((await command(head.page, "aid/verify", { case: id })).status).toBeGreaterThanOrEqual(400)
 })
 
-test("everything: the accounts of the house are closed, and its phone remembers nobody", async () => {
+test("everything: the own account is closed, and its phone remembers nobody", async () => {
   const { page } = warga
   await place(page, "data/hapus", ".pick")
   await page.locator(".pick", { hasText: "Semuanya, juga akun" }).click()
   await page.locator(".bar .danger").click()
-  await page.getByRole("heading", { name: "Hapus semuanya, juga akun?" }).waitFor()
+  await page.getByRole("heading", { name: "Hapus semuanya, juga akun saya?" }).waitFor()
   await page.getByRole("button", { name: "Ya, hapus" }).click()
   await page.getByText("Sebelum itu masih dapat dibatalkan.").waitFor()
   await dpo.page.reload()
