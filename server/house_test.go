@@ -58,6 +58,12 @@ func openEmpty(t testing.TB) *town {
 
 func start(t testing.TB, people *demo.World, change ...func(*serve)) *town {
 	t.Helper()
+	return startOn(t, &config.Node{Data: t.TempDir(), Log: "debug"}, people, change...)
+}
+
+// startOn is start on a database of one's own choice.
+func startOn(t testing.TB, node *config.Node, people *demo.World, change ...func(*serve)) *town {
+	t.Helper()
 	cfg := &serve{config.Serve{Addr: "127.0.0.1:0", Limits: "off"}}
 	for _, c := range change {
 		c(cfg)
@@ -68,7 +74,6 @@ func start(t testing.TB, people *demo.World, change ...func(*serve)) *town {
 	}
 	cfg.Addr = ln.Addr().String()
 	w := &town{t: t, at: "http://" + cfg.Addr, logs: &logbook{}, tokens: map[string]string{}}
-	node := &config.Node{Data: t.TempDir(), Log: "debug"}
 	log := slog.New(slog.NewTextHandler(w.logs, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	if w.house, err = build(t.Context(), node, cfg, log); err != nil {
 		t.Fatal(err)

@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"net/http"
+	"os"
 	"slices"
 	"strings"
 	"sync"
@@ -15,6 +17,8 @@ import (
 
 	"jogotonggo/rt-rw"
 	"jogotonggo/rt-rw/isolation"
+	"jogotonggo/rt-rw/store/storetest"
+	"jogotonggo/server/config"
 	"jogotonggo/server/demo"
 )
 
@@ -127,15 +131,44 @@ func (w *town) isolate(n int) {
 }
 
 // BenchmarkTriage is what the puskesmas of a kelurahan waits for when 10,000 are isolated
-// there, beside the same of an empty database: over HTTP, in turns.
+// there, beside the same of an empty database: over HTTP, in turns, on both databases.
 func BenchmarkTriage(b *testing.B) {
-	towns := [2]*town{start(b, ward()), start(b, ward())}
+	b.Run("sqlite", func(b *testing.B) { triage(b, [2]*town{start(b, ward()), start(b, ward())}) })
+	if os.Getenv("JT_TEST_DATABASE_URL") == "" {
+		return
+	}
+	b.Run("postgres", func(b *testing.B) {
+		node := func() *config.Node {
+			return &config.Node{Data: b.TempDir(), Log: "debug", DatabaseURL: storetest.Postgres(b).Config().URL, Secret: string(storetest.Secret)}
+		}
+		full := node()
+		triage(b, [2]*town{startOn(b, node(), ward()), startOn(b, full, ward())}, func() { counted(b, full.DatabaseURL) })
+	})
+}
+
+// counted has PostgreSQL take its statistics, as it does by itself within a minute.
+func counted(b *testing.B, url string) {
+	b.Helper()
+	db, err := sql.Open("pgx", url)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer db.Close()
+	if _, err := db.ExecContext(context.Background(), "ANALYZE"); err != nil {
+		b.Fatal(err)
+	}
+}
+
+func triage(b *testing.B, towns [2]*town, then ...func()) {
 	towns[1].isolate(10_000)
+	for _, do := range then {
+		do()
+	}
 	const list = "/cases?area=33.74.08.1006&service=isolation&order=urgent"
 	for _, page := range []struct{ name, path string }{
 		{"desk", "/board?area=33.74.08.1006"}, // what a desk opens with: 200 cases, counts and colours
-		{"screen", list + "&limit=20"},
-		{"list", list},
+		{"list", list}, // its first page
+		{"fifty", list + "&limit=50"},
 	} {
 		b.Run(page.name, func(b *testing.B) {
 			var spent [2][]float64

@@ -28,6 +28,7 @@ func (s *server) board(c *gin.Context, who *Signed) error {
 
 const (
 	usualCases, mostCases   = 50, 200
+	usualUrgent             = 20 // what is most urgent is looked at a screen at a time
 	usualEvents, mostEvents = 100, 1000
 )
 
@@ -44,7 +45,11 @@ func (s *server) cases(c *gin.Context, who *Signed) error {
 			return err
 		}
 	}
-	if q.Limit, err = limit(c, usualCases, mostCases); err != nil {
+	usual := usualCases
+	if q.Urgent {
+		usual = usualUrgent
+	}
+	if q.Limit, err = limit(c, usual, mostCases); err != nil {
 		return err
 	}
 	if q.After, err = openPage(c.Query("page"), q.Urgent); err != nil {

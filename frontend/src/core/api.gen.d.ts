@@ -2977,7 +2977,7 @@ export interface operations {
                 area?: components["schemas"]["Area"];
                 service?: string;
                 state?: string;
-                /** @description `urgent`: open cases alone; first a silence where news is waited for, then by priority, by clock, by age. */
+                /** @description `urgent`: open cases alone; first a silence where news is waited for, then by priority, by clock, by age; 20 a page unless `limit` says otherwise. */
                 order?: "newest" | "urgent";
                 /** @description `next` of the page before, in the same order. */
                 page?: string;
