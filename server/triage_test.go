@@ -167,7 +167,7 @@ func triage(b *testing.B, towns [2]*town, then ...func()) {
 	const list = "/cases?area=33.74.08.1006&service=isolation&order=urgent"
 	for _, page := range []struct{ name, path string }{
 		{"desk", "/board?area=33.74.08.1006"}, // what a desk opens with: 200 cases, counts and colours
-		{"list", list}, // its first page
+		{"list", list},                        // its first page
 		{"fifty", list + "&limit=50"},
 	} {
 		b.Run(page.name, func(b *testing.B) {
