@@ -5,10 +5,13 @@ import (
 	"time"
 )
 
-// Advice is what a colour is called and what it asks of an RT.
+// Advice is what a colour is called, what it asks of those on duty in an RT, and what of
+// everybody who lives there. The two are kept apart: nobody shall go looking for the sick
+// among the neighbours because a screen told everybody to.
 type Advice struct {
-	Title   Words
-	Actions []Words
+	Title     Words
+	Actions   []Words
+	Everybody []Words
 }
 
 // Declared is what an emergency says of itself.
@@ -27,7 +30,7 @@ type Bulletin struct {
 	Policy  string         //
 	Worst   string         // the worst colour among its RTs
 	Zones   map[string]int // how many RTs have which colour; nil: no emergency, or too few RTs
-	Actions []Words        // what the worst colour asks
+	Actions []Words        // what the worst colour asks of everybody
 }
 
 const (
@@ -100,6 +103,6 @@ func (r *Registry) tell(b *Bulletin, p *Picture) {
 		}
 	}
 	if e.Asks {
-		b.Actions = s.Colours[b.Worst].Actions
+		b.Actions = s.Colours[b.Worst].Everybody
 	}
 }

@@ -3,6 +3,7 @@ package rtrw_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -142,14 +143,14 @@ func TestBulletinSaysNoMore(t *testing.T) {
 // TestColoursAsk: each colour says what it asks in short sentences, in both languages, and a worse one never less.
 func TestColoursAsk(t *testing.T) {
 	t.Parallel()
-	asked := 0
+	asked, told := 0, 0
 	for _, colour := range rtrw.Colours {
 		a, ok := zone.Service().Colours[colour]
-		if !ok || a.Title.ID == "" || a.Title.EN == "" || colour != "yellow" && len(a.Actions) < asked {
+		if !ok || a.Title.ID == "" || a.Title.EN == "" || colour != "yellow" && len(a.Actions) < asked || len(a.Everybody) <= told {
 			t.Errorf("%s asks %v", colour, a)
 		}
-		asked = len(a.Actions)
-		for _, w := range a.Actions {
+		asked, told = len(a.Actions), len(a.Everybody)
+		for _, w := range slices.Concat(a.Actions, a.Everybody) {
 			for _, s := range []string{w.ID, w.EN} {
 				if n := len(strings.Fields(s)); n == 0 || n > 12 || !strings.HasSuffix(s, ".") {
 					t.Errorf("%s: %d words: %q", colour, n, s)
