@@ -15,8 +15,8 @@ let dpo: Device
 let id = ""
 
 beforeAll(async () => {
-  // A minute before the morning's bulletin: what is counted now is what everybody reads at six.
-  town = await openTown({ JT_DEMO_NOW: "2026-11-21T05:59:00+07:00" })
+  // Half a minute before the morning's bulletin: what is counted now is what everybody reads at six.
+  town = await openTown({ JT_DEMO_NOW: "2026-11-21T05:59:30+07:00" })
   const token = await fetch(town.url + "/api/v1/session", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ login: "rw", secret: "jogotonggo" }) })
     .then((answer) => answer.json()).then((answer: { token: string }) => answer.token)
   const headers = { "Content-Type": "application/json", Authorization: "Bearer " + token, "Idempotency-Key": crypto.randomUUID() }
