@@ -40,16 +40,14 @@ func (h *house) notTheDemo(ctx context.Context) error {
 	return err
 }
 
-// isDemo says whether the demo's secret opens the demo's landmark here.
+// isDemo says whether the demo's secret opens the demo's landmark here. It only asks: a
+// sign-in that is ended again would close that person's sockets on every other node.
 func (h *house) isDemo(ctx context.Context) (bool, error) {
-	s, err := h.store.SignIn(ctx, demo.Landmark, demo.Secret, "")
+	_, err := h.store.Knows(ctx, demo.Landmark, demo.Secret)
 	if rtrw.CodeOf(err) == rtrw.SignedOut {
 		return false, nil
 	}
-	if err != nil {
-		return false, err
-	}
-	return true, h.store.EndSession(ctx, s.Account.ID, s.SessionID)
+	return err == nil, err
 }
 
 // sown writes the world as the store sows it.

@@ -144,31 +144,37 @@ func (s *Store) hash(ctx context.Context, secret string) (string, error) {
 	return argon2id.CreateHash(secret, cost)
 }
 
-// SignIn opens a session for a login and its secret. A login that does not exist and a
-// secret that is wrong give the same refusal, after the same work.
+// SignIn opens a session for a login and its secret.
 func (s *Store) SignIn(ctx context.Context, login, secret, device string) (Signed, error) {
-	login = strings.ToLower(strings.TrimSpace(login))
-	var a Account
-	var kept string
-	err := s.db.QueryRowContext(ctx, `SELECT id, secret FROM accounts WHERE login = $1 AND closed_at = 0`, login).Scan(&a.ID, &kept)
-	if err != nil && err != sql.ErrNoRows {
-		return Signed{}, s.refuse(fmt.Errorf("find account: %w", err))
-	}
-	same, err := s.matches(ctx, secret, kept)
+	account, err := s.Knows(ctx, login, secret)
 	if err != nil {
 		return Signed{}, err
 	}
-	if !same {
-		return Signed{}, rtrw.Errorf(rtrw.SignedOut, "Nama masuk atau kata sandi belum cocok.")
-	}
 	token, id := newToken(), newID()
 	err = s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		return s.openSession(ctx, tx, id, token, a.ID, device, "")
+		return s.openSession(ctx, tx, id, token, account, device, "")
 	})
 	if err != nil {
 		return Signed{}, err
 	}
 	return s.fresh(ctx, token)
+}
+
+// Knows gives the account that a login and its secret belong to. A login that does not exist
+// and a secret that is wrong give the same refusal, after the same work.
+func (s *Store) Knows(ctx context.Context, login, secret string) (account string, err error) {
+	var kept string
+	err = s.db.QueryRowContext(ctx, `SELECT id, secret FROM accounts WHERE login = $1 AND closed_at = 0`, strings.ToLower(strings.TrimSpace(login))).Scan(&account, &kept)
+	if err != nil && err != sql.ErrNoRows {
+		return "", s.refuse(fmt.Errorf("find account: %w", err))
+	}
+	switch same, err := s.matches(ctx, secret, kept); {
+	case err != nil:
+		return "", err
+	case !same:
+		return "", rtrw.Errorf(rtrw.SignedOut, "Nama masuk atau kata sandi belum cocok.")
+	}
+	return account, nil
 }
 
 // matches compares with the kept hash, or where there is none with nobody's.
