@@ -66,6 +66,12 @@ func (v Viewer) Has(r Role, a Area, now time.Time) bool {
 	return false
 }
 
+// holds says whether a grant counts now: in its term, and a broken glass only for as long as
+// the office that broke it.
+func (v Viewer) holds(g Grant, now time.Time) bool {
+	return g.Active(now.UnixMilli()) && (g.Role != Glass || v.Has(Camat, g.Area, now) || v.Has(CityCenter, g.Area, now))
+}
+
 // withoutGlass is the viewer by duty alone.
 func (v Viewer) withoutGlass() Viewer {
 	v.Grants = slices.DeleteFunc(slices.Clone(v.Grants), func(g Grant) bool { return g.Role == Glass })

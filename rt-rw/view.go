@@ -59,7 +59,7 @@ func (s *Service) audienceOf(v Viewer, c *Case, now time.Time) (m Mask) {
 	}
 	for _, g := range v.Grants {
 		switch {
-		case !g.Active(now.UnixMilli()):
+		case !v.holds(g, now):
 		case g.Role == Resident:
 			if c.House != "" && g.Area == c.House {
 				m |= ForHousehold
@@ -225,7 +225,7 @@ type ScopePart struct {
 func (r *Registry) ScopeOf(v Viewer, a Area, now time.Time) Scope {
 	sc := Scope{Account: v.Account}
 	for _, g := range v.Grants {
-		if !g.Active(now.UnixMilli()) || !g.Area.Overlaps(a) {
+		if !v.holds(g, now) || !g.Area.Overlaps(a) {
 			continue
 		}
 		if g.Role == Resident {
