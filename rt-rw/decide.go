@@ -18,6 +18,8 @@ type Command struct {
 	Version       *int   // refuse when the case is no longer that
 	Input         any    // *I of the move
 	Body          []byte // what was sent, for the fingerprint
+
+	cause *Cause // what it follows from, of a reaction
 }
 
 // Needs lists what a decision must read beside the case and the actor.
@@ -146,6 +148,9 @@ func (t *Turn) open(svc *Service, cmd *Command) error {
 		if err := t.chooseHouse(f.forWhom()); err != nil {
 			return err
 		}
+	}
+	if cmd.cause != nil {
+		t.follows(cmd)
 	}
 	role, ok := t.move.People.Admits(t.Actor, t.Case, now)
 	if !ok {

@@ -62,7 +62,7 @@ func Neighbours() People { return People{[]who{{role: Resident, rel: neighbour, 
 // Residents admits whoever lives inside the case's area.
 func Residents() People { return People{[]who{{role: Resident, rel: within}}} }
 
-// By system roles: a clock, or the invite door. No person can be one.
+// By system roles: a clock, the invite door, a reaction. No person can be one.
 func bySystem(r Role) People { return People{[]who{{role: r, rel: system}}} }
 
 // OnClock admits a clock's move alone.
@@ -70,6 +70,9 @@ func OnClock() People { return bySystem(Timer) }
 
 // ByDoor admits the invite door alone.
 func ByDoor() People { return bySystem(Door) }
+
+// ByReaction admits what another service's move leads to.
+func ByReaction() People { return bySystem(Reactor) }
 
 // Holding narrows to whoever has the case in hand.
 func (p People) Holding() People {

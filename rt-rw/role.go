@@ -26,8 +26,10 @@ const (
 
 	Away  Role = "away"  // a head's absence: the post counts as vacant
 	Glass Role = "glass" // sees for an hour what heads see: broken by camat or city, with a reason
-	Timer Role = "clock" // a clock's move
-	Door  Role = "door"  // what the invite door does for somebody who has no role yet
+
+	Timer   Role = "clock"    // a clock's move
+	Door    Role = "door"     // what the invite door does for somebody who has no role yet
+	Reactor Role = "reaction" // what one service does about another's move
 )
 
 // Roles lists the offices a person may hold.

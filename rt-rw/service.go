@@ -25,6 +25,7 @@ type Service struct {
 	Title      Words
 	Moves      []Move
 	Clocks     []Clock
+	Reactions  []Reaction        // what it does about other services' moves
 	Asked      []State           // states in which the heads are asked, rung by rung
 	Rota       map[State][]Level // whom Turn.Ask climbs to in a state; in Asked states RT, RW, lurah
 	Unverified []State           // nobody has vouched for its text yet: see Registry.View
@@ -121,8 +122,9 @@ func (s *Service) nearest(c *Case, p *Policy) (due int64, move string) {
 
 // Registry holds the services of this server.
 type Registry struct {
-	services []*Service
-	byName   map[string]*Service
+	services  []*Service
+	byName    map[string]*Service
+	reactions map[string][]replying // by cause, "service/move"
 }
 
 // NewRegistry checks every declaration and panics at the first mistake: a service with a
@@ -136,6 +138,7 @@ func NewRegistry(services ...*Service) *Registry {
 		s.prepare()
 		r.services, r.byName[s.Name] = append(r.services, s), s
 	}
+	r.prepareReactions()
 	return r
 }
 

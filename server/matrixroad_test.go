@@ -37,7 +37,7 @@ type stride struct {
 }
 
 // systems are who is no person, by negative index.
-var systems = [...]rtrw.Role{rtrw.Timer, rtrw.Door}
+var systems = [...]rtrw.Role{rtrw.Timer, rtrw.Door, rtrw.Reactor}
 
 // form gives the form of a move's own input.
 func (s *street) form(m *rtrw.Move) *door.Form {

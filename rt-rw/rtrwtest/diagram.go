@@ -10,7 +10,8 @@ import (
 	"jogotonggo/rt-rw"
 )
 
-// Diagram draws a service's moves as a Mermaid state diagram. Dashed words, "⏱", are clocks.
+// Diagram draws a service's moves as a Mermaid state diagram. "⏱" are clocks, "↳" what other
+// services' moves lead to.
 func Diagram(s *rtrw.Service) string {
 	var d strings.Builder
 	d.WriteString("```mermaid\nstateDiagram-v2\n")
@@ -19,7 +20,10 @@ func Diagram(s *rtrw.Service) string {
 	names := map[edge][]string{}
 	add := func(from, to rtrw.State, m *rtrw.Move) {
 		name := m.Name
-		if m.People.System() {
+		switch {
+		case reacts(s, m):
+			name = "↳ " + name
+		case m.People.System():
 			name = "⏱ " + name
 		}
 		e := edge{from, to}
@@ -64,6 +68,8 @@ func Table(s *rtrw.Service) string {
 		who := "a clock"
 		if roles := m.People.Roles(); len(roles) > 0 {
 			who = join(roles)
+		} else if reacts(s, m) {
+			who = "what `" + strings.Join(causes(s, m), "`, `") + "` leads to"
 		} else if m.Opens() {
 			who = "the invite door"
 		}
@@ -74,6 +80,19 @@ func Table(s *rtrw.Service) string {
 		fmt.Fprintf(&d, "| `%s` | %s | %s → %s | %s |\n", m.Name, s.Words[m.Name].ID, join(m.From), to, who)
 	}
 	return d.String()
+}
+
+// reacts says whether a move answers another service's.
+func reacts(s *rtrw.Service, m *rtrw.Move) bool { return len(causes(s, m)) > 0 }
+
+// causes lists the moves of other services that it answers.
+func causes(s *rtrw.Service, m *rtrw.Move) (list []string) {
+	for _, a := range s.Reactions {
+		if a.Do == m.Name {
+			list = append(list, a.Service+"/"+a.Move)
+		}
+	}
+	return list
 }
 
 func join[T ~string](list []T) string {

@@ -31,8 +31,14 @@ type Play struct {
 // Morning is a Saturday at ten in Semarang.
 var Morning = time.Date(2026, 11, 21, 10, 0, 0, 0, rtrw.Area("33").Location())
 
-// New lays the table for some services.
+// New lays the table for some services. What they do about the moves of others that are
+// not there is left out; a server has them all, and there it would not start.
 func New(t testing.TB, services ...*rtrw.Service) *Play {
+	for _, s := range services {
+		s.Reactions = slices.DeleteFunc(s.Reactions, func(a rtrw.Reaction) bool {
+			return !slices.ContainsFunc(services, func(c *rtrw.Service) bool { return c.Name == a.Service })
+		})
+	}
 	return &Play{T: t, Registry: rtrw.NewRegistry(services...), Now: Morning, People: map[string]rtrw.Viewer{}, Houses: map[rtrw.Area]bool{},
 		Cases: map[string]*rtrw.Case{}, Tries: map[string][]string{}, Lives: map[string]int{}, Keys: Keys{}}
 }
@@ -99,6 +105,32 @@ func (p *Play) Strike(c *rtrw.Case) *rtrw.Case {
 }
 
 func (p *Play) do(cmd *rtrw.Command) (*rtrw.Case, error) {
+	s := p.situation(cmd)
+	x, err := p.Registry.Decide(cmd, s)
+	var next []rtrw.Followed
+	if err == nil {
+		next, err = p.Registry.React(cmd, x, s, []byte("table"), reach{p})
+	}
+	if x != nil && x.Guess != nil {
+		key := fmt.Sprint(x.Guess.Case, x.Guess.Round)
+		if !slices.Contains(p.Tries[key], x.Guess.MAC) {
+			p.Tries[key] = append(p.Tries[key], x.Guess.MAC)
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	c := p.lay(x)
+	for _, f := range next {
+		if f.Refused == nil {
+			p.lay(f.Effect)
+		}
+	}
+	return c, nil
+}
+
+// situation reads the table for a command.
+func (p *Play) situation(cmd *rtrw.Command) *rtrw.Situation {
 	s := &rtrw.Situation{Now: p.Now, Actor: cmd.Viewer, People: p.People, Houses: p.Houses, Keys: p.Keys, Posts: p.posts()}
 	if v, ok := p.People[cmd.Viewer.Account]; ok {
 		s.Actor = v
@@ -110,16 +142,11 @@ func (p *Play) do(cmd *rtrw.Command) (*rtrw.Case, error) {
 	}
 	s.Policy = rtrw.DefaultPolicy(place.Location())
 	s.Policy.Records, s.Counts, s.Lives, s.Open = p.Records, p.counted(), p.Lives, p.open()
-	x, err := p.Registry.Decide(cmd, s)
-	if x != nil && x.Guess != nil {
-		key := fmt.Sprint(x.Guess.Case, x.Guess.Round)
-		if !slices.Contains(p.Tries[key], x.Guess.MAC) {
-			p.Tries[key] = append(p.Tries[key], x.Guess.MAC)
-		}
-	}
-	if err != nil {
-		return nil, err
-	}
+	return s
+}
+
+// lay puts an effect on the table.
+func (p *Play) lay(x *rtrw.Effect) *rtrw.Case {
 	for _, g := range x.Grants {
 		v := p.People[g.Account]
 		v.Account = g.Account
@@ -140,7 +167,7 @@ func (p *Play) do(cmd *rtrw.Command) (*rtrw.Case, error) {
 	}
 	c := x.Case
 	p.Cases[c.ID] = &c
-	return &c, nil
+	return &c
 }
 
 // open counts the open cases of each house, or of an account for itself, inner work left out.

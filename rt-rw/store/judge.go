@@ -39,7 +39,14 @@ func (b *batch) decide(j *job) (*rtrw.Receipt, error) {
 		return nil, b.s.refuse(err)
 	}
 	entry.Print, entry.Epoch = j.print, b.s.epoch
+	next, err := b.react(cmd, effect, sit)
+	if err != nil {
+		return nil, b.s.refuse(err)
+	}
 	b.apply(entry, effect)
+	for _, w := range next {
+		b.apply(w.entry, w.effect)
+	}
 	return &rtrw.Receipt{Entry: *entry, After: &effect.Case}, nil
 }
 

@@ -51,6 +51,8 @@ type Store struct {
 	roster  roster
 	epoch   int64
 
+	reacting []byte // derives the ids of reactions' commands
+
 	queue    chan *job
 	wake     chan struct{}
 	earliest atomic.Int64 // the nearest due time the scheduler knows
@@ -109,6 +111,7 @@ func (s *Store) prepare(ctx context.Context, keyDB *sql.DB) error {
 	}
 	s.stmts = statements{db: s.writer, byText: map[string]*sql.Stmt{}}
 	s.roster.forget()
+	s.reacting = s.Subkey("reactions")
 	s.keys = newKeyring(keyDB, s.Subkey("keys"), s.cfg.Now)
 	return nil
 }

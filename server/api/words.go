@@ -21,6 +21,7 @@ var roles = map[rtrw.Role]rtrw.Words{
 	rtrw.Away:       {ID: "Sedang berhalangan", EN: "Away"},
 	rtrw.Timer:      {ID: "Jam", EN: "Clock"},
 	rtrw.Door:       {ID: "Undangan", EN: "Invitation"},
+	rtrw.Reactor:    {ID: "Otomatis", EN: "Automatic"},
 }
 
 func roleTitle(r rtrw.Role, lang string) string { return roles[r].In(lang) }
