@@ -19,6 +19,8 @@ type Ledger interface {
 	Find(ctx context.Context, id string) (*Found, error)
 	// List reads the facts of cases and who filed them, newest or most urgent first.
 	List(ctx context.Context, q Query) ([]Case, error)
+	// Reach reads what reached the households of a place, and what they still ask for.
+	Reach(ctx context.Context, q ReachQuery) (*Reached, error)
 	// Read gives a log's lines after seq, oldest first.
 	Read(ctx context.Context, log Area, after int64, limit int) ([]Entry, error)
 	// Look records that somebody opened a case.
@@ -95,11 +97,11 @@ type Found struct {
 	Erased  bool // its subject has been erased since: nothing can be done with it
 }
 
-// Look is one reading of a case with its texts. Looks have a chain of their own, beside
-// the log of the case.
+// Look is one reading of a case with its texts, or of a place: a household's ledger, or a list
+// of households. Looks have a chain of their own, beside the log of the case.
 type Look struct {
 	Log           Area
-	Case, Account string
+	Case, Account string // the case's id, or the place's path
 	Role          Role
 	At            int64
 	Why           string // the case under which a glass was broken; "" for who looks by duty

@@ -35,6 +35,8 @@ type Service struct {
 	Inner      bool              // work of the house itself (memberships): no number above the kelurahan
 	Words      map[string]Words  // a title for every move and state
 	Shows      []Shown           // values computed for some audiences
+	Gives      *Giving           // what of it is help that reaches a household; nil: nothing
+	Needy      []State           // a household with a case there is in need: see Desk.Untouched
 
 	// Zones colours RTs from marks and records; one service at most draws the map. It says as
 	// well what each colour asks, and which emergency holds in a place.
@@ -190,6 +192,7 @@ func (s *Service) prepare() {
 	for _, sh := range s.Shows {
 		s.audience |= sh.To
 	}
+	s.prepareGiving(fail)
 }
 
 func (s *Service) prepareNames(fail func(string, ...any)) {

@@ -39,9 +39,11 @@ func asked() map[string][]string {
 		"/api/v1/areas":   {"", "?parent=33.74.08.1006&deep=1", "?parent=33.74.08.1006/RW04", "?q=tegal"},
 		"/api/v1/houses":  inAreas(""),
 		"/api/v1/helpers": inAreas(""), "/api/v1/invites": inAreas(""), "/api/v1/board": inAreas(""), "/api/v1/tallies.csv": inAreas(""), "/api/v1/audit": inAreas(""), "/api/v1/bulletin": inAreas(""),
-		"/api/v1/live":  inAreas(""), // without a socket: refused, and in the same words
-		"/api/v1/cases": slices.Concat([]string{"", "?service=isolation", "?service=zone", "?limit=1"}, inAreas(""), inAreas("&service=isolation&state=isolating")),
-		"/api/v1/log":   slices.Concat(inAreas("&limit=1000"), inAreas("&limit=1")), "/api/v1/cases/:id": cases,
+		"/api/v1/ledger":    {"", "?house=" + string(homeRT) + "/H012", "?house=" + string(homeRT) + "/H013", "?house=33.74.08.1006/RW09/RT01/H012"},
+		"/api/v1/untouched": slices.Concat(inAreas(""), inAreas("&only=counts"), inAreas("&days=7&limit=1")),
+		"/api/v1/live":      inAreas(""), // without a socket: refused, and in the same words
+		"/api/v1/cases":     slices.Concat([]string{"", "?service=isolation", "?service=zone", "?limit=1"}, inAreas(""), inAreas("&service=isolation&state=isolating")),
+		"/api/v1/log":       slices.Concat(inAreas("&limit=1000"), inAreas("&limit=1")), "/api/v1/cases/:id": cases,
 	}
 }
 

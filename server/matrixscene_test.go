@@ -159,6 +159,30 @@ func (s *scene) board(one *seated, a rtrw.Area) func([]byte) string {
 	}
 }
 
+// atDoors: a list of households tells of no case whose house is not theirs to know.
+func (s *scene) atDoors(one *seated) func([]byte) string {
+	return func(answer []byte) string {
+		var got struct {
+			Households []struct {
+				House rtrw.Area
+				Asks  []struct{ Case string }
+			}
+		}
+		if err := json.Unmarshal(answer, &got); err != nil {
+			return err.Error()
+		}
+		for _, h := range got.Households {
+			for _, a := range h.Asks {
+				at := slices.IndexFunc(s.cases, func(f *rtrw.Found) bool { return f.Case.ID == a.Case })
+				if at < 0 || s.registry.HouseOf(one.viewer, &s.cases[at].Case, s.clock.now()) != h.House {
+					return fmt.Sprintf("that %s concerns %s", a.Case, h.House)
+				}
+			}
+		}
+		return ""
+	}
+}
+
 // table has the numbers of the board.
 func (s *scene) table(one *seated, _ rtrw.Area) func([]byte) string {
 	return func(answer []byte) string {

@@ -58,7 +58,14 @@ func Service() *rtrw.Service {
 		Unverified: []rtrw.State{"filed", "returned", "declined", "cancelled"},
 		Final:      []rtrw.State{"closed", "unconfirmed", "declined", "cancelled"},
 		Shows:      []rtrw.Shown{rtrw.Show("hand_over_code", code, rtrw.ForHousehold)},
-		Words:      words,
+		Gives: &rtrw.Giving{
+			What: "need",
+			Done: []rtrw.State{"closed"},
+			Told: []rtrw.State{"handed_over", "unconfirmed"},
+			By:   map[string]rtrw.Proof{"hand_over": rtrw.ByCode, "confirm": rtrw.ByHousehold, "witness": rtrw.ByWitness},
+		},
+		Needy: []rtrw.State{"filed", "returned", "verified", "claimed", "dispatched", "disputed"},
+		Words: words,
 	}
 }
 

@@ -58,6 +58,7 @@ func Service() *rtrw.Service {
 			rtrw.Show("place_advice", placeAdvice, inside), rtrw.Show("place_reasons", placeReasons, inside),
 			rtrw.Show("finished_code", finished, rtrw.ForHousehold|rtrw.ForHealth),
 		},
+		Needy: []rtrw.State{"verified", "isolating", "release_proposed"},
 		Words: words,
 	}
 }

@@ -73,3 +73,17 @@ func (s *Store) UrgentText(q rtrw.Query) (string, []any) {
 	first := s.inView(q).parts()[0]
 	return first.text, first.args
 }
+
+// Asked is one question with its parameters.
+type Asked struct {
+	Text string
+	Args []any
+}
+
+// ReachTexts are the questions for what reached households.
+func (s *Store) ReachTexts(q rtrw.ReachQuery) (list []Asked) {
+	for _, p := range s.reaching(q) {
+		list = append(list, Asked{p.text, p.args})
+	}
+	return list
+}

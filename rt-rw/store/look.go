@@ -8,10 +8,10 @@ import (
 	"jogotonggo/rt-rw"
 )
 
-// LookInfo says that somebody on duty opened a case of the household: as what, and when.
-// Not who: an office answers for its people.
+// LookInfo says that somebody on duty opened a case of the household, or its ledger: as what,
+// and when. Not who: an office answers for its people.
 type LookInfo struct {
-	Case    string
+	Case    string // the ledger's house, where no service stands beside it
 	Service string
 	Role    rtrw.Role
 	At      int64  // Unix milliseconds
@@ -26,7 +26,9 @@ const mostLooks = "500"
 func (s *Store) LooksOf(ctx context.Context, v rtrw.Viewer) ([]LookInfo, error) {
 	mine, args := s.own(v)
 	list, err := query(ctx, s.db, `SELECT l.case_id, c.service, l.role, l.at, l.why FROM looks l JOIN cases c ON c.id = l.case_id JOIN accounts a ON a.id = l.account
-		WHERE (c.house = '' OR a.household <> c.house) AND l.account <> $1 AND `+mine+` ORDER BY l.at DESC, l.case_id LIMIT `+mostLooks, args,
+		WHERE (c.house = '' OR a.household <> c.house) AND l.account <> $1 AND `+mine+`
+		UNION ALL SELECT l.case_id, '', l.role, l.at, l.why FROM looks l JOIN accounts a ON a.id = l.account WHERE `+s.ownHouse(v)+` AND a.household <> l.case_id
+		ORDER BY 4 DESC, 1 LIMIT `+mostLooks, args,
 		func(r scanner) (l LookInfo, err error) { return l, r.Scan(&l.Case, &l.Service, &l.Role, &l.At, &l.Why) })
 	if err != nil {
 		return nil, s.refuse(fmt.Errorf("list looks: %w", err))
@@ -73,7 +75,7 @@ type AuditQuery struct {
 	Limit int
 }
 
-// Audit lists every look at a case under an area.
+// Audit lists every look at a case, a household's ledger or a list of households under an area.
 func (s *Store) Audit(ctx context.Context, q AuditQuery) ([]Audited, error) {
 	w := &where{}
 	w.and(w.under("l.log", q.Area))
@@ -81,7 +83,7 @@ func (s *Store) Audit(ctx context.Context, q AuditQuery) ([]Audited, error) {
 		at, log := w.arg(q.At), w.arg(string(q.Log))
 		w.and("(l.at < " + at + " OR l.at = " + at + " AND (l.log < " + log + " OR l.log = " + log + " AND l.seq < " + w.arg(q.Seq) + "))")
 	}
-	list, err := query(ctx, s.db, `SELECT l.log, l.seq, l.case_id, l.account, l.role, l.at, l.why, c.service FROM looks l JOIN cases c ON c.id = l.case_id
+	list, err := query(ctx, s.db, `SELECT l.log, l.seq, l.case_id, l.account, l.role, l.at, l.why, COALESCE(c.service, '') FROM looks l LEFT JOIN cases c ON c.id = l.case_id
 		WHERE `+w.String()+` ORDER BY l.at DESC, l.log DESC, l.seq DESC LIMIT `+w.arg(int64(q.Limit)), w.args, func(r scanner) (a Audited, err error) {
 		return a, r.Scan(&a.Log, &a.Seq, &a.Case, &a.Account, &a.Role, &a.At, &a.Why, &a.Service)
 	})
@@ -94,4 +96,12 @@ func (s *Store) own(v rtrw.Viewer) (string, []any) {
 		return `(c.house = $2 OR c.house = '' AND c.filer = $1)`, []any{v.Account, string(v.Household)}
 	}
 	return `(c.filer = $1 AND (c.house = '' OR c.house = $2))`, []any{v.Account, string(v.Household)}
+}
+
+// ownHouse is the condition that a look l is one at the ledger of the viewer's house, $2.
+func (s *Store) ownHouse(v rtrw.Viewer) string {
+	if v.Household != "" && v.Has(rtrw.Resident, v.Household, s.now()) {
+		return `l.case_id = $2`
+	}
+	return `l.case_id = $2 AND 1 = 0`
 }

@@ -32,6 +32,7 @@ export const enOwn: OwnWords = {
   looksRow: "Opened {n} times, last {time}",
   looksNone: "Nobody has opened any",
   looksNoneHint: "When an officer opens a report, it stands here.",
+  looksLedger: "This household's ledger of aid",
   looksTimes: "{time}, {n} times",
   // consent
   consentTitle: "Household's consent",

@@ -164,6 +164,7 @@ export const enWide: WideWords = {
   auditWhy: "Why",
   auditDuty: "duty",
   auditOwn: "data sendiri",
+  auditHouses: "List or ledger of aid",
   auditGlass: "glass {number}",
 
   // ── what happened, place first ──────────────────────────────────────────

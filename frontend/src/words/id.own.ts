@@ -31,6 +31,7 @@ export const idOwn = {
   looksRow: "{n} kali dibuka, terakhir {time}",
   looksNone: "Belum ada yang membuka",
   looksNoneHint: "Bila petugas membuka laporan, tercatat di sini.",
+  looksLedger: "Buku bantuan keluarga ini",
   looksTimes: "{time}, {n} kali",
   // consent
   consentTitle: "Persetujuan keluarga",

@@ -163,6 +163,7 @@ export const idWide = {
   auditWhy: "Alasan",
   auditDuty: "tugas",
   auditOwn: "data sendiri",
+  auditHouses: "Daftar atau buku bantuan",
   auditGlass: "kaca {number}",
 
   // ── what happened, place first ──────────────────────────────────────────

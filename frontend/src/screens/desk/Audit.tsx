@@ -45,7 +45,7 @@ function AuditTable({ office, looks, skew }: { office: Office; looks: readonly A
             <td>{moment(Date.parse(look.at), now, office.account.time_zone)}</td>
             <td>{look.title}<span class="note">{look.account.slice(0, 8)}</span></td>
             <td>{names.get(look.log) ?? look.log}</td>
-            <td>{serviceOf(office.services, look.service)?.title ?? look.service}<span class="note">{caseNumber(look.case)}</span></td>
+            <td>{look.service ? <>{serviceOf(office.services, look.service)?.title ?? look.service}<span class="note">{caseNumber(look.case)}</span></> : <>{t("auditHouses")}<span class="note">{look.case.split("/").slice(1).join(" ")}</span></>}</td>
             <td>{look.why ? <b>{t("auditGlass", { number: caseNumber(look.why) })}</b> : t(look.role === "resident" ? "auditOwn" : "auditDuty")}</td>
           </tr>
         ))}

@@ -24,7 +24,7 @@ export function Looks() {
   useEffect(() => {
     if (!looks?.length) return
     void keep(phone.store, "glass", Math.max(...looks.map(({ at }) => Date.parse(at))), Date.now())
-    for (const id of new Set(looks.map((look) => look.case))) void phone.recallCase(id)
+    for (const id of new Set(looks.filter(({ service }) => service).map((look) => look.case))) void phone.recallCase(id)
   }, [looks])
 
   const rows = grouped(looks ?? [], (at) => dayOf(at, view.zone))
@@ -39,7 +39,7 @@ export function Looks() {
             return (
               <li key={look.at + look.case + look.by.title}>
                 <p class="top"><b>{look.by.title}</b><span class="note">{n > 1 ? t("looksTimes", { time, n }) : time}</span></p>
-                <p class="note">{capital(caseTitle(serviceOf(view.services, look.service), view.details[look.case]?.answer.case.data))}</p>
+                <p class="note">{look.service ? capital(caseTitle(serviceOf(view.services, look.service), view.details[look.case]?.answer.case.data)) : t("looksLedger")}</p>
                 {look.why && <p class="because"><Icon name="alert" size="1.25em" /><span>{t("glassWhy", { why: look.why.title.toLowerCase() })}</span></p>}
               </li>
             )
