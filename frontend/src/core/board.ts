@@ -51,6 +51,7 @@ function list(board: Board, event: EventFacts, final: Finals): Pick<Board, "case
 /** The facts of a case after an event of it. */
 export function fold(known: Facts | undefined, event: EventFacts): Facts {
   const sameTurn = known && event.from === event.state && known.level === event.level
+  const told = event.told ?? known?.told
   return {
     id: event.case,
     service: event.service,
@@ -64,6 +65,7 @@ export function fold(known: Facts | undefined, event: EventFacts): Facts {
     due_for: event.due_for,
     since: sameTurn ? known.since : event.at,
     opened_at: known?.opened_at ?? event.at,
+    ...(told ? { told } : {}),
   }
 }
 

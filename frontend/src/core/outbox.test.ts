@@ -230,3 +230,19 @@ test("a full phone says so instead of pretending", async () => {
   const one = outbox(server().accept)
   await expect(one.add(ask)).rejects.toBeInstanceOf(StorageFull)
 })
+
+test("what has grown too old to be true is sent only when its person says that it still holds", async () => {
+  const there = server()
+  let now = 1000
+  let online = false
+  const one = outbox(there.accept, { now: () => now, online: () => online })
+  const { key } = await one.add({ ...ask, goodFor: 60_000 })
+  await one.add(ask)
+  now += 60_001
+  online = true
+  expect((await settled(one)).map(({ state }) => state)).toEqual(["stored", "sent"])
+  expect(there.log).not.toContain(key)
+  await one.mend(key, ask.body)
+  await settled(one)
+  expect(there.log.filter((sent) => sent === key)).toHaveLength(1)
+})

@@ -14,6 +14,8 @@ export type Command = {
   title: string
   /** The case it belongs to; for an opening move the key itself. */
   case?: string
+  /** For how long it may be sent unasked. An alarm of an hour ago would be a false one; its person says whether it still holds. */
+  goodFor?: number
 }
 
 export type Entry = Command & {
@@ -53,6 +55,9 @@ export type OutboxParts = {
 }
 
 export class StorageFull extends Error {}
+
+/** Nobody sends it any more without being asked. What was underway may have arrived, and asking is right there too. */
+export const isOld = ({ state, goodFor, storedAt }: Entry, now: number): boolean => state !== "sent" && state !== "refused" && now > storedAt + (goodFor ?? Infinity)
 
 const keepSent = 48 * 3_600_000
 const slowest = 60_000
@@ -103,12 +108,13 @@ export class Outbox {
     return () => this.watchers.delete(watcher)
   }
 
-  /** A refused command with a better body goes out again under its old key: a refusal kept nothing under it. */
+  /** A refused command with a better body goes out again under its old key: a refusal kept nothing under it. So does an old one that still holds. */
   async mend(key: string, body: Record<string, unknown>): Promise<void> {
     await this.change(key, (entry) => {
-      if (entry.state !== "refused") return entry
-      const { why: _why, ...rest } = entry
-      return { ...rest, body, state: "stored", tries: 0, notBefore: this.now() }
+      const now = this.now()
+      const { why, ...rest } = entry
+      if (!why && !isOld(entry, now)) return entry
+      return { ...rest, body, state: "stored", tries: why ? 0 : entry.tries, notBefore: now, ...(entry.goodFor && { storedAt: now }) }
     })
     await this.tell()
     void this.flush()
@@ -166,9 +172,10 @@ export class Outbox {
       }
       // What follows a waiting or refused command of the same case makes no sense before it.
       if (held.has(entry.case)) continue
-      if (entry.state === "refused" || entry.notBefore > this.now()) {
+      const rests = entry.state === "refused" || isOld(entry, this.now())
+      if (rests || entry.notBefore > this.now()) {
         held.add(entry.case)
-        if (entry.state !== "refused") next = Math.min(next, entry.notBefore)
+        if (!rests) next = Math.min(next, entry.notBefore)
         continue
       }
       if (this.parts.online && !this.parts.online()) return

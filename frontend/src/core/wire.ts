@@ -7,8 +7,12 @@ type Shapes = components["schemas"]
 export type Level = NonNullable<Shapes["Level"]>
 export type Priority = Shapes["Facts"]["priority"]
 
+/** What a case says aloud to everybody it reaches: what, by which strokes, from whom, how far, and the one thing to do. */
+export type Told = { kind?: string; strokes?: string; by?: string; reach?: string; houses?: number; act?: string; echoes?: number; first?: string }
+type MayTell = { told?: Told | null }
+
 /** What everyone who may see a case at all may know about it. */
-export type Facts = Shapes["Facts"]
+export type Facts = Omit<Shapes["Facts"], "told"> & MayTell
 
 export type Holder = NonNullable<Shapes["Detail"]["case"]["holder"]>
 
@@ -71,10 +75,10 @@ export type Zone = { colour: ZoneColour; houses: number; since: string; policy: 
 export type ZoneCounts = Record<ZoneColour, number>
 export type Zones = Record<string, Zone | ZoneCounts>
 
-export type Board = Omit<Shapes["Board"], "tallies" | "zones"> & { tallies: Tallies; zones: Zones }
+export type Board = Omit<Shapes["Board"], "tallies" | "zones" | "cases"> & { tallies: Tallies; zones: Zones; cases: Facts[] }
 
 /** One step of one case, as the public columns of the log tell it. */
-export type EventFacts = Shapes["Event"]
+export type EventFacts = Omit<Shapes["Event"], "told"> & MayTell
 
 export type Frame =
   | { kind: "hello"; epoch: string; streams: Record<string, string> }

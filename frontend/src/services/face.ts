@@ -11,6 +11,12 @@ export type Face = {
   petals?: Record<string, { icon: "help" | "ill" | "guest" | "plus"; word: () => string }>
   /** It has pages of its own behind the menu: no petal, no card on the home, nothing of it read ahead. */
   aside?: true
+  /** Its cases show themselves, over every screen (over.tsx, band.tsx): they stand in no list, on no petal and on no tile. */
+  apart?: true
+  /** Pages of its own live behind this place (pages.tsx). */
+  place?: string
+  /** The page that DARURAT opens when it is held, for whoever may make that opening move. */
+  urgent?: { move: string; page: string }
   /** "Sembako, 4 orang": from the input or the data, which share these names. */
   title?: (service: Service, data: Record<string, unknown>) => string
   /** States in which the household sends news twice a day. */
@@ -22,7 +28,7 @@ export type Face = {
 }
 
 const found = import.meta.glob<{ face: Face }>("./*/face.ts", { eager: true })
-const faces: Record<string, Face> = Object.fromEntries(
+export const faces: Record<string, Face> = Object.fromEntries(
   Object.entries(found).map(([path, { face }]) => [path.split("/")[1], face]),
 )
 

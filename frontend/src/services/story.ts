@@ -39,6 +39,8 @@ export type Story = {
   after?: (move: string) => string
   /** The steps still to come from a state. */
   ahead?: (state: string) => string[]
+  /** Its own page in the menu, for whom it may be offered. */
+  menu?: () => string
   /** Moves for which the household has a page of its own, by the place of that page. */
   places?: Record<string, string>
   /** Whether what is about to be sent is a danger sign, judged by the phone alone. `before` is what was known of the case. */

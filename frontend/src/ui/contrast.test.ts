@@ -87,7 +87,7 @@ test("every theme names every role that has a colour of its own by day", () => {
 })
 
 test("screens use roles, never a raw colour, except white and black", () => {
-  for (const file of ["./base.css", "./parts.css", "./phone.css", "./inner.css", "../screens/phone/screens.css", "../screens/desk/desk.css", "../screens/board/board.css", "../screens/wide/file.css"]) {
+  for (const file of ["./base.css", "./parts.css", "./phone.css", "./inner.css", "../screens/phone/screens.css", "../screens/desk/desk.css", "../screens/board/board.css", "../screens/wide/file.css", "../services/alert/alert.css"]) {
     const raw = readFileSync(new URL(file, import.meta.url), "utf8").match(/#[0-9A-Fa-f]{3,8}\b/g) ?? []
     expect(raw.filter((hex) => !/^#(f{3,6}|0{3,6}|ffffffcc)$/i.test(hex))).toEqual([])
   }

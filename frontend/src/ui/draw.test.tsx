@@ -46,7 +46,7 @@ test("when it is passed on, the next plate turns solid; at night there is no lig
 test("DARURAT is held by a finger, pressed by a key", () => {
   vi.useFakeTimers()
   const picked: string[] = []
-  const root = draw(<Petals choices={[{ id: "d", word: "DARURAT", icon: "drum", note: "Tahan 2 detik", tone: "bata" }]} onPick={(id) => picked.push(id)} />)
+  const root = draw(<Petals choices={[{ id: "d", word: "DARURAT", icon: "drum", note: "Tahan 2 detik", tone: "bata" }]} onPick={() => picked.push("tap")} onHold={() => picked.push("hold")} />)
   const petal = root.querySelector("button")!
   const point = (type: string) => petal.dispatchEvent(new Event(type, { bubbles: true }))
   point("pointerdown")
@@ -54,12 +54,14 @@ test("DARURAT is held by a finger, pressed by a key", () => {
   point("pointerup")
   vi.advanceTimersByTime(1000)
   petal.dispatchEvent(new MouseEvent("click", { bubbles: true, detail: 1 }))
-  expect(picked).toEqual([])
+  expect(picked).toEqual(["tap"])
   point("pointerdown")
   vi.advanceTimersByTime(2000)
-  expect(picked).toEqual(["d"])
+  point("pointerup")
+  petal.dispatchEvent(new MouseEvent("click", { bubbles: true, detail: 1 }))
+  expect(picked).toEqual(["tap", "hold"])
   petal.dispatchEvent(new MouseEvent("click", { bubbles: true, detail: 0 }))
-  expect(picked).toEqual(["d", "d"])
+  expect(picked).toEqual(["tap", "hold", "tap"])
   vi.useRealTimers()
 })
 

@@ -1,11 +1,14 @@
+import { enAlert } from "./en.alert"
 import { enOwn } from "./en.own"
 import type { Words } from "./id"
+import type { AlertWords } from "./id.alert"
 import type { DutyWords } from "./id.duty"
 import type { OwnWords } from "./id.own"
 import type { PageWords } from "./id.pages"
 
 /** All of a phone's words at once: who chose English fetches them in one piece. */
-export const en: Words & PageWords & DutyWords & OwnWords = {
+export const en: Words & PageWords & DutyWords & OwnWords & AlertWords = {
+  ...enAlert,
   ...enOwn,
   // ── core and phone ──────────────────────────────────────────────────────
   appName: "Jogo Tonggo",
@@ -81,7 +84,10 @@ export const en: Words & PageWords & DutyWords & OwnWords = {
   call113: "113 · Fire brigade",
   call110: "110 · Police",
   emergencyAfter: "After calling, tell the nearest neighbour.",
+  holdTwo: "Hold 2 seconds",
+  soundAlarm: "Sound the kentongan",
   menuData: "My household's data",
+  menuDrum: "Kentongan",
   menuDirect: "Send straight to the kelurahan",
   directOwn: "only me",
   directText: "Report",

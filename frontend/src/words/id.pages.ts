@@ -32,6 +32,7 @@ export const idPages = {
   aboutText: "Jogo Tonggo: menjaga tetangga. Data wilayah: idn-area-data, ODbL 1.0.",
   aboutJavanese: "Sapaan Jawa: terjemahan komunitas, mohon koreksi.",
   menuData: "Data keluarga saya",
+  menuDrum: "Kentongan",
   menuDirect: "Kirim langsung ke kelurahan",
   directOwn: "hanya saya",
   directText: "Isi laporan",

@@ -45,6 +45,8 @@ export const id = {
   call113: "113 · Pemadam kebakaran",
   call110: "110 · Polisi",
   emergencyAfter: "Setelah menelepon, kabari tetangga terdekat.",
+  holdTwo: "Tahan 2 detik",
+  soundAlarm: "Bunyikan kentongan",
   // queue
   storedAt: "tersimpan di HP {time}",
   sendingNow: "sedang dikirim",

@@ -3,15 +3,16 @@ import { expect, test } from "vitest"
 import { en } from "./en"
 import { enWide } from "./en.wide"
 import { id } from "./id"
+import { idAlert } from "./id.alert"
 import { idDuty } from "./id.duty"
 import { idOwn } from "./id.own"
 import { idPages } from "./id.pages"
 import { idWide } from "./id.wide"
 
-const phone = { ...id, ...idPages, ...idDuty, ...idOwn }
+const phone = { ...id, ...idPages, ...idDuty, ...idOwn, ...idAlert }
 
 test("no tier silently replaces a word of another", () => {
-  const keys = [id, idPages, idDuty, idOwn, idWide].flatMap(Object.keys)
+  const keys = [id, idPages, idDuty, idOwn, idAlert, idWide].flatMap(Object.keys)
   expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([])
 })
 

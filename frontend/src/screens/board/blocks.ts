@@ -66,7 +66,7 @@ export function workOf(board: Pick<Board, "tallies" | "cases">, services: readon
   let going = 0
   for (const [service, states] of Object.entries(board.tallies[area] ?? {})) {
     // What went past the RT is not told by its tile: heads see this wall too.
-    if (faceOf(service).aside) continue
+    if (faceOf(service).aside || faceOf(service).apart) continue
     for (const [state, count] of Object.entries(states)) {
       if (typeof count !== "number" || isFinal(services, service, state)) continue
       if (isAsked(services, service, state)) fresh += count

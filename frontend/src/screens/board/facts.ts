@@ -55,6 +55,8 @@ export function newsOfCase(facts: Facts, services: readonly Service[], openers =
 /** Newest first, since a moment; what the line told replaces what the board said about the same case. */
 export function feedOf(recent: readonly EventFacts[], opened: readonly Facts[], services: readonly Service[], since: number, openers = nobody): News[] {
   const moved = new Set(recent.map((event) => event.case))
-  const seeds = opened.filter((facts) => !moved.has(facts.id)).map((facts) => newsOfCase(facts, services, openers))
-  return [...recent.map((event) => newsOf(event, services, openers)), ...seeds].filter((news) => news.at >= since).sort((a, b) => b.at - a.at)
+  // Of what shows itself only what was told to everybody is news here.
+  const fit = ({ service, told }: Pick<Facts, "service" | "told">) => Boolean(told) || !faceOf(service).apart
+  const seeds = opened.filter((facts) => fit(facts) && !moved.has(facts.id)).map((facts) => newsOfCase(facts, services, openers))
+  return [...recent.filter(fit).map((event) => newsOf(event, services, openers)), ...seeds].filter((news) => news.at >= since).sort((a, b) => b.at - a.at)
 }

@@ -2,6 +2,7 @@
 import { byUrgency } from "../../core/board"
 import { holds } from "../../core/session"
 import type { Account, CaseAnswer, Facts, Service } from "../../core/wire"
+import { faceOf } from "../../services/face"
 import { storyOf } from "../../services/story"
 import { serviceOf } from "../phone/catalogue"
 import { waitsForHead } from "../phone/turns"
@@ -31,7 +32,7 @@ export function sortInto(services: readonly Service[], account: Account, open: r
   const drawers: Drawers = { queue: [], mine: [], asked: [], others: [], done: [...closed] }
   const carried = (facts: Facts) => Number(read(facts)?.case.holder?.mine === false)
   const rank = (facts: Facts) => storyOf(facts.service).mark?.(facts, read(facts)?.case.data)?.rank ?? unranked[facts.priority]
-  for (const facts of [...open].sort((a, b) => carried(a) - carried(b) || rank(a) - rank(b) || byUrgency(a, b))) {
+  for (const facts of open.filter(({ service }) => !faceOf(service).apart).sort((a, b) => carried(a) - carried(b) || rank(a) - rank(b) || byUrgency(a, b))) {
     drawers[groupOf(services, account, facts)].push(facts)
     if (read(facts)?.case.holder?.mine) drawers.mine.push(facts)
   }

@@ -5,12 +5,13 @@ import { PhoneContext, usePhone } from "./context"
 import { Emergency } from "./Emergency"
 import { Home } from "./Home"
 import type { Phone } from "./phone"
-import { AskWitness, BeWitness, CasePage, CheckIn, Danger, FilePage, Helper, Houses, Inbox, Missing, Own, QueuePage } from "./pieces"
+import { AskWitness, BeWitness, CasePage, CheckIn, Danger, FilePage, Helper, Houses, Inbox, Missing, Overs, Own, Placed, QueuePage } from "./pieces"
 import { useRoute } from "./route"
 
 export const App = ({ phone }: { phone: Phone }) => (
   <PhoneContext.Provider value={phone}>
     <Place />
+    <Overs />
   </PhoneContext.Provider>
 )
 
@@ -54,7 +55,7 @@ function Place() {
     case "saksi":
       return <BeWitness id={a} />
     default:
-      return <Missing />
+      return <Placed place={page} page={a} id={b} />
   }
 }
 

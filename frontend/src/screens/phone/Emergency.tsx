@@ -1,8 +1,10 @@
-// Numbers that help now. They are part of the page, so they need no network and no account.
+// Numbers that help now. They are part of the page, so they need no network and no account; from here an alarm is two taps away.
 import { t } from "../../core/i18n"
-import { LinkButton } from "../../ui/Button"
+import { Button, LinkButton } from "../../ui/Button"
 import { Screen } from "../../ui/Screen"
-import { back } from "./route"
+import { urgentPage } from "./catalogue"
+import { usePhone } from "./context"
+import { back, go } from "./route"
 
 const numbers = [
   ["112", "call112"],
@@ -11,15 +13,19 @@ const numbers = [
   ["110", "call110"],
 ] as const
 
-export const Emergency = () => (
-  <Screen
-    title={t("emergencyTitle")}
-    note={t("emergencyHint")}
-    back={back}
-    bar={numbers.map(([number, word]) => (
-      <p key={number} class="wide"><LinkButton kind="danger" href={"tel:" + number} icon="phone">{t(word)}</LinkButton></p>
-    ))}
-  >
-    <p>{t("emergencyAfter")}</p>
-  </Screen>
-)
+export function Emergency() {
+  const page = urgentPage(usePhone().view)
+  return (
+    <Screen
+      title={t("emergencyTitle")}
+      note={t("emergencyHint")}
+      back={back}
+      bar={numbers.map(([number, word]) => (
+        <p key={number} class="wide"><LinkButton kind="danger" href={"tel:" + number} icon="phone">{t(word)}</LinkButton></p>
+      ))}
+    >
+      <p>{t("emergencyAfter")}</p>
+      {page && <Button kind="half" icon="drum" onClick={() => go(...page, "tanya")}>{t("soundAlarm")}</Button>}
+    </Screen>
+  )
+}

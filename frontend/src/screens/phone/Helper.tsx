@@ -10,6 +10,7 @@ import { Icon } from "../../ui/Icon"
 import { Screen } from "../../ui/Screen"
 import { isFinal, serviceOf, stateTitle } from "./catalogue"
 import { Connection, usePhone, useTown } from "./context"
+import { Cards } from "./overs"
 import type { View } from "./phone"
 import { Menu } from "./pieces"
 import { go } from "./route"
@@ -22,7 +23,7 @@ export function Helper({ all }: { all?: boolean }) {
   const [menu, setMenu] = useState(false)
   const now = useTown(5000)
   const { rw, rt } = place(view.area)
-  const open = (view.live?.board?.cases ?? []).filter((one) => !isFinal(view.services, one.service, one.state))
+  const open = (view.live?.board?.cases ?? []).filter((one) => !faceOf(one.service).apart && !isFinal(view.services, one.service, one.state))
   const isMine = (one: Facts) => view.details[one.id]?.answer.case.holder?.mine ?? false
   const isHeld = (one: Facts) => faceOf(one.service).held?.includes(one.state) ?? false
   const mine = open.filter((one) => isMine(one))
@@ -48,6 +49,7 @@ export function Helper({ all }: { all?: boolean }) {
         </>
       }
     >
+      <Cards />
       <Section title={t("helperMine")} cases={mine} view={view} states />
       <Section title={t(all ? "allReports" : "helperFree")} cases={free} view={view} states={all ?? false} />
       <Section title={t("helperHeld")} cases={held} view={view} states />

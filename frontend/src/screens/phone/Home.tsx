@@ -10,10 +10,10 @@ import { Empty, Loading } from "../../ui/Empty"
 import { Icon } from "../../ui/Icon"
 import { Petals, type Choice } from "../../ui/Petals"
 import { Screen } from "../../ui/Screen"
-import { forHouseholds, isFinal, openings, serviceOf, stateTitle } from "./catalogue"
+import { forHouseholds, isFinal, openings, serviceOf, stateTitle, urgentPage } from "./catalogue"
 import { Connection, homeOf, usePhone, useTown } from "./context"
 import type { View } from "./phone"
-import { DailyCard, Duties, Menu, News } from "./pieces"
+import { Cards, DailyCard, Duties, Menu, News } from "./pieces"
 import { go } from "./route"
 import { QueueStrip } from "./Strips"
 import { clockProps, moment, reader } from "./text"
@@ -33,7 +33,8 @@ export function Home() {
       strip={<QueueStrip view={view} now={now} />}
       tools={<button type="button" class="round" aria-label={t("menu")} onClick={() => setMenu(true)}><Icon name="menu" /></button>}
     >
-      <Petals choices={choices(view)} onPick={pick} />
+      <Petals choices={choices(view)} onPick={pick} onHold={() => go(...(urgentPage(view) ?? ["darurat"]))} />
+      <Cards />
       {serves(view.account) && <Duties />}
       {view.mine.some((one) => faceOf(one.service).daily?.includes(one.state)) && <DailyCard />}
       <Reports view={view} now={now} />
@@ -48,13 +49,13 @@ const places = ["ill", "help", "guest", "plus"]
 
 function choices(view: View): Choice[] {
   const made = openings(view.services, view.account).flatMap(({ service, move }): Choice[] => {
-    const { petals, aside } = faceOf(service.name)
+    const { petals, aside, apart } = faceOf(service.name)
     const petal = petals?.[move.name]
-    const known = petal || (!aside && !service.inner && move.roles.includes("resident"))
+    const known = petal || (!aside && !apart && !service.inner && move.roles.includes("resident"))
     return known ? [{ id: service.name + "/" + move.name, word: petal?.word() ?? move.title, icon: petal?.icon ?? "plus", tone: "nila" }] : []
   })
   made.sort((a, b) => places.indexOf(a.icon) - places.indexOf(b.icon))
-  return [...made, { id: "darurat", word: t("emergency"), icon: "drum", tone: "bata" }]
+  return [...made, { id: "darurat", word: t("emergency"), icon: "drum", tone: "bata", ...(urgentPage(view) ? { note: t("holdTwo") } : {}) }]
 }
 
 const pick = (id: string): void => (id === "darurat" ? go("darurat") : go("lapor", ...id.split("/")))
@@ -70,7 +71,7 @@ function greeting(view: View, now: number): string {
 }
 
 function Reports({ view, now }: { view: View; now: number }) {
-  const onHome = ({ service }: { service: string }) => forHouseholds(view.services, service) && !faceOf(service).aside
+  const onHome = ({ service }: { service: string }) => forHouseholds(view.services, service) && !faceOf(service).aside && !faceOf(service).apart
   const waiting = view.queue.filter((entry) => entry.key === entry.case && entry.state !== "sent" && onHome(entry))
   const mine = view.mine.filter(onHome)
   const open = mine.filter((one) => !isFinal(view.services, one.service, one.state))

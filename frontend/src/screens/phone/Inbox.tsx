@@ -5,7 +5,7 @@ import { t } from "../../words/duty"
 import { byUrgency } from "../../core/board"
 import type { Entry } from "../../core/outbox"
 import type { Facts } from "../../core/wire"
-import { caseNumber, caseTitle } from "../../services/face"
+import { caseNumber, caseTitle, faceOf } from "../../services/face"
 import { offersOf, storyOf } from "../../services/story"
 import { Clock } from "../../ui/Clock"
 import { Empty, Loading } from "../../ui/Empty"
@@ -17,6 +17,7 @@ import { UrgentMark } from "./CaseParts"
 import { usePhone, useTown } from "./context"
 import { gate, houseName } from "./gate"
 import { rank, useMoves } from "./moves"
+import { Cards } from "./overs"
 import type { Phone, View } from "./phone"
 import { Menu } from "./pieces"
 import { go } from "./route"
@@ -33,7 +34,7 @@ export function Inbox() {
   const { phone, view } = usePhone()
   const [menu, setMenu] = useState(false)
   const now = useTown()
-  const answered = view.queue.filter((entry) => entry.case !== entry.key)
+  const answered = view.queue.filter((entry) => entry.case !== entry.key && !faceOf(entry.service).apart)
   const waiting = (view.live?.board?.cases ?? [])
     .filter((one) => waitsForHead(view.services, view.account, one))
     .filter((one) => !answered.some((entry) => entry.case === one.id && stillAnswers(entry, one)))
@@ -59,6 +60,7 @@ export function Inbox() {
         </>
       }
     >
+      <Cards />
       {answered.filter((entry) => entry.state === "refused").map((entry) => <Wrong key={entry.key} entry={entry} />)}
       {answered.filter((entry) => entry.state !== "refused" && now - entry.storedAt < lingers).reverse().slice(0, 2).map((entry) => (
         <Said key={entry.key} entry={entry} phone={phone} view={view} now={now} />

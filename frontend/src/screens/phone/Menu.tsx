@@ -2,6 +2,8 @@
 import { useState } from "preact/hooks"
 import { chooseLanguage } from "../../browser"
 import { currentLanguage } from "../../core/i18n"
+import { faceOf } from "../../services/face"
+import { storyOf } from "../../services/story"
 import { Button } from "../../ui/Button"
 import { Option, Sheet } from "../../ui/Sheet"
 import { chosenTheme, chooseTheme, themes } from "../../ui/theme"
@@ -38,6 +40,11 @@ export function Menu({ onClose }: { onClose: () => void }) {
           {serviceOf(view.services, "direct") && <Option onClick={() => visit("langsung")}>{t("menuDirect")}</Option>}
         </div>
       )}
+      {view.services.map(({ name }) => {
+        const { menu } = storyOf(name)
+        const { place } = faceOf(name)
+        return menu && place && <Option key={name} onClick={() => { onClose(); go(place) }}>{menu()}</Option>
+      })}
       <h2>{t("theme")}</h2>
       <div class="picks">
         {([null, ...themes] as const).map((one) => (

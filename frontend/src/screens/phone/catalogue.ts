@@ -1,6 +1,7 @@
 // Questions that screens ask of the declared services.
 import { holds } from "../../core/session"
 import type { Account, Facts, Move, Service } from "../../core/wire"
+import { faceOf } from "../../services/face"
 
 export const serviceOf = (services: readonly Service[], name: string): Service | undefined => services.find((one) => one.name === name)
 
@@ -23,6 +24,13 @@ export const openings = (services: readonly Service[], account: Account): { serv
   services.flatMap((service) =>
     service.moves.filter((move) => move.opens && holds(account, move.roles)).map((move) => ({ service, move })),
   )
+
+/** Where DARURAT leads when it is held, for whoever may sound that alarm. */
+export function urgentPage({ services, account }: { services: readonly Service[]; account: Account }): string[] | undefined {
+  const found = openings(services, account).find(({ service, move }) => faceOf(service.name).urgent?.move === move.name)
+  const { place, urgent } = faceOf(found?.service.name ?? "")
+  return place && urgent ? [place, urgent.page] : undefined
+}
 
 export const isHead = (account: Account): boolean => holds(account, ["rt_head", "rw_head"])
 export const isHelper = (account: Account): boolean => holds(account, ["volunteer"])

@@ -2,7 +2,7 @@
 import { browserApi, browserFrame, browserLock, browserSocket } from "../../browser"
 import type { Api } from "../../core/api"
 import { contains, withoutHouse } from "../../core/area"
-import { driftOf, watchArea, type Live, type LiveLine } from "../../core/live"
+import type { Live, LiveLine } from "../../core/live"
 import { Outbox, type Command, type Entry } from "../../core/outbox"
 import { Problem } from "../../core/problem"
 import { homeArea, refresh, remembered, serves } from "../../core/session"
@@ -139,11 +139,13 @@ export class Phone {
       }),
       this.readHouses(),
     ]).catch(() => undefined)
-    this.follow()
+    await this.follow().catch(() => undefined)
     await this.readMine()
   }
 
-  private follow(): void {
+  /** The line is a piece of its own: the choices stand and can be tapped before it begins. */
+  private async follow(): Promise<void> {
+    const { watchArea, driftOf } = await import("../../core/live")
     if (this.line || !this.view.get().area) return
     const { services, area } = this.view.get()
     this.line = watchArea({
@@ -187,10 +189,11 @@ export class Phone {
     try {
       const found = serves(account) ? await this.api.myCases() : (await this.api.cases({ area: withoutHouse(household) })).cases
       const away = await recall<string[]>(this.store, "away")
-      const cases = found.filter(({ id }) => !away?.value.includes(id)).sort((a, b) => (a.opened_at < b.opened_at ? 1 : -1))
+      // What is told to everybody is nobody's own.
+      const cases = found.filter(({ id, told }) => !told && !away?.value.includes(id)).sort((a, b) => (a.opened_at < b.opened_at ? 1 : -1))
       this.set({ mine: cases, known: true, asOf: this.now() })
       await keep(this.store, "mine", cases, Date.now())
-      await Promise.all(cases.filter((one) => !faceOf(one.service).aside).slice(0, 8).map((one) => this.readIfOlder(one)))
+      await Promise.all(cases.filter((one) => !faceOf(one.service).aside && !faceOf(one.service).apart).slice(0, 8).map((one) => this.readIfOlder(one)))
     } catch (problem) {
       if (problem instanceof Problem && problem.signedOut) leave(this.store)
     }

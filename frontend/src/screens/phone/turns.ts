@@ -1,6 +1,7 @@
 // Whose turn a case is, asked of the declared services: a head's, a helper's.
 import { holds } from "../../core/session"
 import type { Account, Facts, Service } from "../../core/wire"
+import { faceOf } from "../../services/face"
 import { serviceOf } from "./catalogue"
 
 const heads = ["rt_head", "rw_head", "lurah"]
@@ -16,6 +17,7 @@ const isNew = (services: readonly Service[], facts: Facts): boolean =>
 
 /** Whether a case waits for this head: it is new or its clock runs, the own rung is reached, and a head's move leaves the state. */
 export function waitsForHead(services: readonly Service[], account: Account, facts: Facts): boolean {
+  if (faceOf(facts.service).apart) return false
   if (!isAsked(facts) && !isNew(services, facts)) return false
   // Without a clock nobody is passed over: the question stays with the first rung.
   const rungs = heads.slice(0, reached[facts.level ?? ""] ?? 1)
@@ -27,5 +29,6 @@ const headMayMove = (services: readonly Service[], facts: Facts): boolean =>
 
 /** What a volunteer can take or carries: the declaration says which moves a helper has from the state. */
 export function forHelper(services: readonly Service[], facts: Facts): boolean {
+  if (faceOf(facts.service).apart) return false
   return serviceOf(services, facts.service)?.moves.some((move) => move.from.includes(facts.state) && move.roles.includes("volunteer")) ?? false
 }
