@@ -34,6 +34,35 @@ function precache(): Plugin {
   }
 }
 
+type Graph = { getModuleInfo: (id: string) => { importedIds: readonly string[]; dynamicallyImportedIds: readonly string[] } | null }
+
+/** Everything that a page needs before anybody taps, by the imports of its entry; or all that it may ever need. */
+function needed(entry: string, graph: Graph, ever: boolean): Set<string> {
+  const found = new Set<string>()
+  const walk = (id: string): void => {
+    if (found.has(id)) return
+    found.add(id)
+    const module = graph.getModuleInfo(id)
+    module?.importedIds.forEach(walk)
+    if (ever) module?.dynamicallyImportedIds.forEach(walk)
+  }
+  walk(entry)
+  return found
+}
+
+// Each file is a round trip, and on a bad line a round trip is a third of a second: what the phone shares with desk and
+// boards is one file, not one for each way of sharing.
+let shared: Set<string> | null = null
+function common(id: string, graph: Graph): string | null {
+  if (!shared) {
+    const [desk, board] = ["desk", "board"].map((name) => needed(here(`src/${name}.tsx`), graph, true))
+    // What else the phone's first screen draws with rides along, and its few styles: its pages all draw with them too.
+    const drawn = (one: string) => one.startsWith(here("src/ui/"))
+    shared = new Set([...needed(here("src/phone.tsx"), graph, false)].filter((one) => drawn(one) || desk!.has(one) || board!.has(one)))
+  }
+  return shared.has(id) ? "base" : null
+}
+
 // Small files are compressed once here, so that the server only picks the twin a client accepts.
 function twins(): Plugin {
   return {
@@ -76,6 +105,7 @@ export default defineConfig({
       output: {
         entryFileNames: (chunk) => (chunk.name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
         chunkFileNames: "assets/[name]-[hash].js",
+        codeSplitting: { groups: [{ name: common, debugName: "base" }], includeDependenciesRecursively: false },
         assetFileNames: "assets/[name]-[hash][extname]",
       },
     },

@@ -14,14 +14,16 @@ import "./ui/phone.css"
 async function start(root: HTMLElement): Promise<void> {
   startTheme()
   await startLanguage()
-  void startWorker()
+  // On a first visit the worker's pieces would share a thin line with the home; they come when it stands.
+  const visited = Boolean(navigator.serviceWorker?.controller)
+  if (visited) void startWorker()
   if (location.pathname === "/masuk") {
     const { SignIn } = await import("./screens/signin/SignIn")
     const parts = { api: browserApi(), store: await openStore() }
     const [, code] = /^#undangan\/([\w-]+)$/.exec(location.hash) ?? []
-    if (!code) return render(<SignIn {...parts} />, root)
-    const { Invited } = await import("./screens/signin/Invited")
-    return render(<Invited {...parts} code={code} />, root)
+    const Invited = code && (await import("./screens/signin/Invited")).Invited
+    render(Invited ? <Invited {...parts} code={code} /> : <SignIn {...parts} />, root)
+    return visited ? undefined : soon(startWorker)
   }
   render(opening(), root)
   const phone = await Phone.open()
@@ -29,6 +31,9 @@ async function start(root: HTMLElement): Promise<void> {
   // Without this a phone short of space may throw the queue away; asking costs nothing.
   void navigator.storage?.persist?.()
   render(<App phone={phone} />, root)
+  if (!visited) soon(startWorker)
 }
+
+const soon = (work: () => Promise<void>): void => void (globalThis.requestIdleCallback ?? setTimeout)(() => void work())
 
 void start(document.getElementById("app")!)

@@ -6,9 +6,11 @@ import { spokenNumber } from "../core/uuid"
 import type { Facts, Service } from "../core/wire"
 import type { DrumStep } from "../ui/Drum"
 
+export type Petal = { icon: "help" | "ill" | "guest" | "plus"; word: () => string }
+
 export type Face = {
   /** The petal on the neighbour's home: which icon and which word for an opening move. */
-  petals?: Record<string, { icon: "help" | "ill" | "guest" | "plus"; word: () => string }>
+  petals?: Record<string, Petal>
   /** It has pages of its own behind the menu: no petal, no card on the home, nothing of it read ahead. */
   aside?: true
   /** Its cases show themselves, over every screen (over.tsx, band.tsx): they stand in no list, on no petal and on no tile. */
@@ -27,12 +29,14 @@ export type Face = {
   step?: Record<string, DrumStep>
 }
 
-const found = import.meta.glob<{ face: Face }>("./*/face.ts", { eager: true })
-export const faces: Record<string, Face> = Object.fromEntries(
-  Object.entries(found).map(([path, { face }]) => [path.split("/")[1], face]),
-)
+const found = import.meta.glob<Face>("./*/face.ts", { eager: true, import: "face" })
+export const faces: Record<string, Face> = Object.fromEntries(Object.entries(found).map(([path, face]) => [path.split("/")[1], face]))
 
 export const faceOf = (service: string): Face => faces[service] ?? {}
+
+/** The petals that this app brings along, for a first visit: they stand before any declaration has come. */
+export const ownPetals = (): { service: string; move: string; petal: Petal }[] =>
+  Object.entries(faces).flatMap(([service, { petals = {} }]) => Object.entries(petals).map(([move, petal]) => ({ service, move, petal })))
 
 /** A title without personal words: what the declared choices say, else the service's own name. */
 export function caseTitle(service: Service | undefined, data: Record<string, unknown> | undefined): string {

@@ -52,10 +52,8 @@ export type Story = {
   mark?: (facts: Facts, data: Data | undefined) => Mark | null
 }
 
-const found = import.meta.glob<{ story: Story }>("./*/story.ts", { eager: true })
-const stories: Record<string, Story> = Object.fromEntries(
-  Object.entries(found).map(([path, { story }]) => [path.split("/")[1], story]),
-)
+const found = import.meta.glob<Story>("./*/story.ts", { eager: true, import: "story" })
+const stories: Record<string, Story> = Object.fromEntries(Object.entries(found).map(([path, story]) => [path.split("/")[1], story]))
 
 export const storyOf = (service: string): Story => stories[service] ?? {}
 

@@ -27,6 +27,7 @@ import { Share } from "./Share"
 import { clockProps, moment } from "./text"
 import { UnsentCase } from "./UnsentCase"
 import { Wrong } from "./Wrong"
+import "./screens.css"
 
 // Whether a head has opened it is no event, and a report that concerns no household is on no line of one: who watches asks now and then.
 const lookAgain = 30_000

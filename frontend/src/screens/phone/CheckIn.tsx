@@ -20,6 +20,7 @@ import { back, go, goInstead } from "./route"
 import { QueueStrip } from "./Strips"
 import { moment } from "./text"
 import { Wrong } from "./Wrong"
+import "./telling"
 import "./screens.css"
 
 /** On the home: the one thing that is asked of this family now. */

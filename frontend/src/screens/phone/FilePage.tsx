@@ -17,6 +17,8 @@ import { moveOf, serviceOf } from "./catalogue"
 import { homeOf, usePhone } from "./context"
 import { Missing } from "./Missing"
 import { back, go, goInstead } from "./route"
+import "./telling"
+import "./screens.css"
 
 type Props = { service: string; move: string; mending?: Entry }
 

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks"
 import { t } from "../../core/i18n"
 import { serves } from "../../core/session"
 import { minuteOfDay } from "../../core/time"
-import { caseNumber, caseTitle, drumStep, faceOf } from "../../services/face"
+import { caseNumber, caseTitle, drumStep, faceOf, ownPetals, type Petal } from "../../services/face"
 import { CaseCard } from "../../ui/Card"
 import { Clock } from "../../ui/Clock"
 import { Empty, Loading } from "../../ui/Empty"
@@ -38,7 +38,7 @@ export function Home() {
       {serves(view.account) && <Duties />}
       {view.mine.some((one) => faceOf(one.service).daily?.includes(one.state)) && <DailyCard />}
       <Reports view={view} now={now} />
-      <News />
+      {view.services.length > 0 && <News />}
       {menu && <Menu onClose={() => setMenu(false)} />}
     </Screen>
   )
@@ -48,12 +48,13 @@ export function Home() {
 const places = ["ill", "help", "guest", "plus"]
 
 function choices(view: View): Choice[] {
+  const choice = (service: string, move: string, petal: Petal): Choice => ({ id: service + "/" + move, word: petal.word(), icon: petal.icon, tone: "nila" })
   const made = openings(view.services, view.account).flatMap(({ service, move }): Choice[] => {
     const { petals, aside, apart } = faceOf(service.name)
-    const petal = petals?.[move.name]
-    const known = petal || (!aside && !apart && !service.inner && move.roles.includes("resident"))
-    return known ? [{ id: service.name + "/" + move.name, word: petal?.word() ?? move.title, icon: petal?.icon ?? "plus", tone: "nila" }] : []
+    const known = petals?.[move.name] ?? (!aside && !apart && !service.inner && move.roles.includes("resident") && { icon: "plus", word: () => move.title })
+    return known ? [choice(service.name, move.name, known)] : []
   })
+  if (view.services.length === 0) made.push(...ownPetals().map(({ service, move, petal }) => choice(service, move, petal)))
   made.sort((a, b) => places.indexOf(a.icon) - places.indexOf(b.icon))
   return [...made, { id: "darurat", word: t("emergency"), icon: "drum", tone: "bata", ...(urgentPage(view) ? { note: t("holdTwo") } : {}) }]
 }

@@ -13,6 +13,7 @@ import { usePhone } from "./context"
 import { relearn } from "./relearn"
 import { go } from "./route"
 import { unsent } from "./Strips"
+import "./screens.css"
 
 const themeWord = { siang: "themeSiang", malam: "themeMalam", terik: "themeTerik" } as const
 

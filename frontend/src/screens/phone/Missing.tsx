@@ -3,6 +3,7 @@ import { Button } from "../../ui/Button"
 import { Empty } from "../../ui/Empty"
 import { Screen } from "../../ui/Screen"
 import { back, goInstead } from "./route"
+import "./screens.css"
 
 /** A link that leads nowhere for this account; existence is never given away. */
 export const Missing = () => (

@@ -12,6 +12,7 @@ import { back, go, goInstead } from "./route"
 import { QueueStrip } from "./Strips"
 import { entryNote } from "./Unsent"
 import type { Phone, View } from "./phone"
+import "./screens.css"
 
 export function QueuePage() {
   const { phone, view } = usePhone()

@@ -1,12 +1,8 @@
 // Acts that may tell of a danger sign. A red one stands on the screen before the disk and any network are asked; it goes into
-// the outbox all the same. This file comes with every form, and the danger screen with it.
+// the outbox all the same. The danger screen has come with the form in which it was told (telling.ts).
 import type { Command, Entry } from "../../core/outbox"
 import { storyOf } from "../../services/story"
-import { Danger } from "./Danger"
 import type { Danger as Red, Phone } from "./phone"
-import { Danger as Piece } from "./pieces"
-
-Piece.ready(Danger)
 
 type Told = Pick<Command, "service" | "move" | "body">
 

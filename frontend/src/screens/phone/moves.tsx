@@ -1,18 +1,15 @@
 // Declared moves as buttons and, where one asks for something, as a sheet. No screen knows a move by name.
 import { useState } from "preact/hooks"
-import { t } from "../../words/pages"
 import { fields, type Field } from "../../core/schema"
 import type { Facts, Offer } from "../../core/wire"
 import { caseTitle } from "../../services/face"
 import { storyOf } from "../../services/story"
-import { Button } from "../../ui/Button"
-import { Form } from "../../ui/Form"
 import type { Values } from "../../ui/formCheck"
-import { Option, Sheet } from "../../ui/Sheet"
 import { act } from "./alarm"
 import { serviceOf } from "./catalogue"
 import { usePhone } from "./context"
 import type { Phone } from "./phone"
+import { MoveSheet } from "./pieces"
 
 export type Ranked = { main: Offer | null; halves: Offer[]; link: Offer | null }
 
@@ -27,7 +24,8 @@ export function rank(service: string, offers: readonly Offer[], wanted?: string)
   return { main, halves: rest, link }
 }
 
-const drawn = (offer: Offer): Field[] => fields(offer.schema).filter((field) => field.kind !== "reference")
+/** What a person is asked for. */
+export const drawn = (offer: Offer): Field[] => fields(offer.schema).filter((field) => field.kind !== "reference")
 
 export async function perform(phone: Phone, facts: Facts, offer: Offer, body: Values = {}, holdMs = 0): Promise<void> {
   const view = phone.view.get()
@@ -52,48 +50,4 @@ export function useMoves(facts: Facts | undefined, holdMs = 0, onDone?: () => vo
   const data = (facts && phone.view.get().details[facts.id]?.answer.case.data) ?? {}
   const sheet = asking && <MoveSheet offer={asking} data={data} onClose={() => ask(null)} onAct={(body) => run(asking, body)} />
   return { start, sheet }
-}
-
-type SheetProps = { offer: Offer; data: Values; onClose: () => void; onAct: (body: Values) => void }
-
-/** A move that asks again for what is known is a mending: it begins with what was written. */
-function known(offer: Offer, data: Values): Values {
-  const required = offer.schema.required ?? []
-  if (required.length === 0 || required.some((name) => data[name] === undefined)) return {}
-  return Object.fromEntries(drawn(offer).flatMap(({ name }) => (data[name] === undefined ? [] : [[name, data[name]]])))
-}
-
-function MoveSheet({ offer, data, onClose, onAct }: SheetProps) {
-  const all = drawn(offer)
-  const [value, setValue] = useState<Values>(() => known(offer, data))
-  const [writing, setWriting] = useState(false)
-  const choice = all.length > 0 && all.filter((field) => field.required).length === 1 ? all.find((field) => field.required && field.kind === "choice") : undefined
-  const others = choice ? all.filter((field) => field !== choice) : all
-
-  if (all.length === 0)
-    return (
-      <Sheet title={offer.title + "?"} open onClose={onClose}>
-        <Button kind="main" onClick={() => onAct({})}>{offer.title}</Button>
-      </Sheet>
-    )
-  if (choice && !writing)
-    return (
-      <Sheet title={t("because", { title: offer.title })} hint={offer.schema.description ?? ""} open onClose={onClose}>
-        {choice.options.map((option, i) => {
-          // The last choice is "something else": it only says something with words.
-          const write = i === choice.options.length - 1 && others.length > 0
-          const pick = () => {
-            setValue({ [choice.name]: option.value })
-            if (write) setWriting(true)
-            else onAct({ [choice.name]: option.value })
-          }
-          return <Option key={option.value} onClick={pick}>{write ? t("otherWrite") : option.title}</Option>
-        })}
-      </Sheet>
-    )
-  return (
-    <Sheet title={offer.title} open onClose={onClose}>
-      <Form schema={offer.schema} value={value} hide={choice ? [choice.name] : []} onChange={setValue} onSubmit={onAct} submitLabel={offer.title} />
-    </Sheet>
-  )
 }

@@ -5,7 +5,7 @@ import { contains, withoutHouse } from "../../core/area"
 import type { Live, LiveLine } from "../../core/live"
 import { Outbox, type Command, type Entry } from "../../core/outbox"
 import { Problem } from "../../core/problem"
-import { homeArea, refresh, remembered, serves } from "../../core/session"
+import { homeArea, refresh, remembered, serves, type Session } from "../../core/session"
 import { forget, keep, openStore, recall, type Store } from "../../core/store"
 import type { Account, CaseAnswer, EventFacts, Facts, Service } from "../../core/wire"
 import { faceOf } from "../../services/face"
@@ -62,7 +62,8 @@ export class Phone {
     const api = browserApi()
     const store = await openStore()
     const kept = await remembered(store)
-    const account = kept ?? (await refresh(api, store))?.account
+    const session = kept ? null : await refresh(api, store)
+    const account = kept ?? session?.account
     if (!account) return null
     const [services, mine, clock, board, houses, danger] = await Promise.all([
       recall<Service[]>(store, "services"),
@@ -103,7 +104,7 @@ export class Phone {
     addEventListener("online", () => phone.wake(true))
     addEventListener("offline", () => phone.set({ online: false }))
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && phone.wake(false))
-    void phone.wakeUp()
+    void phone.wakeUp(session)
     return phone
   }
 
@@ -123,9 +124,9 @@ export class Phone {
     void this.readMine()
   }
 
-  private async wakeUp(): Promise<void> {
+  private async wakeUp(asked: Session | null = null): Promise<void> {
     void this.outbox.flush()
-    const session = await refresh(this.api, this.store)
+    const session = asked ?? (await refresh(this.api, this.store))
     if (!session) return leave(this.store)
     const { account, fresh } = session
     // Somebody else signed in on this phone in another tab: nothing drawn so far is theirs.

@@ -1,16 +1,16 @@
 // The pieces of the phone that come when they are needed. The home is not among them: it is what comes first.
 import { lazily, nothing } from "./lazily"
 
-const pages = () => import("./pages")
 const checkIn = () => import("./CheckIn")
 const witness = () => import("./Witness")
 const overs = () => import("./overs")
 
-export const CasePage = lazily(() => pages().then((part) => part.CasePage))
-export const FilePage = lazily(() => pages().then((part) => part.FilePage))
-export const QueuePage = lazily(() => pages().then((part) => part.QueuePage))
-export const Missing = lazily(() => pages().then((part) => part.Missing))
-export const Menu = lazily(() => pages().then((part) => part.Menu), nothing)
+export const CasePage = lazily(() => import("./CasePage").then((part) => part.CasePage))
+export const FilePage = lazily(() => import("./FilePage").then((part) => part.FilePage))
+export const QueuePage = lazily(() => import("./QueuePage").then((part) => part.QueuePage))
+export const Missing = lazily(() => import("./Missing").then((part) => part.Missing))
+export const Menu = lazily(() => import("./Menu").then((part) => part.Menu), nothing)
+export const MoveSheet = lazily(() => import("./MoveSheet").then((part) => part.MoveSheet), nothing)
 export const Danger = lazily(() => import("./Danger").then((part) => part.Danger))
 export const CheckIn = lazily(() => checkIn().then((part) => part.CheckIn))
 export const DailyCard = lazily(() => checkIn().then((part) => part.DailyCard), nothing)
