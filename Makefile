@@ -4,6 +4,7 @@
 #   make cluster  the same on two nodes with private Redis and PostgreSQL
 #   make test     everything that must pass, with the real services and a browser
 #   make bench    how many whole commands a second, beside a bare commit
+#   make bench-phone  what a first visit costs on a bad line, and what Lighthouse says
 #   make build    one binary, dist/jogotonggo, with the front end inside
 #   make lint     gofmt and go vet
 #   make types    the front end's types from the server's description of itself
@@ -18,7 +19,7 @@ override JT_DATA := $(abspath $(JT_DATA))
 PAGES := $(wildcard $(WEB)/*.html $(WEB)/*.ts $(WEB)/*.json) \
          $(shell find "$(WEB)/src" "$(WEB)/public" -type f 2>/dev/null)
 
-.PHONY: run cluster test bench build lint types clean
+.PHONY: run cluster test bench bench-phone build lint types clean
 
 run: build $(JT_DATA)/.areas
 	cd "$(ROOT)" && JT_DATA="$(JT_DATA)" exec "$(BINARY)" serve --demo
@@ -37,6 +38,14 @@ test:
 
 bench:
 	cd "$(ROOT)" && go run ./deploy/bench
+
+bench-phone: build $(ROOT)/deploy/bench/phone/node_modules/.package-lock.json
+	cd "$(ROOT)" && deploy/bench/phone/run.sh "$(BINARY)"
+
+# Lighthouse is large; only who measures installs it.
+$(ROOT)/deploy/bench/phone/node_modules/.package-lock.json: $(ROOT)/deploy/bench/phone/package-lock.json
+	cd "$(ROOT)/deploy/bench/phone" && npm ci
+	touch "$@"
 
 # Go knows best what is stale and does nothing when nothing is.
 build: $(WEB)/dist/index.html

@@ -2,7 +2,10 @@ module jogotonggo
 
 go 1.26.0
 
-ignore ./frontend/node_modules
+ignore (
+	./deploy/bench/phone/node_modules
+	./frontend/node_modules
+)
 
 require (
 	github.com/alecthomas/kong v1.17.0
