@@ -93,6 +93,8 @@ type Found struct {
 	Holder  string            // name of the account that holds it
 	SeenAt  int64             // when a head first opened it
 	SeenBy  Role
+	RangAt  int64 // when it first stood on the phone of a head whose turn it was
+	RangBy  Role
 	Stopped bool // the household has withdrawn its consent
 	Erased  bool // its subject has been erased since: nothing can be done with it
 }

@@ -6,6 +6,7 @@ import (
 	"jogotonggo/rt-rw"
 	"jogotonggo/rt-rw/store"
 	"jogotonggo/server/api"
+	"jogotonggo/server/push"
 )
 
 // people puts the store behind the door's small interfaces. The door does not know the
@@ -93,6 +94,12 @@ func (p people) LooksOf(ctx context.Context, v rtrw.Viewer) ([]api.Look, error) 
 func (p people) Audit(ctx context.Context, q api.AuditQuery) ([]api.Audited, error) {
 	list, err := p.Store.Audit(ctx, store.AuditQuery(q))
 	return each(list, func(a store.Audited) api.Audited { return api.Audited(a) }, err)
+}
+
+// phones are where people are told, and the bell that tells them.
+type phones struct {
+	*store.Store
+	*push.Bell
 }
 
 // noticed is the log as the hub reads it: lines with the streams they belong to.

@@ -68,12 +68,20 @@ func (s *scene) routes() map[string]func(*seated) []probe {
 	}
 	return map[string]func(*seated) []probe{
 		"GET /api/v1/me": all(""), "GET /api/v1/me/data": all(""), "GET /api/v1/me/looks": all(""), "GET /api/v1/sessions": all(""), "GET /api/v1/services": all(""),
-		"GET /api/v1/areas":              all("?parent=" + string(kelurahan) + "&deep=1"),
-		"DELETE /api/v1/sessions/:id":    func(*seated) []probe { return []probe{{path: s.session, want: 404}} },
-		"GET /api/v1/houses":             here(area, 200, 403, rtrw.RTHead, rtrw.RWHead, rtrw.Lurah, rtrw.Staff, rtrw.Kader, rtrw.Health),
-		"GET /api/v1/helpers":            here(area, 200, 403, rtrw.Staff, rtrw.Lurah),
-		"GET /api/v1/invites":            here(area, 200, 403, headRoles...),
-		"POST /api/v1/members/:id/reset": here(s.victim.viewer.Account, 201, 404, headRoles...),
+		"GET /api/v1/push": all(""),
+		"POST /api/v1/push/subscriptions": func(*seated) []probe { // what is no push service is refused to everybody
+			return []probe{{body: map[string]any{"endpoint": "https://10.0.0.1/x", "p256dh": "x", "auth": "x"}, want: 400}}
+		},
+		"DELETE /api/v1/push/subscriptions/:id": func(*seated) []probe { return []probe{{path: s.phone, want: 404}} },
+		"PUT /api/v1/push/quiet":                func(*seated) []probe { return []probe{{body: map[string]any{"from": 21, "until": 5}, want: 204}} },
+		"POST /api/v1/push/notices/:id/shown":   func(*seated) []probe { return []probe{{path: s.notice, want: 404}} },
+		"POST /api/v1/push/notices/:id/opened":  func(*seated) []probe { return []probe{{path: s.notice, want: 404}} },
+		"GET /api/v1/areas":                     all("?parent=" + string(kelurahan) + "&deep=1"),
+		"DELETE /api/v1/sessions/:id":           func(*seated) []probe { return []probe{{path: s.session, want: 404}} },
+		"GET /api/v1/houses":                    here(area, 200, 403, rtrw.RTHead, rtrw.RWHead, rtrw.Lurah, rtrw.Staff, rtrw.Kader, rtrw.Health),
+		"GET /api/v1/helpers":                   here(area, 200, 403, rtrw.Staff, rtrw.Lurah),
+		"GET /api/v1/invites":                   here(area, 200, 403, headRoles...),
+		"POST /api/v1/members/:id/reset":        here(s.victim.viewer.Account, 201, 404, headRoles...),
 		"DELETE /api/v1/invites/:id": func(one *seated) []probe {
 			return []probe{{path: s.invite(), want: either(one.over(matrixRT, headRoles...), 204, 404)}}
 		},

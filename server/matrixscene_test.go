@@ -8,6 +8,8 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/google/uuid"
+
 	"jogotonggo/rt-rw"
 )
 
@@ -16,6 +18,8 @@ type scene struct {
 	*street
 	cases   []*rtrw.Found
 	session string  // of somebody else
+	phone   string  // and a phone of theirs,
+	notice  string  // with what was told on it
 	victim  *seated // a neighbour in another house of the RT
 }
 
@@ -244,7 +248,39 @@ func stage(s *street) *scene {
 		s.t.Fatalf("sessions: %s", answer)
 	}
 	sc.session = mine.Sessions[0].ID
+	sc.told()
 	return sc
+}
+
+// told gives the victim a phone, and something that was told on it.
+func (s *scene) told() {
+	ctx, account, memory := s.t.Context(), s.victim.viewer.Account, s.house.store
+	phone, err := memory.AddPhone(ctx, rtrw.Phone{Account: account, Session: s.session, Endpoint: "https://push.example/victim"})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	log := matrixRT.Log()
+	at, err := memory.Heads(ctx, []rtrw.Area{log})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	made := rtrw.Call{Account: account, Case: s.cases[0].Case.ID, Area: matrixRT, Why: rtrw.CalledNews}
+	if err := memory.Tell(ctx, log, at[log], at[log]+1, []rtrw.Call{made}, nil); err != nil {
+		s.t.Fatal(err)
+	}
+	due, err := memory.DueCalls(ctx, s.clock.now(), 1)
+	if err != nil || len(due) != 1 {
+		s.t.Fatalf("%v %v", due, err)
+	}
+	s.phone, s.notice = phone, uuid.NewString()
+	due[0].Push = s.notice
+	parcel := rtrw.Parcel{Push: s.notice, Phone: phone, Account: account}
+	if err := memory.Dispatch(ctx, due, []rtrw.Parcel{parcel}); err != nil {
+		s.t.Fatal(err)
+	}
+	if err := memory.Heard(ctx, account, s.notice, false); err != nil {
+		s.t.Fatal(err)
+	}
 }
 
 // invite gives one that the RT head has just made.

@@ -4,6 +4,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"jogotonggo/hub"
+	"jogotonggo/server/push"
 )
 
 // watched shows the hub to Prometheus: numbers only, no area and no account.
@@ -40,5 +41,21 @@ func (w watched) Collect(to chan<- prometheus.Metric) {
 	}
 	for d, n := range map[*prometheus.Desc]int64{frames: s.Frames, healed: s.Healed, overrun: s.Overrun, behind: s.Behind, resyncs: s.Resyncs} {
 		to <- prometheus.MustNewConstMetric(d, prometheus.CounterValue, float64(n))
+	}
+}
+
+// ringing shows the bell to Prometheus.
+type ringing struct{ bell *push.Bell }
+
+var rangOut = prometheus.NewDesc("jogotonggo_push_total", "Messages to phones, by what came of them.", []string{"outcome"}, nil)
+
+// Describe lists the numbers.
+func (r ringing) Describe(to chan<- *prometheus.Desc) { to <- rangOut }
+
+// Collect reads them.
+func (r ringing) Collect(to chan<- prometheus.Metric) {
+	taken, again, lost := r.bell.Stats()
+	for outcome, n := range map[string]int64{"taken": taken, "again": again, "lost": lost} {
+		to <- prometheus.MustNewConstMetric(rangOut, prometheus.CounterValue, float64(n), outcome)
 	}
 }

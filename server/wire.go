@@ -20,6 +20,7 @@ import (
 	"jogotonggo/server/api"
 	"jogotonggo/server/config"
 	"jogotonggo/server/demo"
+	"jogotonggo/server/push"
 	"jogotonggo/server/web"
 )
 
@@ -31,6 +32,7 @@ type house struct {
 	store   *store.Store
 	desk    *rtrw.Desk
 	hub     *hub.Hub
+	bell    *push.Bell
 	numbers *prometheus.Registry
 	found   *founding  // nil: somebody lives here
 	life    *demo.Life // nil: these are real people
@@ -50,7 +52,10 @@ func build(ctx context.Context, n *config.Node, cfg *serve, log *slog.Logger) (*
 // raise is build on a ledger that is described already, with its clock and its services.
 func raise(ctx context.Context, at store.Config, cfg *serve, log *slog.Logger) (h *house, err error) {
 	h = &house{cfg: cfg, log: log, now: at.Now, numbers: prometheus.NewRegistry()}
-	at.Published = func(es []rtrw.Entry) { h.hub.Published(notices(h.desk.Streams, es)) }
+	at.Published = func(es []rtrw.Entry) {
+		h.hub.Published(notices(h.desk.Streams, es))
+		h.bell.Poke()
+	}
 	if h.store, err = store.Open(ctx, at); err != nil {
 		return nil, err
 	}
@@ -76,7 +81,10 @@ func (h *house) furnish(ctx context.Context, services *rtrw.Registry) error {
 		live.MaxPerAccount = -1 // a crowd on one demo login is no flood
 	}
 	h.hub = hub.New(live)
-	h.numbers.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}), watched{h.hub})
+	if h.bell, err = h.newBell(); err != nil {
+		return err
+	}
+	h.numbers.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}), watched{h.hub}, ringing{h.bell})
 	if h.cfg.Demo {
 		return h.settle(ctx)
 	}
@@ -85,6 +93,25 @@ func (h *house) furnish(ctx context.Context, services *rtrw.Registry) error {
 	}
 	h.found, err = newFounding(ctx, h.store)
 	return err
+}
+
+// Lines of other nodes are looked for soon; the embedded database has one node, which pokes.
+const (
+	callsShared = time.Second
+	callsAlone  = 30 * time.Second
+)
+
+func (h *house) newBell() (*push.Bell, error) {
+	hosts, err := push.NewHosts(h.cfg.PushHosts)
+	if err != nil {
+		return nil, err
+	}
+	every := callsAlone
+	if h.store.Shared() {
+		every = callsShared
+	}
+	return push.New(push.Config{Memory: h.store, Registry: h.desk.Registry, Seed: h.store.Subkey("push"), Hosts: hosts, Contact: h.cfg.Contact(),
+		Lease: h.store.Lease, Every: every, Now: h.now, Log: h.log}), nil
 }
 
 func (h *house) bus() (hub.Bus, error) {
@@ -115,7 +142,7 @@ func (h *house) behind(n *config.Node) (cfg api.Config, err error) {
 	}
 	in := people{h.store, h.desk}
 	cfg = api.Config{
-		Desk: h.desk, Accounts: in, Invites: in, Places: in, Records: in, Live: h.hub, Ready: h.ready, Pages: pages, Metrics: h.numbers,
+		Desk: h.desk, Accounts: in, Invites: in, Places: in, Records: in, Phones: phones{h.store, h.bell}, Live: h.hub, Ready: h.ready, Pages: pages, Metrics: h.numbers,
 		About: h.about(n), Log: h.log, Now: h.now, Origins: origins, Proxies: h.cfg.TrustedProxies,
 		Loopback: h.cfg.Loopback(), Limited: h.cfg.Limits != "off", MetricsToken: h.cfg.MetricsToken,
 	}
@@ -156,6 +183,7 @@ func (h *house) live(ctx context.Context) {
 	work.Go(func() { clocks.Run(ctx) })
 	work.Go(func() { h.dismiss(ctx) })
 	work.Go(func() { h.tidy(ctx) })
+	work.Go(func() { h.bell.Run(ctx) })
 	if h.life != nil {
 		work.Go(func() { h.life.Run(ctx) })
 	}
@@ -189,6 +217,9 @@ func (h *house) dismiss(ctx context.Context) {
 	}
 }
 
+// callsKept is how long it is known who was told what when.
+const callsKept = 30 * 24 * time.Hour
+
 // tidyEvery is how often what has had its time is looked for.
 const tidyEvery = 6 * time.Hour
 
@@ -199,6 +230,9 @@ func (h *house) tidy(ctx context.Context) {
 	for {
 		if err := h.store.CarryOut(ctx); err != nil && ctx.Err() == nil {
 			h.log.Error("erasure_unfinished", "error", err)
+		}
+		if err := h.store.PruneCalls(ctx, h.now().Add(-callsKept)); err != nil && ctx.Err() == nil {
+			h.log.Warn("calls_kept", "error", err)
 		}
 		switch gone, err := h.store.Retain(ctx); {
 		case err != nil && ctx.Err() == nil:

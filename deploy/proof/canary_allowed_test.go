@@ -79,6 +79,7 @@ var allowed = map[string]string{
 	"token":         "self",
 	"aid/code":      "warga anggota",
 	"refused":       "warga", // the name of a key that is not taken, to who sent it
+	"phone":         "",      // what opens messages to a browser goes in and never comes out
 	"device@nobody": "",
 }
 

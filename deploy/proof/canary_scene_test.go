@@ -11,6 +11,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"jogotonggo/server/push/pushtest"
 )
 
 // piece is something that was found lying somewhere: what a sink had, and for whom.
@@ -32,7 +34,8 @@ type scene struct {
 	plants map[string]int // canaries by row
 	days   int            // canaries that are days
 	cases  []string
-	ear    *listener // nil where there is no Redis
+	ear    *listener         // nil where there is no Redis
+	phones *pushtest.Service // nil where nobody is told on a phone
 
 	mu     sync.Mutex
 	pieces []piece
@@ -103,6 +106,7 @@ func (s *scene) settles(login string, got answer) {
 	p := s.people[login]
 	p.token, p.house, s.ids[login] = in.Token, in.Account.Household, in.Account.ID
 	s.plant("token@"+login, in.Token)
+	s.rings(login)
 }
 
 // recorder is a transport that keeps what is asked and what comes back.

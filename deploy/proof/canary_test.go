@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"jogotonggo/server/push/pushtest"
 )
 
 // logins is everybody of the demo, in the order in which they come.
@@ -18,12 +20,14 @@ var logins = strings.Fields("rt warga tetangga warga2 rt2 rw relawan kader staf 
 func TestCanaries(t *testing.T) {
 	t.Parallel()
 	each(t, func(t *testing.T, w *town) {
+		phones := pushtest.New(t)
 		for _, n := range w.nodes {
 			n.stop()
-			n.env = append(n.env, "JT_LOG=debug")
+			n.env = append(n.env, "JT_LOG=debug", "JT_PUSH_HOSTS="+phones.URL)
 			n.start()
 		}
 		s := newScene(t, w)
+		s.phones = phones
 		for _, login := range logins {
 			s.enters(login)
 		}

@@ -24,8 +24,9 @@ import (
 //
 // The secret is never part of it.
 
-// ledgerTables are copied in this order; leases belong to a running node.
-var ledgerTables = strings.Fields(`about areas houses accounts grants sessions invites logs events cases texts tallies tries looks look_heads marks records erasures`)
+// ledgerTables are copied in this order; leases belong to a running node, and so does what is
+// under way to phones: who was called before a restore is not called again.
+var ledgerTables = strings.Fields(`about areas houses accounts grants sessions invites logs events cases texts tallies tries looks look_heads marks records erasures phones quiet`)
 
 const keysTable = "subject_keys"
 

@@ -44,8 +44,10 @@ func (b *batch) closeMember(account string) error {
 	if err := b.run(`UPDATE accounts SET login = $2, name = '', secret = '', closed_at = $3 WHERE id = $1`, account, erasedLogin+account, now); err != nil {
 		return err
 	}
-	if err := b.run(`DELETE FROM sessions WHERE account = $1`, account); err != nil {
-		return err
+	for _, table := range []string{"sessions", "phones", "quiet", "calls", "parcels"} {
+		if err := b.run(`DELETE FROM `+table+` WHERE account = $1`, account); err != nil {
+			return err
+		}
 	}
 	if err := b.run(`UPDATE grants SET until_at = $2 WHERE account = $1 AND (until_at = 0 OR until_at > $2)`, account, now); err != nil {
 		return err

@@ -32,6 +32,9 @@ func (s *Store) Lease(ctx context.Context) (bool, error) {
 	return mine, err
 }
 
+// Shared says whether other nodes may write to this database.
+func (s *Store) Shared() bool { return s.dialect.postgres }
+
 // Yield gives the lease back, so that another node need not wait for its end.
 func (s *Store) Yield(ctx context.Context) error {
 	if !s.dialect.postgres {

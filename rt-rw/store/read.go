@@ -147,6 +147,9 @@ func (s *Store) Find(ctx context.Context, id string) (*rtrw.Found, error) {
 		if f.Holder, err = s.unseal(c.Holder, f.Holder); err != nil {
 			return err
 		}
+		if f.RangAt, f.RangBy, err = reached(ctx, tx, id); err != nil {
+			return err
+		}
 		err = tx.QueryRowContext(ctx, `SELECT at, role FROM looks WHERE case_id = $1 AND role IN ('rt_head', 'rw_head', 'lurah') ORDER BY at LIMIT 1`, id).Scan(&f.SeenAt, &f.SeenBy)
 		if errors.Is(err, sql.ErrNoRows) {
 			return nil

@@ -168,6 +168,17 @@ const writeTimeout = 10 * time.Second
 
 // write runs one transaction beside the commands' batches.
 func (s *Store) write(ctx context.Context, do func(context.Context, *sql.Tx) error) error {
+	return s.aside(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		if err := do(ctx, tx); err != nil {
+			return err
+		}
+		s.roster.forgetIn(s.dialect)
+		return nil
+	})
+}
+
+// aside is write for what touches neither people nor rules: the roster stands.
+func (s *Store) aside(ctx context.Context, do func(context.Context, *sql.Tx) error) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), writeTimeout)
 	defer cancel()
 	tx, err := s.writer.BeginTx(ctx, nil)
@@ -177,7 +188,6 @@ func (s *Store) write(ctx context.Context, do func(context.Context, *sql.Tx) err
 	if err := do(ctx, tx); err != nil {
 		return errors.Join(s.refuse(err), ignoreDone(tx.Rollback()))
 	}
-	s.roster.forgetIn(s.dialect)
 	return s.refuse(tx.Commit())
 }
 

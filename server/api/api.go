@@ -22,6 +22,7 @@ type Config struct {
 	Invites  Invites
 	Places   Places
 	Records  Records
+	Phones   Phones
 	Live     Live
 	Ready    func(context.Context) error // says why the store cannot answer
 	Setup    Setup                       // nil: somebody lives here already
@@ -112,7 +113,8 @@ func Describe(r *rtrw.Registry, version string) []byte {
 }
 
 // bodies are the forms of what is sent beside commands.
-var bodies = map[string]*door.Form{"Credentials": credentialsForm, "Invitation": invitationForm, "Acceptance": acceptanceForm, "Founding": foundingForm}
+var bodies = map[string]*door.Form{"Credentials": credentialsForm, "Invitation": invitationForm, "Acceptance": acceptanceForm, "Founding": foundingForm,
+	"Subscription": subscriptionForm, "Quiet": quietForm}
 
 func init() { gin.SetMode(gin.ReleaseMode) }
 

@@ -192,11 +192,13 @@ func (s *server) caseByID(c *gin.Context, who *Signed) error {
 		closed := wire(k.Closed, k.Area)
 		shown.Closed = &closed
 	}
-	var seen any
-	if d.SeenAt != 0 {
-		seen = map[string]any{"role": d.SeenBy, "title": roleTitle(d.SeenBy, lang), "at": wire(d.SeenAt, k.Area)}
+	at := func(role rtrw.Role, ms int64) any {
+		if ms == 0 {
+			return nil
+		}
+		return map[string]any{"role": role, "title": roleTitle(role, lang), "at": wire(ms, k.Area)}
 	}
-	return answer(c, http.StatusOK, map[string]any{"case": shown, "timeline": s.timeline(d, lang), "seen": seen, "moves": s.offers(k.Service, d.Moves, lang)})
+	return answer(c, http.StatusOK, map[string]any{"case": shown, "timeline": s.timeline(d, lang), "seen": at(d.SeenBy, d.SeenAt), "rang": at(d.RangBy, d.RangAt), "moves": s.offers(k.Service, d.Moves, lang)})
 }
 
 func (s *server) timeline(d *rtrw.Detail, lang string) []wireStep {

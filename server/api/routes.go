@@ -37,6 +37,13 @@ func (s *server) routes(e *gin.Engine) {
 	v1.POST("/invites/accept", open(s.accept))
 	v1.POST("/members/:id/reset", in(s.reset))
 
+	v1.GET("/push", in(s.told))
+	v1.POST("/push/subscriptions", in(s.subscribe))
+	v1.DELETE("/push/subscriptions/:id", in(s.unsubscribe))
+	v1.PUT("/push/quiet", in(s.quiet))
+	v1.POST("/push/notices/:id/shown", in(s.shown))
+	v1.POST("/push/notices/:id/opened", in(s.opened))
+
 	v1.GET("/services", in(s.listServices))
 	v1.GET("/areas", in(s.areas))
 	v1.GET("/houses", in(s.houses))

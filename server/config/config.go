@@ -2,6 +2,7 @@ package config
 
 import (
 	"log/slog"
+	"strings"
 	"time"
 )
 
@@ -25,6 +26,8 @@ type Serve struct {
 	TrustedProxies   []string `env:"JT_TRUSTED_PROXIES" sep:"," help:"Addresses of proxies whose forwarding headers are believed."`
 	MetricsToken     string   `env:"JT_METRICS_TOKEN" help:"Bearer token that opens /metrics from elsewhere than loopback."`
 	MetricsTokenFile string   `env:"JT_METRICS_TOKEN_FILE" help:"File that holds that token."`
+	PushHosts        []string `env:"JT_PUSH_HOSTS" sep:"," default:"fcm.googleapis.com,updates.push.services.mozilla.com,*.push.services.mozilla.com,*.notify.windows.com,web.push.apple.com,*.push.apple.com" help:"Push services that messages to phones may go to; *. stands before what hosts end in."`
+	PushContact      string   `env:"JT_PUSH_CONTACT" help:"E-mail address or https page by which a push service reaches whoever runs this server; the first https origin, unless said."`
 
 	Demo       bool   `env:"JT_DEMO" help:"Serve the demo neighbourhood with invented people."`
 	DemoLife   int    `env:"JT_DEMO_LIFE" default:"1" help:"How lively the demo is: 0 nothing moves by itself, 1 at most one act in 3 s, 10 ten times that."`
@@ -40,6 +43,20 @@ func (n *Node) Level() slog.Level {
 		return slog.LevelInfo // kong admits the four names only
 	}
 	return level
+}
+
+// Contact is whom a push service may ask. It must be given someone: where nothing is said,
+// the first origin that it could look at.
+func (s *Serve) Contact() string {
+	if s.PushContact != "" {
+		return s.PushContact
+	}
+	for _, o := range s.Origins {
+		if strings.HasPrefix(o, "https://") {
+			return o
+		}
+	}
+	return "https://localhost"
 }
 
 // Clock gives the time of this server: the machine's, or in the demo one that starts at

@@ -1422,6 +1422,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/push": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where I am told, when, and what came of it */
+        get: operations["push"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/push/notices/{id}/opened": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody opened a message */
+        post: operations["opened"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/push/notices/{id}/shown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A device showed a message */
+        post: operations["shown"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/push/quiet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Hours in which I hear of emergencies alone */
+        put: operations["quiet"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/push/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell me on this device, for as long as its session lasts */
+        post: operations["subscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/push/subscriptions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Tell me no more on one of my devices */
+        delete: operations["unsubscribe"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/services": {
         parameters: {
             query?: never;
@@ -1702,6 +1804,12 @@ export interface components {
                 updated_at: components["schemas"]["Time"];
             };
             moves: components["schemas"]["Offer"][];
+            /** @description When it first stood on the phone of a head whose turn it was. */
+            rang: {
+                at: components["schemas"]["Time"];
+                role: string;
+                title?: string;
+            } | null;
             seen: {
                 at: components["schemas"]["Time"];
                 role: string;
@@ -1843,6 +1951,35 @@ export interface components {
             status: number;
             title: string;
             type: string;
+        };
+        Push: {
+            devices: {
+                current: boolean;
+                device: string;
+                id: string;
+                made_at: components["schemas"]["Time"];
+                /** @description When its push service last took a message. */
+                sent_at: components["schemas"]["Time"] | null;
+            }[];
+            /** @description What a browser is given to subscribe (VAPID). */
+            key: string;
+            notices: {
+                case: string;
+                ended_at: components["schemas"]["Time"] | null;
+                opened_at: components["schemas"]["Time"] | null;
+                priority: string;
+                sent_at: components["schemas"]["Time"] | null;
+                shown_at: components["schemas"]["Time"] | null;
+                /** @enum {string} */
+                state: "sent" | "withdrawn" | "failed";
+                went_at: components["schemas"]["Time"];
+                /** @enum {string} */
+                why: "turn" | "hand" | "news" | "public";
+            }[];
+            quiet: {
+                from: number;
+                until: number;
+            };
         };
         Receipt: {
             case: components["schemas"]["Facts"];
@@ -1998,6 +2135,33 @@ export interface components {
                     area?: string;
                     /** House */
                     house?: string;
+                };
+            };
+        };
+        Quiet: {
+            content: {
+                "application/json": {
+                    /** From */
+                    from: number;
+                    /** Until */
+                    until: number;
+                };
+            };
+        };
+        Subscription: {
+            content: {
+                "application/json": {
+                    /**
+                     * App
+                     * @enum {string}
+                     */
+                    app?: "phone" | "desk" | "board";
+                    /** Secret */
+                    auth: string;
+                    /** Address */
+                    endpoint: string;
+                    /** Key */
+                    p256dh: string;
                 };
             };
         };
@@ -5263,6 +5427,148 @@ export interface operations {
             429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
             507: components["responses"]["Problem"];
+        };
+    };
+    push: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Push"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    opened: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    shown: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    quiet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["Quiet"];
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    subscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["Subscription"];
+        responses: {
+            /** @description Answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    unsubscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     services: {
