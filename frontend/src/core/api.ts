@@ -58,6 +58,8 @@ export function createApi(transport: Transport, language: () => string = () => "
     myCases: () => get<{ cases: Facts[] }>("/me/data").then((answer) => answer.cases),
     /** Whatever a screen reads that comes later than the home (records.ts). */
     get,
+    /** And what it asks for that is no command: nothing that an outbox would carry. */
+    call,
     caseById: (id: string) => get<CaseAnswer>("/cases/" + encodeURIComponent(id)),
     /** One command. Same key and same body give the first answer for ever, so a resend is always safe. */
     async command(service: string, move: string, key: string, body: unknown): Promise<CommandAnswer> {

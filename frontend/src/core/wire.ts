@@ -24,7 +24,7 @@ export type Seen = NonNullable<Shapes["Detail"]["seen"]>
 /** A move somebody may make now, with the form it asks for. */
 export type Offer = Omit<Shapes["Offer"], "schema"> & { schema: Schema }
 
-export type CaseAnswer = { case: CaseDetail; timeline: TimelineEntry[]; seen: Seen | null; moves: Offer[] }
+export type CaseAnswer = { case: CaseDetail; timeline: TimelineEntry[]; seen: Seen | null; rang?: Seen | null; moves: Offer[] }
 export type CasePage = { cases: Facts[]; next: string | null }
 export type CommandAnswer = Shapes["Receipt"]
 

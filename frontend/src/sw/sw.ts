@@ -1,6 +1,7 @@
-// The service worker: it opens the phone's shell without a network, and nothing more. It never touches /api,
+// The service worker: it opens the phone's shell without a network, and shows news (told.ts). It answers nothing of /api,
 // never guesses, and takes over only when the page asks, so that nobody's form vanishes under their thumb.
 /// <reference lib="webworker" />
+import { tellOn } from "./told"
 
 // Filled in by the build: the pages and hashed files of the phone.
 declare const __SHELL__: string[]
@@ -14,6 +15,8 @@ function fingerprint(text: string): string {
   for (let i = 0; i < text.length; i++) sum = (sum * 31 + text.charCodeAt(i)) | 0
   return (sum >>> 0).toString(36)
 }
+
+tellOn(worker)
 
 worker.addEventListener("install", (event) => {
   event.waitUntil(caches.open(cacheName).then((cache) => cache.addAll(shell.map((path) => new Request(path, { cache: "reload" })))))

@@ -1,15 +1,18 @@
 import { enAlert } from "./en.alert"
 import { enOwn } from "./en.own"
+import { enTold } from "./en.told"
 import type { Words } from "./id"
 import type { AlertWords } from "./id.alert"
 import type { DutyWords } from "./id.duty"
 import type { OwnWords } from "./id.own"
 import type { PageWords } from "./id.pages"
+import type { ToldWords } from "./id.told"
 
 /** All of a phone's words at once: who chose English fetches them in one piece. */
-export const en: Words & PageWords & DutyWords & OwnWords & AlertWords = {
+export const en: Words & PageWords & DutyWords & OwnWords & AlertWords & ToldWords = {
   ...enAlert,
   ...enOwn,
+  ...enTold,
   // ── core and phone ──────────────────────────────────────────────────────
   appName: "Jogo Tonggo",
   loading: "Fetching the latest",
@@ -86,7 +89,9 @@ export const en: Words & PageWords & DutyWords & OwnWords & AlertWords = {
   emergencyAfter: "After calling, tell the nearest neighbour.",
   holdTwo: "Hold 2 seconds",
   soundAlarm: "Sound the kentongan",
+  menuTold: "News on this phone",
   menuData: "My household's data",
+  rangAt: "Reached the phone: {who}",
   menuDrum: "Kentongan",
   menuDirect: "Send straight to the kelurahan",
   directOwn: "only me",

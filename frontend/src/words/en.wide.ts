@@ -101,6 +101,7 @@ export const enWide: WideWords = {
   zone: "zone",
   zonesActive: "Zones active: example, rules of {policy}",
   farMode: "Far mode",
+  menuToldWide: "News on this device",
   themeAuto: "By itself",
   nearMode: "Near mode",
   pageOf: "RW {from}–{to}",

@@ -100,6 +100,7 @@ export const idWide = {
   zone: "zona",
   zonesActive: "Zona aktif: contoh, aturan {policy}",
   farMode: "Mode jauh",
+  menuToldWide: "Kabar di perangkat ini",
   themeAuto: "Sendiri",
   nearMode: "Mode dekat",
   pageOf: "RW {from}–{to}",

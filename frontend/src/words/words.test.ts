@@ -7,12 +7,13 @@ import { idAlert } from "./id.alert"
 import { idDuty } from "./id.duty"
 import { idOwn } from "./id.own"
 import { idPages } from "./id.pages"
+import { idTold } from "./id.told"
 import { idWide } from "./id.wide"
 
-const phone = { ...id, ...idPages, ...idDuty, ...idOwn, ...idAlert }
+const phone = { ...id, ...idPages, ...idDuty, ...idOwn, ...idAlert, ...idTold }
 
 test("no tier silently replaces a word of another", () => {
-  const keys = [id, idPages, idDuty, idOwn, idAlert, idWide].flatMap(Object.keys)
+  const keys = [id, idPages, idDuty, idOwn, idAlert, idTold, idWide].flatMap(Object.keys)
   expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([])
 })
 

@@ -5,7 +5,7 @@ import { PhoneContext, usePhone } from "./context"
 import { Emergency } from "./Emergency"
 import { Home } from "./Home"
 import type { Phone } from "./phone"
-import { AskWitness, BeWitness, CasePage, CheckIn, Danger, FilePage, Helper, Houses, Inbox, Missing, Overs, Own, Placed, QueuePage } from "./pieces"
+import { AskWitness, BeWitness, CasePage, CheckIn, Danger, FilePage, Helper, Houses, Inbox, Missing, Overs, Own, Placed, QueuePage, Told } from "./pieces"
 import { useRoute } from "./route"
 
 export const App = ({ phone }: { phone: Phone }) => (
@@ -46,6 +46,8 @@ function Place() {
       return <CheckIn />
     case "data":
       return <Own page={a} />
+    case "kabar-hp":
+      return <Told />
     case "antrean":
       return <QueuePage />
     case "darurat":

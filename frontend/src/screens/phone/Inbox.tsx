@@ -19,6 +19,7 @@ import { gate, houseName } from "./gate"
 import { rank, useMoves } from "./moves"
 import { Cards } from "./overs"
 import type { Phone, View } from "./phone"
+import { Offer } from "./offer"
 import { Menu } from "./pieces"
 import { go } from "./route"
 import { QueueStrip } from "./Strips"
@@ -72,6 +73,7 @@ export function Inbox() {
         </ul>
       )}
       {!first && (view.live?.board ? <Empty title={t("inboxEmpty")}>{t("inboxEmptyHint")}</Empty> : <Loading label={t("loading")} />)}
+      <Offer />
       {menu && <Menu onClose={() => setMenu(false)} />}
     </Screen>
   )

@@ -8,6 +8,7 @@ import { Button } from "../../ui/Button"
 import { Option, Sheet } from "../../ui/Sheet"
 import { chosenTheme, chooseTheme, themes } from "../../ui/theme"
 import { t } from "../../words/pages"
+import { turnOff } from "../told/browser"
 import { serviceOf } from "./catalogue"
 import { usePhone } from "./context"
 import { relearn } from "./relearn"
@@ -31,16 +32,15 @@ export function Menu({ onClose }: { onClose: () => void }) {
   }
   const visit = (...page: string[]) => {
     onClose()
-    go("data", ...page)
+    go(...page)
   }
   return (
     <Sheet title={view.account.name} hint={view.account.login} open onClose={onClose}>
-      {view.account.household && (
-        <div class="ways">
-          <Option onClick={() => visit()}>{t("menuData")}</Option>
-          {serviceOf(view.services, "direct") && <Option onClick={() => visit("langsung")}>{t("menuDirect")}</Option>}
-        </div>
-      )}
+      <div class="ways">
+        <Option onClick={() => visit("kabar-hp")}>{t("menuTold")}</Option>
+        {view.account.household && <Option onClick={() => visit("data")}>{t("menuData")}</Option>}
+        {view.account.household && serviceOf(view.services, "direct") && <Option onClick={() => visit("data", "langsung")}>{t("menuDirect")}</Option>}
+      </div>
       {view.services.map(({ name }) => {
         const { menu } = storyOf(name)
         const { place } = faceOf(name)
@@ -64,7 +64,7 @@ export function Menu({ onClose }: { onClose: () => void }) {
       </div>
       <p class="note">{t("aboutText")} {t("aboutJavanese")}</p>
       {waiting > 0 && <p>{t("signOutKept", { n: waiting })}</p>}
-      <Button kind="half" onClick={() => void phone.signOut()}>{t("signOut")}</Button>
+      <Button kind="half" onClick={() => void turnOff().finally(() => phone.signOut())}>{t("signOut")}</Button>
     </Sheet>
   )
 }

@@ -11,7 +11,7 @@ import type { View } from "./phone"
 import { clockProps, moment, reader } from "./text"
 
 export function momentsOf(answer: CaseAnswer, view: View, now: number, opening: Entry | undefined, pending: readonly Entry[]): Moment[] {
-  const { case: facts, timeline, seen } = answer
+  const { case: facts, timeline, seen, rang } = answer
   const time = (at: string) => moment(Date.parse(at), now, view.zone)
   const moments: (Moment & { at: number })[] = timeline.map((entry) => ({
     id: entry.id,
@@ -21,6 +21,8 @@ export function momentsOf(answer: CaseAnswer, view: View, now: number, opening: 
     time: time(entry.at),
     phase: "past",
   }))
+  // A phone that showed it says so; it may have been read on a screen before.
+  if (rang && !(seen && seen.at < rang.at)) moments.push({ id: "rang", at: Date.parse(rang.at), step: "sent", word: t("rangAt", { who: reader(rang) }), time: time(rang.at), phase: "past" })
   if (seen) moments.push({ id: "seen", at: Date.parse(seen.at), step: "read", word: t("readBy", { who: reader(seen) }), time: time(seen.at), phase: "past" })
   moments.sort((a, b) => a.at - b.at)
   if (opening) moments.unshift({ id: "stored", at: 0, step: "stored", word: t("storedOnPhone"), time: moment(opening.storedAt, now, view.zone), phase: "past" })

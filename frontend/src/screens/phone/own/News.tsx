@@ -5,6 +5,7 @@ import { bulletinOf, looksOf, type Bulletin as Told, type Look } from "../../../
 import { Icon } from "../../../ui/Icon"
 import { t } from "../../../words/own"
 import { usePhone, useTown } from "../context"
+import { Offer } from "../offer"
 import { go } from "../route"
 import { moment } from "../text"
 import { Bulletin } from "./Bulletin"
@@ -45,6 +46,7 @@ export function News() {
           </button>
         </article>
       )}
+      <Offer />
       {told && now - Date.parse(told.as_of) < stale && <Bulletin told={told} />}
     </>
   )
