@@ -2,6 +2,7 @@ package push
 
 import (
 	"bytes"
+	"context"
 	"net/http"
 	"strings"
 	"testing"
@@ -238,6 +239,37 @@ func TestTwoNodes(t *testing.T) {
 			t.Errorf("%d messages, want %d", len(got), want)
 		}
 	})
+}
+
+// TestRun: a poke is enough for a call to go out, and for its closing; nobody waits for a timer.
+func TestRun(t *testing.T) {
+	t.Parallel()
+	tw := newTown(t, storetest.SQLite(t), "21 02:14", "warga rt")
+	tw.bell.Every = time.Hour
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan bool)
+	go func() {
+		tw.bell.Run(ctx)
+		close(ended)
+	}()
+	arrives := func(want string) {
+		t.Helper()
+		tw.bell.Poke()
+		select {
+		case <-tw.service.Arrived():
+		case <-time.After(20 * time.Second):
+			t.Fatalf("%s did not come", want)
+		}
+		if got := heard(tw.service.Taken()); got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+	id := tw.move("warga", "isolation", "report", "", redReport())
+	arrives("rt: Ada laporan darurat menunggu Bapak/Ibu.")
+	tw.move("warga", "isolation", "cancel", id, nil)
+	arrives("rt: tutup")
+	stop()
+	<-ended
 }
 
 // TestErased: whoever is forgotten is told nothing more, and nothing says that they were.

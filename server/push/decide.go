@@ -96,7 +96,13 @@ func (b *Bell) tell(ctx context.Context, log rtrw.Area, from, to int64, entries 
 		return err
 	}
 	p := plans(b.Registry, lines, people, live, b.Now())
-	return b.Memory.Tell(ctx, log, from, to, p.made, p.ended)
+	if err := b.Memory.Tell(ctx, log, from, to, p.made, p.ended); err != nil {
+		return err
+	}
+	if len(p.ended) > 0 { // what was on the screens must be closed there
+		nudge(b.packed)
+	}
+	return nil
 }
 
 // people lists who could be concerned by some lines: whoever has an office over one of their
