@@ -83,7 +83,10 @@ function twins(): Plugin {
   }
 }
 
-export default defineConfig({
+// The gallery is built by itself (--mode rupa): what it shares with the phone must not move the phone's own pieces about.
+const pages = { phone: here("index.html"), desk: here("meja.html"), board: here("papan.html"), sw: here("src/sw/sw.ts") }
+
+export default defineConfig(({ mode }) => ({
   base: "/",
   plugins: [precache(), twins()],
   build: {
@@ -95,13 +98,10 @@ export default defineConfig({
       resolveDependencies: (_file, needs, { hostType }) => (hostType === "html" ? needs : needs.filter((one) => one.endsWith(".css"))),
     },
     assetsInlineLimit: 0,
+    emptyOutDir: mode !== "rupa",
+    copyPublicDir: mode !== "rupa",
     rollupOptions: {
-      input: {
-        phone: here("index.html"),
-        desk: here("meja.html"),
-        board: here("papan.html"),
-        sw: here("src/sw/sw.ts"),
-      },
+      input: mode === "rupa" ? { gallery: here("rupa.html") } : pages,
       output: {
         entryFileNames: (chunk) => (chunk.name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
         chunkFileNames: "assets/[name]-[hash].js",
@@ -112,4 +112,4 @@ export default defineConfig({
   },
   server: { proxy: { "/api": { target: "http://localhost:8080", ws: true } } },
   test: { environment: "node", include: ["src/**/*.test.{ts,tsx}", "test/**/*.test.{ts,tsx}"] },
-})
+}))

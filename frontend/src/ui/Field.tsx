@@ -14,7 +14,7 @@ export function Field(props: Props) {
   if ((field.kind === "choice" && !long) || field.kind === "toggle") return <Picks {...props} />
   return (
     <Framed {...props}>
-      {(described) => (long ? <Select {...props} {...described} /> : field.kind === "number" ? <Count {...props} {...described} /> : <Text {...props} {...described} />)}
+      {(described) => (long ? <Select {...props} {...described} /> : measured(field) ? <Measure {...props} {...described} /> : field.kind === "number" ? <Count {...props} {...described} /> : <Text {...props} {...described} />)}
     </Framed>
   )
 }
@@ -73,18 +73,38 @@ function Select({ field, value, onChange, error: _, ...described }: Props & Desc
   )
 }
 
+/** What is read off a device, not counted: nobody steps from 34 to 37,9, and who has no device says so beside it. */
+const measured = (field: Declared): boolean => field.kind === "number" && !field.required && (field.min ?? 0) > 1
+
+function Measure({ field: _, value, onChange, error: __, ...described }: Props & Described) {
+  const none = value === null
+  return (
+    <div class="measure">
+      <input {...described} class="box" inputMode="decimal" autocomplete="off" value={written(value)} onChange={(event) => onChange(numeric(event.currentTarget.value))} />
+      <button type="button" class={none ? "button pick on" : "button pick"} aria-pressed={none} onClick={() => onChange(none ? undefined : null)}>
+        {none && <Icon name="check" />}
+        <span>{t("noDeviceHere")}</span>
+      </button>
+    </div>
+  )
+}
+
+/** As people write numbers here, with a comma; what is no number stays as it was typed. */
+const written = (value: unknown): string => (value === undefined || value === null ? "" : String(value).replace(".", ","))
+
+function numeric(text: string): unknown {
+  const next = Number(text.replace(",", "."))
+  return text.trim() === "" ? undefined : Number.isNaN(next) ? text : next
+}
+
 function Count({ field, value, onChange, ...described }: Props & Described) {
   const shown = standing(field, value)
   const n = typeof shown === "number" ? shown : NaN
   const set = (next: number) => onChange(Math.min(field.max ?? next, Math.max(field.min ?? next, next)))
-  const typed = (text: string) => {
-    const next = Number(text.replace(",", "."))
-    onChange(text.trim() === "" ? undefined : Number.isNaN(next) ? text : next)
-  }
   return (
     <div class="count">
       <button type="button" class="round" aria-label={t("fewer")} disabled={n <= (field.min ?? -Infinity)} onClick={() => set((n || 0) - 1)}><Icon name="minus" /></button>
-      <input {...described} inputMode="decimal" autocomplete="off" value={shown === undefined ? "" : String(shown).replace(".", ",")} onChange={(event) => typed(event.currentTarget.value)} />
+      <input {...described} inputMode="decimal" autocomplete="off" value={written(shown)} onChange={(event) => onChange(numeric(event.currentTarget.value))} />
       <button type="button" class="round" aria-label={t("more")} disabled={n >= (field.max ?? Infinity)} onClick={() => set(Number.isNaN(n) ? (field.min ?? 1) : n + 1)}><Icon name="plus" /></button>
     </div>
   )

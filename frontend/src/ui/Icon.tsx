@@ -26,6 +26,7 @@ const solids = {
 } as const
 
 export type IconName = keyof typeof lines | keyof typeof solids
+export const iconNames = [...Object.keys(lines), ...Object.keys(solids)] as IconName[]
 
 export function Icon({ name, size = "1.5em" }: { name: IconName; size?: string }) {
   const solid = name in solids

@@ -18,9 +18,9 @@ function Petal({ choice, onPick, onHold = onPick }: Props & { choice: Choice }) 
 
 export function Petals({ choices, ...acts }: Props & { choices: readonly Choice[] }) {
   return (
-    <div class="petals">
+    <div class={choices.length % 2 ? "petals odd" : "petals"}>
       {choices.map((choice) => <Petal key={choice.id} choice={choice} {...acts} />)}
-      {(choices.length === 3 || choices.length === 4) && <i class="heart" aria-hidden="true" />}
+      {choices.length === 4 && <i class="heart" aria-hidden="true" />}
     </div>
   )
 }

@@ -294,6 +294,7 @@ export const en: Words & PageWords & DutyWords & OwnWords & AlertWords & ToldWor
   optional: "may stay empty",
   fewer: "Fewer",
   more: "More",
+  noDeviceHere: "No device",
   pickOne: "Choose one.",
   fillIn: "Fill in this part.",
   fillNumber: "Write a number.",

@@ -187,6 +187,7 @@ export const idPages = {
   optional: "boleh kosong",
   fewer: "Kurangi",
   more: "Tambah",
+  noDeviceHere: "Tidak punya alat",
   pickOne: "Pilih salah satu.",
   fillIn: "Isi bagian ini.",
   fillNumber: "Tulis dengan angka.",

@@ -5,6 +5,7 @@ import { currentLanguage } from "../../core/i18n"
 import { faceOf } from "../../services/face"
 import { storyOf } from "../../services/story"
 import { Button } from "../../ui/Button"
+import { Icon } from "../../ui/Icon"
 import { Option, Sheet } from "../../ui/Sheet"
 import { chosenTheme, chooseTheme, themes } from "../../ui/theme"
 import { t } from "../../words/pages"
@@ -50,7 +51,8 @@ export function Menu({ onClose }: { onClose: () => void }) {
       <div class="picks">
         {([null, ...themes] as const).map((one) => (
           <button key={one} type="button" class={one === theme ? "button pick on" : "button pick"} aria-pressed={one === theme} onClick={() => pick(one)}>
-            {one ? t(themeWord[one]) : t("themeSystem")}
+            {one === theme && <Icon name="check" />}
+            <span>{one ? t(themeWord[one]) : t("themeSystem")}</span>
           </button>
         ))}
       </div>
@@ -58,7 +60,8 @@ export function Menu({ onClose }: { onClose: () => void }) {
       <div class="picks">
         {(["id", "en"] as const).map((one) => (
           <button key={one} type="button" lang={one} class={one === currentLanguage() ? "button pick on" : "button pick"} aria-pressed={one === currentLanguage()} onClick={() => speak(one)}>
-            {one === "id" ? "Indonesia" : "English"}
+            {one === currentLanguage() && <Icon name="check" />}
+            <span>{one === "id" ? "Indonesia" : "English"}</span>
           </button>
         ))}
       </div>

@@ -97,7 +97,7 @@ export function CaseFile({ office, answer, skew, onActed, keys = [], pressed, ch
         </div>
         <Plate lines={plateLines(one.area)} />
       </header>
-      <div class="reading">
+      <div class="reading" tabIndex={0}>
         <Data service={service} data={one.data} moment={(at) => moment(at, now, zone)} />
         <p class="stands"><b>{mark && <ZoneShape shape={mark.shape} size="1.25em" />}{mark ? `${mark.word} · ` : ""}{stateTitle(office.services, one)}</b>{one.holder && <span>{one.holder.mine ? t("plateMine") : one.holder.name}</span>}</p>
         {clock && <Clock {...clock} />}
