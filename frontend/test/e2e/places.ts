@@ -66,6 +66,7 @@ const wide: Place[] = [
   { as: "lurah-bpn", at: "/papan", state: "no RW", sign: ".tile", size: wall },
   { as: "camat", at: "/papan", sign: "main .card", size: wall },
   { as: "kota", at: "/papan", sign: "main .card", size: wall },
+  { as: "", at: "/rupa", sign: "#Screen", size: desktop },
 ]
 
 export const places: readonly Place[] = [...phone, ...wide]
