@@ -52,6 +52,8 @@ type Case struct {
 	Holder   string          `json:"holder,omitempty"`  // account that has it in hand
 	Round    int             `json:"round,omitempty"`   // how often it was taken in hand: a new round, a new code
 	Until    int64           `json:"until,omitempty"`   // an end that the move itself set
+	Reach    Depth           `json:"reach,omitempty"`   // how far around it everybody may know of it; 0: nobody may
+	Told     json.RawMessage `json:"told,omitempty"`    // what everybody may know, as the last move left it
 	Version  int             `json:"version"`
 	Opened   int64           `json:"opened"`
 	Updated  int64           `json:"updated"`

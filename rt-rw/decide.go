@@ -27,7 +27,7 @@ type Needs struct {
 	People []string // other accounts
 	House  Area     // must exist
 	Tries  bool     // wrong codes so far
-	Count  Area     // the RT whose houses must be counted
+	Count  Area     // the place whose houses must be counted, and those around it
 	Open   bool     // how many open cases the household has
 }
 
@@ -66,7 +66,8 @@ type Situation struct {
 	Posts  []Post            // heads in office over the case's place
 	People map[string]Viewer // accounts the input names
 	Houses map[Area]bool     // houses the input names
-	Counts map[Area]int64    // how many houses an RT has
+	Counts map[Area]int64    // how many houses the RT has, the RW and the kelurahan
+	Beside []*Case           // other open cases around, where the move asks for them
 	Open   map[string]int64  // how many open cases a house, or an account for itself, has; inner work left out
 	Lives  map[string]int    // how often a house or an account has been erased
 	Tries  []string          // HMACs of wrong codes in the present round
@@ -122,7 +123,10 @@ func (r *Registry) Decide(cmd *Command, s *Situation) (*Effect, error) {
 	if err := t.settle(svc, from, to); err != nil {
 		return nil, err
 	}
-	t.effect.Case, t.effect.From, t.effect.Role, t.effect.Mask = *t.Case, from, t.Role, svc.audience
+	if err := svc.tell(t.Case); err != nil {
+		return nil, err
+	}
+	t.effect.Case, t.effect.From, t.effect.Role, t.effect.Mask = *t.Case, from, t.Role, svc.maskOf(t.Case)
 	return t.effect, nil
 }
 
@@ -267,7 +271,7 @@ func (e *Effect) Entry(cmd *Command) (*Entry, error) {
 	return &Entry{
 		Log: c.Area.Log(), Mask: e.Mask, House: c.House, Actor: cmp.Or(cmd.Viewer.Account, string(cmd.Viewer.System)), Role: e.Role, Payload: payload,
 		Event: Event{ID: cmd.Key, At: c.Updated, Area: c.Area, Service: c.Service, Type: cmd.Move, Case: c.ID, From: e.From, State: c.State,
-			Priority: c.Priority, Level: c.Level, Next: c.Next, Due: c.Due, DueFor: c.DueFor, Version: c.Version},
+			Priority: c.Priority, Level: c.Level, Next: c.Next, Due: c.Due, DueFor: c.DueFor, Version: c.Version, Told: string(c.Told)},
 	}, nil
 }
 

@@ -21,6 +21,8 @@ type Ledger interface {
 	List(ctx context.Context, q Query) ([]Case, error)
 	// Reach reads what reached the households of a place, and what they still ask for.
 	Reach(ctx context.Context, q ReachQuery) (*Reached, error)
+	// Roll lists the open cases of a service that the houses of an RT have in some states.
+	Roll(ctx context.Context, service string, states []State, rt Area) ([]Standing, error)
 	// Read gives a log's lines after seq, oldest first.
 	Read(ctx context.Context, log Area, after int64, limit int) ([]Entry, error)
 	// Look records that somebody opened a case.

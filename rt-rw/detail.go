@@ -13,7 +13,8 @@ type Detail struct {
 	Moves []*Move
 }
 
-// Case opens a case. It is an audited read: it leaves a row that the household can see.
+// Case opens a case. It is an audited read: it leaves a row that the household can see, but
+// for who reads only what everybody may know.
 func (d *Desk) Case(ctx context.Context, v Viewer, id string) (*Detail, error) {
 	now := d.Now()
 	f, err := d.Ledger.Find(ctx, id)
@@ -34,9 +35,11 @@ func (d *Desk) Case(ctx context.Context, v Viewer, id string) (*Detail, error) {
 	if err != nil {
 		return nil, err
 	}
-	role, why := d.asWhat(v, &f.Case, now)
-	if err := d.Ledger.Look(ctx, Look{f.Case.Area.Log(), id, v.Account, role, now.UnixMilli(), why}); err != nil {
-		return nil, err
+	if !d.Registry.onlyPublic(v, &f.Case, now) {
+		role, why := d.asWhat(v, &f.Case, now)
+		if err := d.Ledger.Look(ctx, Look{f.Case.Area.Log(), id, v.Account, role, now.UnixMilli(), why}); err != nil {
+			return nil, err
+		}
 	}
 	var moves []*Move
 	if !f.Erased {

@@ -22,6 +22,7 @@ type Event struct {
 	Due      int64    // 0 = none
 	DueFor   string   //
 	Version  int      //
+	Told     string   // what everybody may know of the case, a JSON object; "" nothing
 }
 
 // Entry is one line of a log: the event, its place in the chain, and what only the
@@ -51,26 +52,27 @@ type Notice struct {
 
 // wireEvent is the event as it stands in frames and log pages (contract: "Live frames").
 type wireEvent struct {
-	ID       string   `json:"id"`
-	At       string   `json:"at"`
-	Area     Area     `json:"area"`
-	Service  string   `json:"service"`
-	Type     string   `json:"type"`
-	Case     string   `json:"case"`
-	From     State    `json:"from"`
-	State    State    `json:"state"`
-	Priority Priority `json:"priority"`
-	Level    *Level   `json:"level"`
-	Next     *Level   `json:"next"`
-	Due      *string  `json:"due"`
-	DueFor   *string  `json:"due_for"`
-	Version  int      `json:"version"`
+	ID       string          `json:"id"`
+	At       string          `json:"at"`
+	Area     Area            `json:"area"`
+	Service  string          `json:"service"`
+	Type     string          `json:"type"`
+	Case     string          `json:"case"`
+	From     State           `json:"from"`
+	State    State           `json:"state"`
+	Priority Priority        `json:"priority"`
+	Level    *Level          `json:"level"`
+	Next     *Level          `json:"next"`
+	Due      *string         `json:"due"`
+	DueFor   *string         `json:"due_for"`
+	Version  int             `json:"version"`
+	Told     json.RawMessage `json:"told,omitempty"`
 }
 
 // MarshalJSON writes the public columns; times carry the offset of the place.
 func (e Event) MarshalJSON() ([]byte, error) {
 	return json.Marshal(wireEvent{e.ID, wireTime(e.At, e.Area), e.Area, e.Service, e.Type, e.Case, e.From, e.State, e.Priority,
-		orNull(e.Level), orNull(e.Next), dueTime(e.Due, e.Area), orNull(e.DueFor), e.Version})
+		orNull(e.Level), orNull(e.Next), dueTime(e.Due, e.Area), orNull(e.DueFor), e.Version, json.RawMessage(e.Told)})
 }
 
 // UnmarshalJSON reads what MarshalJSON wrote; the bus of another node sends it.
@@ -84,7 +86,7 @@ func (e *Event) UnmarshalJSON(b []byte) error {
 		return err
 	}
 	*e = Event{ID: w.ID, At: at.UnixMilli(), Area: w.Area, Service: w.Service, Type: w.Type, Case: w.Case, From: w.From, State: w.State,
-		Priority: w.Priority, Level: orZero(w.Level), Next: orZero(w.Next), DueFor: orZero(w.DueFor), Version: w.Version}
+		Priority: w.Priority, Level: orZero(w.Level), Next: orZero(w.Next), DueFor: orZero(w.DueFor), Version: w.Version, Told: string(w.Told)}
 	if w.Due != nil {
 		due, err := time.Parse(time.RFC3339Nano, *w.Due)
 		if err != nil {
@@ -97,24 +99,25 @@ func (e *Event) UnmarshalJSON(b []byte) error {
 
 // Facts is a case as answers, boards and lists carry it: facts only, no text.
 type Facts struct {
-	ID       string   `json:"id"`
-	Service  string   `json:"service"`
-	Area     Area     `json:"area"`
-	State    State    `json:"state"`
-	Priority Priority `json:"priority"`
-	Level    *Level   `json:"level"`
-	Next     *Level   `json:"next"`
-	Since    string   `json:"since"`
-	Due      *string  `json:"due"`
-	DueFor   *string  `json:"due_for"`
-	Opened   string   `json:"opened_at"`
-	Version  int      `json:"version"`
+	ID       string          `json:"id"`
+	Service  string          `json:"service"`
+	Area     Area            `json:"area"`
+	State    State           `json:"state"`
+	Priority Priority        `json:"priority"`
+	Level    *Level          `json:"level"`
+	Next     *Level          `json:"next"`
+	Since    string          `json:"since"`
+	Due      *string         `json:"due"`
+	DueFor   *string         `json:"due_for"`
+	Opened   string          `json:"opened_at"`
+	Version  int             `json:"version"`
+	Told     json.RawMessage `json:"told,omitempty"`
 }
 
 // Facts gives the public side of a case.
 func (c *Case) Facts() Facts {
 	return Facts{c.ID, c.Service, c.Area, c.State, c.Priority, orNull(c.Level), orNull(c.Next), wireTime(c.Since, c.Area),
-		dueTime(c.Due, c.Area), orNull(c.DueFor), wireTime(c.Opened, c.Area), c.Version}
+		dueTime(c.Due, c.Area), orNull(c.DueFor), wireTime(c.Opened, c.Area), c.Version, c.Told}
 }
 
 // Receipt is what a command got: the line it wrote, or wrote the first time.

@@ -68,8 +68,11 @@ func (t *Turn) Record(name string, from, until int64, value any) error {
 	return nil
 }
 
-// HousesHere tells how many houses the RT of this case has; the input must be a Counter.
+// HousesHere tells how many houses the place of this case has; the input must be a Counter.
 func (t *Turn) HousesHere() int64 { return t.facts.Counts[t.Case.Area] }
+
+// HousesIn tells how many the RT, RW or kelurahan around it has; 0 where there is none.
+func (t *Turn) HousesIn(d Depth) int64 { return t.facts.Counts[t.Case.Area.Up(d)] }
 
 // Zone is the colour of an RT and what it comes from.
 type Zone struct {

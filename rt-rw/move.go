@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"time"
 )
 
 // Move is one row of a service's table: a name, an arrow between states, the people who
@@ -16,9 +17,32 @@ type Move struct {
 	Stays  bool    // the state stays what it was
 	People People
 
-	data  reflect.Type
-	input reflect.Type
-	run   func(t *Turn, in any) error
+	Quota Quota // of an opening move: how many an account may open
+
+	data   reflect.Type
+	input  reflect.Type
+	beside []State
+	run    func(t *Turn, in any) error
+}
+
+// Quota is how many cases an account may open by a move in some time. The zero Quota is the
+// ordinary one, which counts residents' reports together; none is counted where Most is less.
+type Quota struct {
+	Most   int
+	Within time.Duration
+}
+
+// AtMost gives a move a count of its own: it neither takes from the ordinary one nor is ever
+// shut out by it.
+func (m Move) AtMost(most int, within time.Duration) Move {
+	m.Quota = Quota{most, within}
+	return m
+}
+
+// Uncounted lets a move be made however often it is needed.
+func (m Move) Uncounted() Move {
+	m.Quota.Most = -1
+	return m
 }
 
 // None is the input of a move that asks for nothing.
@@ -100,6 +124,14 @@ type OnBehalf struct {
 }
 
 func (f For) forWhom() For { return f }
+
+// To is embedded in the input of an opening move that goes to a household without speaking
+// for it: nobody's consent is asked. Without `household` the own one is meant.
+type To struct {
+	Household Area `json:"household,omitempty" validate:"omitempty,house" id:"Rumah" en:"House"`
+}
+
+func (t To) forWhom() For { return For{Household: t.Household, OnBehalf: &OnBehalf{}} }
 
 // Still is a move that changes nothing but the state.
 func Still[D any](*Turn, *D, None) error { return nil }

@@ -20,6 +20,7 @@ type who struct {
 	holding bool // has the case in hand
 	apart   bool // does not live in the household concerned
 	noRW    bool // only where there is no RW
+	inRW    bool // only where there is one
 	filed   bool // opened it
 }
 
@@ -99,6 +100,11 @@ func (p People) WithoutRW() People {
 	return p.each(func(w *who) { w.noRW = true })
 }
 
+// WithinRW narrows to places that have an RW.
+func (p People) WithinRW() People {
+	return p.each(func(w *who) { w.inRW = true })
+}
+
 // Or adds other ways to be entitled.
 func (p People) Or(q People) People { return People{slices.Concat(p.ways, q.ways)} }
 
@@ -136,7 +142,7 @@ func (p People) Admits(v Viewer, c *Case, now int64) (Role, bool) {
 			}
 			continue
 		}
-		if w.noRW && c.Area.Up(RW) != "" || w.filed && c.Filer != v.Account || w.holding && (c.Holder == "" || c.Holder != v.Account) || w.apart && c.House != "" && v.Household == c.House {
+		if w.noRW && c.Area.Up(RW) != "" || w.inRW && c.Area.Up(RW) == "" || w.filed && c.Filer != v.Account || w.holding && (c.Holder == "" || c.Holder != v.Account) || w.apart && c.House != "" && v.Household == c.House {
 			continue
 		}
 		for _, g := range v.Grants {

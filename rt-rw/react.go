@@ -9,9 +9,9 @@ import (
 	"time"
 )
 
-// Reaction is one line of a service's Reactions: when another service has made a move, this
-// one answers with a move of its own. Services never import each other; the cause is named
-// by words, and the start-up check finds a word that names nothing.
+// Reaction is one line of a service's Reactions: when a move has been made, by another service
+// or on another case of its own, this one answers with a move of its own. Services never import
+// each other; the cause is named by words, and the start-up check finds a word that names nothing.
 type Reaction struct {
 	Service, Move string // the cause
 	Reply
@@ -117,8 +117,6 @@ func (r *Registry) mistakeOf(s *Service, a *Reaction) string {
 	switch {
 	case err != nil:
 		return "there is no such move"
-	case from == s:
-		return "a service moves its own cases by its moves"
 	case m == nil || !slices.ContainsFunc(m.People.ways, func(w who) bool { return w.rel == system && w.role == Reactor }):
 		return fmt.Sprintf("%q is no move by reaction", a.Do)
 	case m.Opens() != a.opens:
@@ -198,7 +196,7 @@ func (r *Registry) React(cmd *Command, x *Effect, s *Situation, secret []byte, r
 		if in == nil {
 			continue
 		}
-		targets, err := a.targets(whom, reach)
+		targets, err := a.targets(whom, c.ID, reach)
 		if err != nil {
 			return nil, err
 		}
@@ -219,7 +217,7 @@ type target struct {
 	c  *Case
 }
 
-func (a *replying) targets(whom Targets, reach Reach) (list []target, err error) {
+func (a *replying) targets(whom Targets, cause string, reach Reach) (list []target, err error) {
 	if a.opens {
 		return []target{{at: whom.Area}}, nil
 	}
@@ -234,7 +232,7 @@ func (a *replying) targets(whom Targets, reach Reach) (list []target, err error)
 		return nil, err
 	}
 	for _, c := range cases {
-		if a.svc.byName[a.Do].Leaves(c.State) {
+		if c.ID != cause && a.svc.byName[a.Do].Leaves(c.State) { // what the cause is about it moved itself
 			list = append(list, target{c.Area, c})
 		}
 	}

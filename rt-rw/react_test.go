@@ -154,7 +154,6 @@ func TestRegistryRefusesReactions(t *testing.T) {
 	}
 	for want, a := range map[string]rtrw.Reaction{
 		"no such move":         rtrw.On("screening", "positiv", rtrw.Opening("tell", tell)),
-		"by its moves":         rtrw.On("visit", "ask", rtrw.Opening("tell", tell)),
 		"no move by reaction":  rtrw.On("screening", "positive", rtrw.Opening("ask", tell)),
 		"opens a case, or":     rtrw.On("screening", "positive", rtrw.Opening("end", tell)),
 		"not rtrwtest.Visit":   rtrw.On("screening", "positive", rtrw.Moving("hasten", func(*rtrw.Cause, *struct{}) (*rtrwtest.Visit, rtrw.Targets) { return nil, rtrw.Targets{} })),

@@ -30,6 +30,7 @@ type Service struct {
 	Rota       map[State][]Level // whom Turn.Ask climbs to in a state; in Asked states RT, RW, lurah
 	Unverified []State           // nobody has vouched for its text yet: see Registry.View
 	Final      []State           // may rest here; a move may still leave
+	Roll       []State           // a house has one open case in these states at most, and they are read house by house
 	Doors      Mask              // who learns which house a case concerns; 0: everybody who sees it but volunteers
 	Keep       int               // days after its end for which a case's texts and health facts are kept; 0: no end
 	Inner      bool              // work of the house itself (memberships): no number above the kelurahan
@@ -196,7 +197,7 @@ func (s *Service) prepare() {
 }
 
 func (s *Service) prepareNames(fail func(string, ...any)) {
-	for _, st := range slices.Concat(s.Asked, s.Unverified, s.Final) {
+	for _, st := range slices.Concat(s.Asked, s.Unverified, s.Final, s.Roll) {
 		if !slices.Contains(s.states, st) {
 			fail("unknown state %q", st)
 		}

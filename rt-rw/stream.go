@@ -14,17 +14,19 @@ type Mask uint32
 
 // The audiences of a case. Who may see a field is said with their names in its `see` tag.
 const (
-	ForHousehold  Mask = 1 << iota // the own household
-	ForHeads                       // RT and RW heads of the place
-	ForKader                       // health volunteers of the place (posyandu, dasawisma)
-	ForVolunteers                  // who carries and brings
-	ForDesk                        // kelurahan staff
-	ForHealth                      // puskesmas
-	ForLurah                       // the lurah
-	ForHolder                      // who has the case in hand
-	ForReporter                    // who filed it
-	ForPublic                      // everybody in the area: alarms, announcements; never a case
-	ForDPO                         // who guards personal data
+	ForHousehold       Mask = 1 << iota // the own household
+	ForHeads                            // RT and RW heads of the place
+	ForKader                            // health volunteers of the place (posyandu, dasawisma)
+	ForVolunteers                       // who carries and brings
+	ForDesk                             // kelurahan staff
+	ForHealth                           // puskesmas
+	ForLurah                            // the lurah
+	ForHolder                           // who has the case in hand
+	ForReporter                         // who filed it
+	ForPublic                           // everybody around, as far as the case reaches: alarms, announcements; of an entry, of the RT
+	ForDPO                              // who guards personal data
+	ForPublicRW                         // of an entry: everybody of the RW
+	ForPublicKelurahan                  // of an entry: everybody of the kelurahan
 )
 
 // ForHelpers are kader and volunteers together.
@@ -98,8 +100,10 @@ func (s *Streams) Of(e *Entry) []string {
 	for m := e.Mask & (ForDesk | ForHealth | ForLurah | ForDPO); m != 0; m &= m - 1 {
 		names = append(names, s.name(e.Log, 1<<bits.TrailingZeros32(uint32(m))))
 	}
-	if e.Mask&ForPublic != 0 {
-		names = append(names, s.name(e.Area, ForPublic))
+	for _, far := range reachMask {
+		if a := e.Area.Up(far.Depth); a != "" && e.Mask&far.Mask != 0 {
+			names = append(names, s.name(a, ForPublic))
+		}
 	}
 	return names
 }

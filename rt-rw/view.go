@@ -42,6 +42,9 @@ func seenFields(t reflect.Type, fail func(string, ...any)) (fields []seen, all M
 		if to == 0 {
 			fail("field %s names nobody who may see it", f.Name)
 		}
+		if said := f.Type == sealedType || f.Tag.Get("seal") != ""; said && to&ForPublic != 0 {
+			fail("field %s is what somebody said, and would be told to everybody", f.Name)
+		}
 		fields, all = append(fields, seen{name, to, f.Type == sealedType, f.Type == sealedType || f.Tag.Get("seal") != ""}), all|to
 	}
 	return fields, all
@@ -63,6 +66,9 @@ func (s *Service) audienceOf(v Viewer, c *Case, now time.Time) (m Mask) {
 		case g.Role == Resident:
 			if c.House != "" && g.Area == c.House {
 				m |= ForHousehold
+			}
+			if c.Reaches(g.Area) {
+				m |= ForPublic
 			}
 		case g.Area.Contains(c.Area):
 			m |= roleAudience[g.Role]
@@ -181,14 +187,17 @@ func (r *Registry) HouseOf(v Viewer, c *Case, now time.Time) Area {
 	if !ok {
 		return ""
 	}
-	doors := s.Doors
-	if doors == 0 {
-		doors = ^ForVolunteers
-	}
-	if s.audienceOf(v, c, now)&doors != 0 {
+	if s.audienceOf(v, c, now)&s.doors() != 0 {
 		return c.House
 	}
 	return ""
+}
+
+func (s *Service) doors() Mask {
+	if s.Doors == 0 {
+		return ^ForVolunteers
+	}
+	return s.Doors
 }
 
 // MovesFor lists the moves that the viewer may make on the case now.
@@ -213,6 +222,7 @@ type Scope struct {
 	Account string // filed by, or held by
 	House   Area
 	Parts   []ScopePart
+	Public  []ScopePart // houses, and the services of which everybody there hears
 }
 
 // ScopePart is one area with the services that may be seen there.
@@ -230,6 +240,7 @@ func (r *Registry) ScopeOf(v Viewer, a Area, now time.Time) Scope {
 		}
 		if g.Role == Resident {
 			sc.House = g.Area
+			r.publicIn(&sc, g.Area)
 		}
 		part := ScopePart{Area: g.Area}
 		for _, s := range r.services {

@@ -2,9 +2,12 @@ package main
 
 import (
 	"context"
+	"maps"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"jogotonggo/hub"
 	"jogotonggo/rt-rw"
@@ -12,13 +15,21 @@ import (
 	"jogotonggo/server/api"
 )
 
-// toEverybody declares isolation with the public among those who may know that there is one.
+// toEverybody declares isolation with the public among those who may know that there is one,
+// and a clock that makes every report heard in the RT.
 func toEverybody() *rtrw.Registry {
 	list := services().Services()
 	for _, sv := range list {
 		if sv.Name == "isolation" {
 			none := func(*rtrw.Case, *isolation.Isolation, rtrw.Keys) (any, error) { return nil, nil }
 			sv.Shows = append(sv.Shows, rtrw.Show("known", none, rtrw.ForPublic))
+			shout := func(t *rtrw.Turn, _ *isolation.Isolation, _ rtrw.None) error { t.Reach(rtrw.RT); return nil }
+			sv.Moves = append(sv.Moves, rtrw.Step("shout", "filed -> =", rtrw.OnClock(), shout))
+			sv.Words = maps.Clone(sv.Words)
+			sv.Words["shout"] = rtrw.Words{ID: "Teriakkan", EN: "Shout"}
+			sv.Clocks = append(slices.Clone(sv.Clocks), rtrw.After("filed", "shout", func(c *rtrw.Case, _ *rtrw.Policy) (time.Time, bool) {
+				return time.UnixMilli(c.Since), c.Reach == rtrw.Nowhere
+			}))
 		}
 	}
 	return rtrw.NewRegistry(list...)

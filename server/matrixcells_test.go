@@ -125,7 +125,7 @@ func (g *group) expect(keys rtrw.Keys, one *seated, area rtrw.Area, c *rtrw.Case
 		return nil, rtrw.Errorf(rtrw.SignedOut, "")
 	}
 	cmd, _ := g.command(g.service, g.move, one.viewer, area, c)
-	return g.decide(keys, cmd, c)
+	return g.decide(keys, cmd, c, g.beside(cmd, c))
 }
 
 // askAll asks every cell: those that will be refused together on one case, and each that

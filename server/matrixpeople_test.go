@@ -152,7 +152,9 @@ func (s *street) settle() {
 		for i := range 40 {
 			if h := rtrw.Area(fmt.Sprintf("%s/H%03d", rt, i+1)); !s.houses[h] {
 				s.houses[h] = true
-				s.sizes[rt]++
+				for _, d := range [...]rtrw.Depth{rtrw.RT, rtrw.RW, rtrw.Kelurahan} {
+					s.sizes[rt.Up(d)]++
+				}
 				seed.Houses = append(seed.Houses, store.House{Area: h, Label: string(h.Short())})
 			}
 		}

@@ -72,8 +72,8 @@ func (s *street) command(sv *rtrw.Service, m *rtrw.Move, by rtrw.Viewer, area rt
 	return cmd, body
 }
 
-// decide is the pure rule on the situation as it is.
-func (s *street) decide(keys rtrw.Keys, cmd *rtrw.Command, c *rtrw.Case) (*rtrw.Effect, error) {
+// decide is the pure rule on the situation as it is, and with other cases that are open around.
+func (s *street) decide(keys rtrw.Keys, cmd *rtrw.Command, c *rtrw.Case, beside []*rtrw.Case) (*rtrw.Effect, error) {
 	place := cmd.Area
 	if c != nil {
 		place = c.Area
@@ -84,7 +84,74 @@ func (s *street) decide(keys rtrw.Keys, cmd *rtrw.Command, c *rtrw.Case) (*rtrw.
 	policy := rtrw.DefaultPolicy(place.Location())
 	policy.Records = s.rules
 	return s.registry.Decide(cmd, &rtrw.Situation{Now: s.clock.now(), Actor: cmd.Viewer, Case: c, Posts: s.posts, People: s.people, Houses: s.houses, Counts: s.sizes,
-		Open: s.unfinished(cmd), Lives: s.lives, Policy: policy, Keys: keys})
+		Beside: beside, Open: s.unfinished(cmd), Lives: s.lives, Policy: policy, Keys: keys})
+}
+
+// beside gives what is open around a command on the server, where its move asks for that.
+func (s *street) beside(cmd *rtrw.Command, c *rtrw.Case) (around []*rtrw.Case) {
+	if cmd.Case == "" {
+		c = nil
+	}
+	a, asked := s.registry.Around(cmd, cmd.Viewer, c)
+	if !asked {
+		return nil
+	}
+	q := rtrw.Query{Area: a.At, Service: a.Service, Urgent: true, Limit: 1000, Scope: rtrw.Scope{Account: "nobody", Parts: []rtrw.ScopePart{{Area: a.At, Services: []string{a.Service}}}}}
+	list, err := s.house.store.List(s.t.Context(), q)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	for i := range list {
+		f, err := s.house.store.Find(s.t.Context(), list[i].ID)
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		around = append(around, &f.Case)
+	}
+	return a.Among(around)
+}
+
+// clear ends what is open around a case that a road is about to open: roads were found where
+// nothing is.
+func (s *street) clear(st stride, by *seated) {
+	cmd, _ := s.command(st.service, st.move, by.viewer, st.area, nil)
+	for _, c := range s.beside(cmd, nil) {
+		for _, way := range s.out(st.service, c) {
+			next, _ := s.step(rtrwtest.Keys{}, way, s.by(way), c)
+			if next == nil {
+				s.t.Fatalf("%s/%s does not end what stands in the way", st.service.Name, way.move.Name)
+			}
+			c = s.make(way, s.by(way), next)
+		}
+	}
+}
+
+// out searches the shortest way on which a case comes to an end.
+func (s *street) out(sv *rtrw.Service, c *rtrw.Case) []stride {
+	type stand struct {
+		at   time.Time
+		c    *rtrw.Case
+		road []stride
+	}
+	start := s.clock.now()
+	defer s.turn(start)
+	been, queue := map[rtrw.State]bool{c.State: true}, []stand{{at: start, c: c}}
+	for len(queue) > 0 {
+		from := queue[0]
+		queue = queue[1:]
+		if sv.IsFinal(from.c.State) {
+			return from.road
+		}
+		for _, st := range s.strides(sv, from.c) {
+			s.turn(from.at.Add(st.wait))
+			if next, _ := s.step(rtrwtest.Keys{}, st, s.by(st), from.c); next != nil && !been[next.State] {
+				been[next.State] = true
+				queue = append(queue, stand{s.clock.now(), next, append(slices.Clone(from.road), st)})
+			}
+		}
+	}
+	s.t.Fatalf("a case of %s in %s never comes to an end", sv.Name, c.State)
+	return nil
 }
 
 // unfinished counts open cases by household, where a move must know.
@@ -190,7 +257,7 @@ func (s *street) step(keys rtrw.Keys, st stride, by *seated, c *rtrw.Case) (*rtr
 		s.turn(time.UnixMilli(c.Due))
 	}
 	cmd, _ := s.command(st.service, st.move, by.viewer, st.area, c)
-	effect, err := s.decide(keys, cmd, c)
+	effect, err := s.decide(keys, cmd, c, nil)
 	if err != nil {
 		return nil, nil
 	}

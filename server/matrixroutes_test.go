@@ -78,10 +78,19 @@ func (s *scene) routes() map[string]func(*seated) []probe {
 		"POST /api/v1/push/notices/:id/opened":  func(*seated) []probe { return []probe{{path: s.notice, want: 404}} },
 		"GET /api/v1/areas":                     all("?parent=" + string(kelurahan) + "&deep=1"),
 		"DELETE /api/v1/sessions/:id":           func(*seated) []probe { return []probe{{path: s.session, want: 404}} },
-		"GET /api/v1/houses":                    here(area, 200, 403, rtrw.RTHead, rtrw.RWHead, rtrw.Lurah, rtrw.Staff, rtrw.Kader, rtrw.Health),
-		"GET /api/v1/helpers":                   here(area, 200, 403, rtrw.Staff, rtrw.Lurah),
-		"GET /api/v1/invites":                   here(area, 200, 403, headRoles...),
-		"POST /api/v1/members/:id/reset":        here(s.victim.viewer.Account, 201, 404, headRoles...),
+		"GET /api/v1/houses": func(one *seated) []probe { // with a service that keeps a roll, for those whom it tells the door
+			list := here(area, 200, 403, rtrw.RTHead, rtrw.RWHead, rtrw.Lurah, rtrw.Staff, rtrw.Kader, rtrw.Health)(one)
+			for _, sv := range s.registry.Services() {
+				may := slices.ContainsFunc(dutyRoles, func(r rtrw.Role) bool {
+					return r != rtrw.Glass && sv.Audience()&sv.Doors&audienceOf[r] != 0 && one.over(matrixRT, r)
+				})
+				list = append(list, probe{path: area + "&service=" + sv.Name, want: either(len(sv.Roll) > 0, either(may, 200, 403), 422)})
+			}
+			return list
+		},
+		"GET /api/v1/helpers":            here(area, 200, 403, rtrw.Staff, rtrw.Lurah),
+		"GET /api/v1/invites":            here(area, 200, 403, headRoles...),
+		"POST /api/v1/members/:id/reset": here(s.victim.viewer.Account, 201, 404, headRoles...),
 		"DELETE /api/v1/invites/:id": func(one *seated) []probe {
 			return []probe{{path: s.invite(), want: either(one.over(matrixRT, headRoles...), 204, 404)}}
 		},

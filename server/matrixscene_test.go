@@ -228,10 +228,9 @@ func stage(s *street) *scene {
 	sc := &scene{street: s}
 	for _, sv := range s.innerFirst() {
 		roads := s.roads(sv)
-		for _, st := range sv.States() {
-			if len(roads[st]) == 0 {
-				continue
-			}
+		states := slices.DeleteFunc(slices.Clone(sv.States()), func(st rtrw.State) bool { return len(roads[st]) == 0 })
+		slices.SortStableFunc(states, func(a, b rtrw.State) int { return len(roads[b][0]) - len(roads[a][0]) }) // what stands in another's way comes last
+		for _, st := range states {
 			c, _ := s.walk(roads[st][0], nil, true)
 			sc.cases = append(sc.cases, &rtrw.Found{Case: *c})
 		}

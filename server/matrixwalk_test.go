@@ -31,7 +31,7 @@ func (s *street) walk(road []stride, asker *seated, live bool) (c *rtrw.Case, ha
 		next, effect := s.step(keys, st, by, c)
 		if next == nil && asker == nil {
 			cmd, _ := s.command(st.service, st.move, by.viewer, st.area, c)
-			_, err := s.decide(keys, cmd, c)
+			_, err := s.decide(keys, cmd, c, nil)
 			s.t.Fatalf("%s/%s by %s, which was found to be the way: %v", st.service.Name, st.move.Name, by, err)
 		}
 		if asker != nil && asker.login != "" && st.maker >= 0 {
@@ -49,6 +49,9 @@ func (s *street) walk(road []stride, asker *seated, live bool) (c *rtrw.Case, ha
 			return nil, hand // what the asker did before took the move out of the makers' hands
 		}
 		if c = next; live {
+			if st.move.Opens() {
+				s.clear(st, by)
+			}
 			c = s.make(st, by, next)
 			s.follow(effect)
 			granted = append(granted, slices.DeleteFunc(effect.Grants, func(g rtrw.Grant) bool { return hand != nil && g.Account == hand.viewer.Account })...)

@@ -142,6 +142,10 @@ func (p *Play) situation(cmd *rtrw.Command) *rtrw.Situation {
 	}
 	s.Policy = rtrw.DefaultPolicy(place.Location())
 	s.Policy.Records, s.Counts, s.Lives, s.Open = p.Records, p.counted(), p.Lives, p.open()
+	if a, asked := p.Registry.Around(cmd, s.Actor, s.Case); asked {
+		open, _ := reach{p}.Open(a.Service, a.At)
+		s.Beside = a.Among(open)
+	}
 	return s
 }
 
@@ -181,11 +185,13 @@ func (p *Play) open() map[string]int64 {
 	return n
 }
 
-// counted tells how many houses each RT has.
+// counted tells how many houses each RT has, each RW and each kelurahan.
 func (p *Play) counted() map[rtrw.Area]int64 {
 	n := map[rtrw.Area]int64{}
 	for h := range p.Houses {
-		n[h.Up(rtrw.RT)]++
+		for _, d := range [...]rtrw.Depth{rtrw.RT, rtrw.RW, rtrw.Kelurahan} {
+			n[h.Up(d)]++
+		}
 	}
 	return n
 }

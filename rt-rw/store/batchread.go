@@ -214,15 +214,45 @@ func (b *batch) readHouses(houses []string) error {
 	})
 }
 
-func (b *batch) readSizes(rts []string) error {
+// readSizes counts the houses of places, and of the RW and kelurahan around them.
+func (b *batch) readSizes(places []string) error {
 	b.sizes = map[rtrw.Area]int64{}
-	return b.rows("sizes of RTs", `SELECT rt, COUNT(*) FROM houses WHERE rt `+b.s.dialect.in(1)+` GROUP BY rt`, rts, func(r *sql.Rows) error {
-		var rt rtrw.Area
-		var n int64
-		err := r.Scan(&rt, &n)
-		b.sizes[rt] = n
-		return err
-	})
+	var counts []rtrw.Count
+	text := `SELECT rt, COUNT(*) FROM houses WHERE ` + under("rt", 1) + ` GROUP BY rt`
+	for _, place := range places {
+		log := rtrw.Area(place).Log()
+		if b.sizes[log] != 0 || log.Depth() != rtrw.Kelurahan {
+			continue
+		}
+		st, err := b.s.stmts.in(b.ctx, b.tx, text)
+		if err != nil {
+			return fmt.Errorf("prepare sizes: %w", err)
+		}
+		rows, err := st.QueryContext(b.ctx, span(log)...)
+		if err != nil {
+			return fmt.Errorf("read sizes: %w", err)
+		}
+		for rows.Next() && err == nil {
+			var c rtrw.Count
+			err = rows.Scan(&c.Area, &c.N)
+			counts = append(counts, c)
+			b.sizes[log] += c.N
+		}
+		rows.Close()
+		if err == nil {
+			err = rows.Err()
+		}
+		if err != nil {
+			return fmt.Errorf("read sizes: %w", err)
+		}
+	}
+	for _, c := range counts {
+		b.sizes[c.Area] += c.N
+		if rw := c.Area.Up(rtrw.RW); rw != "" {
+			b.sizes[rw] += c.N
+		}
+	}
+	return nil
 }
 
 // placesOf lists the areas whose heads matter to a command: none unless it asks them.

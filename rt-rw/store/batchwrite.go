@@ -8,7 +8,7 @@ import (
 	"jogotonggo/rt-rw"
 )
 
-var caseNames = strings.Fields(`id log service area house filer state priority level next hops since asked heard due due_for holder round until_at version opened updated closed lot data`)
+var caseNames = strings.Fields(`id log service area house filer state priority level next hops since asked heard due due_for holder round until_at version opened updated closed lot reach told data`)
 
 var eventNames = strings.Fields(`log seq id epoch at area service type case_id from_state state priority level next due due_for version mask house actor role payload print hash`)
 
@@ -49,7 +49,7 @@ func (b *batch) writeCases() error {
 func caseRow(c *rtrw.Case) []any {
 	return []any{c.ID, string(c.Area.Log()), c.Service, string(c.Area), string(c.House), c.Filer, string(c.State), string(c.Priority),
 		string(c.Level), string(c.Next), int64(c.Hops), c.Since, c.Asked, c.Heard, c.Due, c.DueFor, c.Holder, int64(c.Round), c.Until, int64(c.Version),
-		c.Opened, c.Updated, c.Closed, c.Lot, string(c.Data)}
+		c.Opened, c.Updated, c.Closed, c.Lot, int64(c.Reach), string(c.Told), string(c.Data)}
 }
 
 func (b *batch) writeTexts() error {

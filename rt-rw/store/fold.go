@@ -81,7 +81,7 @@ func (p *proof) lay(f *folded, l *line) {
 // agrees says whether the public columns are those of the after-image.
 func agrees(e *rtrw.Entry, c *rtrw.Case) bool {
 	want := rtrw.Event{ID: e.ID, At: c.Updated, Area: c.Area, Service: c.Service, Type: e.Type, Case: c.ID, From: e.From, State: c.State,
-		Priority: c.Priority, Level: c.Level, Next: c.Next, Due: c.Due, DueFor: c.DueFor, Version: c.Version}
+		Priority: c.Priority, Level: c.Level, Next: c.Next, Due: c.Due, DueFor: c.DueFor, Version: c.Version, Told: string(c.Told)}
 	return e.Event == want && e.House == c.House && e.Log == c.Area.Log()
 }
 

@@ -76,6 +76,13 @@ func (b *batch) situation(cmd *rtrw.Command) (*rtrw.Situation, error) {
 		s.Case, place = c, c.Area
 		s.Tries = b.tries[tryKey(c.ID, c.Round)]
 	}
+	if a, asked := b.s.cfg.Registry.Around(cmd, actor, s.Case); asked {
+		open, err := reach{b, a.At.Log()}.Open(a.Service, a.At)
+		if err != nil {
+			return nil, err
+		}
+		s.Beside = a.Among(open)
+	}
 	s.Policy = rtrw.DefaultPolicy(place.Location())
 	s.Policy.Records = b.s.roster.records
 	return s, nil

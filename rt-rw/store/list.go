@@ -13,12 +13,14 @@ import (
 // Lists, boards and the scheduler read what everybody on duty may see of a case and nothing
 // else: what its service keeps is wide, sealed, and not theirs to look at in passing.
 var (
-	listNames   = strings.Fields(`id service area filer state priority level next since due due_for heard version opened`)
+	listNames   = strings.Fields(`id service area filer state priority level next since due due_for heard version opened told`)
 	listColumns = strings.Join(listNames, ", ")
 )
 
 func scanListed(r scanner) (c rtrw.Case, err error) {
-	err = r.Scan(&c.ID, &c.Service, &c.Area, &c.Filer, &c.State, &c.Priority, &c.Level, &c.Next, &c.Since, &c.Due, &c.DueFor, &c.Heard, &c.Version, &c.Opened)
+	var told string
+	err = r.Scan(&c.ID, &c.Service, &c.Area, &c.Filer, &c.State, &c.Priority, &c.Level, &c.Next, &c.Since, &c.Due, &c.DueFor, &c.Heard, &c.Version, &c.Opened, &told)
+	c.Told = toldIn(told)
 	return c, err
 }
 

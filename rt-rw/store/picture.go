@@ -63,6 +63,17 @@ func (s *Store) ways(w *where, sc rtrw.Scope) string {
 		w.args = append(w.args, s.dialect.list(p.Services))
 		ways = append(ways, "("+services+" AND "+w.under("area", p.Area)+")")
 	}
+	for _, p := range sc.Public {
+		services := "service " + s.dialect.in(len(w.args)+1)
+		w.args = append(w.args, s.dialect.list(p.Services))
+		var heard []string
+		for _, d := range [...]rtrw.Depth{rtrw.RT, rtrw.RW, rtrw.Kelurahan} {
+			if at := p.Area.Up(d); at != "" {
+				heard = append(heard, "reach = "+w.arg(int64(d))+" AND "+w.under("area", at))
+			}
+		}
+		ways = append(ways, "("+services+" AND ("+strings.Join(heard, " OR ")+"))")
+	}
 	return "(" + strings.Join(ways, " OR ") + ")"
 }
 

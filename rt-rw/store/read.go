@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/base64"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -22,6 +23,7 @@ func scanEntry(r scanner) (*rtrw.Entry, error) {
 		return nil, err
 	}
 	e.Payload = []byte(payload)
+	e.Told = rtrw.ToldIn(e.Payload)
 	if e.Print, err = base64.RawStdEncoding.DecodeString(print); err != nil {
 		return nil, fmt.Errorf("fingerprint of event %s: %w", e.ID, err)
 	}
@@ -36,10 +38,10 @@ func scanEntry(r scanner) (*rtrw.Entry, error) {
 
 func scanCase(r scanner) (*rtrw.Case, error) {
 	var c rtrw.Case
-	var log, data string
+	var log, told, data string
 	err := r.Scan(&c.ID, &log, &c.Service, &c.Area, &c.House, &c.Filer, &c.State, &c.Priority, &c.Level, &c.Next, &c.Hops, &c.Since, &c.Asked,
-		&c.Heard, &c.Due, &c.DueFor, &c.Holder, &c.Round, &c.Until, &c.Version, &c.Opened, &c.Updated, &c.Closed, &c.Lot, &data)
-	c.Data = []byte(data)
+		&c.Heard, &c.Due, &c.DueFor, &c.Holder, &c.Round, &c.Until, &c.Version, &c.Opened, &c.Updated, &c.Closed, &c.Lot, &c.Reach, &told, &data)
+	c.Told, c.Data = toldIn(told), []byte(data)
 	return &c, err
 }
 
@@ -96,6 +98,14 @@ func (s *Store) Read(ctx context.Context, log rtrw.Area, after int64, limit int)
 			return *e, nil
 		})
 	return got, s.refuse(err)
+}
+
+// toldIn is what a case tells everybody; nil for nothing, as its payload has it.
+func toldIn(column string) json.RawMessage {
+	if column == "" {
+		return nil
+	}
+	return json.RawMessage(column)
 }
 
 func scanCaseValue(r scanner) (rtrw.Case, error) {

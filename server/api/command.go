@@ -85,7 +85,7 @@ func (s *server) command(c *gin.Context, who *Signed) error {
 		return err
 	}
 	cmd.Key, cmd.Viewer = key, who.Viewer
-	done, err := s.admit(c, cmd, in.move.Opens() && !officer(who.Viewer, s.Now().UnixMilli()))
+	done, err := s.admit(c, askedFor(cmd, in.move, officer(who.Viewer, s.Now().UnixMilli())))
 	if err != nil {
 		return err
 	}
@@ -114,12 +114,12 @@ func (s *server) receipt(c *gin.Context, in *incoming, r *rtrw.Receipt) error {
 	return nil
 }
 
-func (s *server) admit(c *gin.Context, cmd *rtrw.Command, opening bool) (func(bool), error) {
+func (s *server) admit(c *gin.Context, a asked) (func(bool), error) {
 	if !s.Limited {
 		return func(bool) {}, nil
 	}
-	return s.limits.admit(asked{cmd.Viewer.Account, cmd.Key, opening}, func() bool {
-		_, err := s.Desk.Ledger.Find(c.Request.Context(), cmd.Key) // of an opening move the key is the case
+	return s.limits.admit(a, func() bool {
+		_, err := s.Desk.Ledger.Find(c.Request.Context(), a.key) // of an opening move the key is the case
 		return err == nil
 	})
 }

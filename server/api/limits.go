@@ -1,6 +1,7 @@
 package api
 
 import (
+	"fmt"
 	"strings"
 	"sync"
 	"time"
@@ -39,7 +40,33 @@ func newLimits(now func() time.Time) *limits { return &limits{now: now, by: map[
 type asked struct {
 	account string
 	key     string
-	opening bool // opens a case as a resident
+	opening bool       // opens a case as a resident
+	alone   string     // the move, where it is counted by itself: nothing else shuts it out, nor does it anything else
+	quota   rtrw.Quota // then
+}
+
+// bound is how many openings fit into a time.
+type bound struct {
+	most   int
+	within time.Duration
+}
+
+var ordinary = []bound{{openingsADay, 24 * time.Hour}, {openingsAnHour, time.Hour}}
+
+func (a asked) bounds() []bound {
+	if a.alone == "" {
+		return ordinary
+	}
+	return []bound{{a.quota.Most, a.quota.Within}}
+}
+
+// askedFor describes a command to the limits.
+func askedFor(cmd *rtrw.Command, m *rtrw.Move, officer bool) asked {
+	a := asked{account: cmd.Viewer.Account, key: cmd.Key, opening: m.Opens() && m.Quota.Most == 0 && !officer}
+	if m.Quota.Most > 0 {
+		a.opening, a.alone, a.quota = true, cmd.Service+"/"+cmd.Move, m.Quota
+	}
+	return a
 }
 
 // admit reserves room for a command. The caller says afterwards whether it was accepted.
@@ -47,18 +74,18 @@ type asked struct {
 func (l *limits) admit(a asked, known func() bool) (done func(accepted bool), err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	s := l.of(a.account)
+	s := l.of(strings.TrimSpace(a.account + " " + a.alone))
 	if s.tokens < 1 {
-		return nil, tooMany(time.Duration((1 - s.tokens) / commandsAMin * float64(time.Minute)))
+		return nil, a.tooMany(time.Duration((1 - s.tokens) / commandsAMin * float64(time.Minute)))
 	}
 	_, twin := s.flying[a.key]
 	if a.opening && !twin {
-		if wait := s.full(l.now()); wait > 0 {
+		if wait := s.full(l.now(), a.bounds()); wait > 0 {
 			l.mu.Unlock()
 			before := known()
 			l.mu.Lock()
 			if !before {
-				return nil, tooMany(wait)
+				return nil, a.tooMany(wait)
 			}
 		}
 		s.flying[a.key] = struct{}{}
@@ -107,11 +134,8 @@ func (l *limits) forget(now time.Time) {
 }
 
 // full says how long no further opening move fits; 0: one fits now.
-func (s *spent) full(now time.Time) time.Duration {
-	for _, bound := range [...]struct {
-		most   int
-		within time.Duration
-	}{{openingsADay, 24 * time.Hour}, {openingsAnHour, time.Hour}} {
+func (s *spent) full(now time.Time, bounds []bound) time.Duration {
+	for _, bound := range bounds {
 		room := bound.most - len(s.flying)
 		lately := 0
 		for _, at := range s.openings {
@@ -130,9 +154,14 @@ func (s *spent) full(now time.Time) time.Duration {
 	return 0
 }
 
-func tooMany(wait time.Duration) error {
+func (a asked) tooMany(wait time.Duration) error {
 	r := door.Refuse(rtrw.TooMany, "Sudah banyak laporan dalam waktu singkat. Laporan tetap di HP, coba lagi nanti. Bila darurat, telepon 112.",
 		"Many reports in a short time. This one stays on the phone; try again later. In an emergency call 112.")
+	if a.alone != "" {
+		n := a.quota.Most
+		r = door.Refuse(rtrw.TooMany, fmt.Sprintf("Bapak/Ibu sudah %d kali melakukan ini belum lama ini. Bila masih darurat, telepon 112.", n),
+			fmt.Sprintf("You have done this %d times lately. If it is still an emergency, call 112.", n))
+	}
 	r.Retry = max(wait, time.Second)
 	return r
 }

@@ -36,7 +36,7 @@ func TestLimitsOpenings(t *testing.T) {
 	l, n := newLimits(c.now), 0
 	open := func(accepted bool) error {
 		n++
-		done, err := l.admit(asked{"warga", fmt.Sprint(n), true}, never)
+		done, err := l.admit(asked{account: "warga", key: fmt.Sprint(n), opening: true}, never)
 		if err == nil {
 			done(accepted)
 		}
@@ -56,12 +56,12 @@ func TestLimitsOpenings(t *testing.T) {
 	if got := wait(open(true)); got != 50*time.Minute {
 		t.Errorf("the eleventh waits %v", got)
 	}
-	if done, err := l.admit(asked{"warga", "1", true}, func() bool { return true }); err != nil {
+	if done, err := l.admit(asked{account: "warga", key: "1", opening: true}, func() bool { return true }); err != nil {
 		t.Errorf("a replay is refused: %v", err)
 	} else {
 		done(false)
 	}
-	if done, err := l.admit(asked{"tetangga", "x", true}, never); err != nil {
+	if done, err := l.admit(asked{account: "tetangga", key: "x", opening: true}, never); err != nil {
 		t.Errorf("somebody else is refused: %v", err)
 	} else {
 		done(true)
@@ -90,21 +90,21 @@ func TestLimitsTwins(t *testing.T) {
 	c := &clock{time.Date(2026, 11, 21, 8, 0, 0, 0, time.UTC)}
 	l := newLimits(c.now)
 	for i := range 9 {
-		done, err := l.admit(asked{"warga", fmt.Sprint(i), true}, never)
+		done, err := l.admit(asked{account: "warga", key: fmt.Sprint(i), opening: true}, never)
 		if err != nil {
 			t.Fatal(err)
 		}
 		done(true)
 	}
-	first, err := l.admit(asked{"warga", "tenth", true}, never)
+	first, err := l.admit(asked{account: "warga", key: "tenth", opening: true}, never)
 	if err != nil {
 		t.Fatal(err)
 	}
-	twin, err := l.admit(asked{"warga", "tenth", true}, never)
+	twin, err := l.admit(asked{account: "warga", key: "tenth", opening: true}, never)
 	if err != nil {
 		t.Fatalf("its twin: %v", err)
 	}
-	if _, err := l.admit(asked{"warga", "eleventh", true}, never); wait(err) == 0 {
+	if _, err := l.admit(asked{account: "warga", key: "eleventh", opening: true}, never); wait(err) == 0 {
 		t.Error("an eleventh passes while the tenth is in flight")
 	}
 	first(true)
@@ -120,17 +120,17 @@ func TestLimitsCommands(t *testing.T) {
 	c := &clock{time.Date(2026, 11, 21, 8, 0, 0, 0, time.UTC)}
 	l := newLimits(c.now)
 	for i := range commandsAMin {
-		done, err := l.admit(asked{"staf", fmt.Sprint(i), false}, never)
+		done, err := l.admit(asked{account: "staf", key: fmt.Sprint(i), opening: false}, never)
 		if err != nil {
 			t.Fatalf("command %d: %v", i, err)
 		}
 		done(true)
 	}
-	if _, err := l.admit(asked{"staf", "x", false}, never); wait(err) == 0 {
+	if _, err := l.admit(asked{account: "staf", key: "x", opening: false}, never); wait(err) == 0 {
 		t.Error("the 601st passes")
 	}
 	c.pass(time.Second)
-	if _, err := l.admit(asked{"staf", "y", false}, never); err != nil {
+	if _, err := l.admit(asked{account: "staf", key: "y", opening: false}, never); err != nil {
 		t.Errorf("a second later: %v", err)
 	}
 }

@@ -66,7 +66,8 @@ func (s *server) areas(c *gin.Context, _ *Signed) error {
 	return answer(c, http.StatusOK, map[string]any{"areas": list})
 }
 
-// houses lists an RT's houses for who is on duty there; a resident needs no list of them.
+// houses lists an RT's houses for who is on duty there; a resident needs no list of them. With
+// a service, each has the open case that it has in that service's roll.
 func (s *server) houses(c *gin.Context, who *Signed) error {
 	rt, err := place(c, "area")
 	if err != nil {
@@ -74,6 +75,9 @@ func (s *server) houses(c *gin.Context, who *Signed) error {
 	}
 	if rt.Depth() != rtrw.RT {
 		return door.AtField("area", "format", rtrw.Words{ID: "Pilih satu RT.", EN: "Choose an RT."})
+	}
+	if service := c.Query("service"); service != "" {
+		return s.roll(c, who, service, rt)
 	}
 	if !s.asksThere(who.Viewer, rt) {
 		return rtrw.Errorf(rtrw.Forbidden, "Daftar rumah hanya untuk petugas di RT ini.")

@@ -31,6 +31,7 @@ var rules = map[string]rule{
 	"digits6":  shaped("digits6", rtrw.Words{ID: "Isi enam angka.", EN: "Give six digits."}),
 	"house":    shaped("house", rtrw.Words{ID: "Pilih satu rumah.", EN: "Choose a house."}),
 	"place":    shaped("place", rtrw.Words{ID: "Wilayah tidak dikenal. Contoh: 33.74.08.1006/RW04/RT03.", EN: "Unknown area. Example: 33.74.08.1006/RW04/RT03."}),
+	"strokes":  shaped("strokes", rtrw.Words{ID: "Contoh: 3-3-3, 1-7-1, atau titir.", EN: "For example 3-3-3, 1-7-1, or titir."}),
 	"oneline":  shaped("oneline", rtrw.Words{ID: "Tulis dalam satu baris.", EN: "Write it on one line."}),
 }
 
@@ -39,6 +40,7 @@ var forms = map[string]string{
 	"digits6": `^[0-9]{6}$`,
 	"house":   `^[0-9]{2}\.[0-9]{2}\.[0-9]{2}\.[0-9]{4}(/RW[0-9]{2})?/RT[0-9]{2,3}/H[0-9]{3,4}$`,
 	"place":   `^[0-9]{2}(\.[0-9]{2}(\.[0-9]{2}(\.[0-9]{4}(/RW[0-9]{2})?(/RT[0-9]{2,3})?)?)?)?$`, // wire areas end at the RT
+	"strokes": `^([1-9](-[1-9]){1,6}|titir)$`,
 	"oneline": `^[^\x00-\x1f\x7f]*$`,
 }
 
