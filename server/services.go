@@ -4,6 +4,7 @@ import (
 	"jogotonggo/rt-rw"
 	"jogotonggo/rt-rw/access"
 	"jogotonggo/rt-rw/aid"
+	"jogotonggo/rt-rw/alert"
 	"jogotonggo/rt-rw/direct"
 	"jogotonggo/rt-rw/isolation"
 	"jogotonggo/rt-rw/member"
@@ -21,5 +22,6 @@ func services() *rtrw.Registry {
 		privacy.Service(),
 		access.Service(),
 		zone.Service(),
+		alert.Service(),
 	)
 }
