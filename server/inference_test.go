@@ -41,6 +41,10 @@ var everyday = []deed{
 	{42, "rt", "isolation/verify", "d1", "d", map[string]any{}},
 	{46, "nakes", "isolation/start", "d2", "d", map[string]any{"class": "suspect"}},
 	{50, "tetangga", "isolation/check_in", "d3", "d", map[string]any{"same": true}},
+	{12, "sebelah", "alert/raise", "k", "", map[string]any{"area": homeRT, "kind": "kebakaran"}},
+	{16, "tetangga", "alert/answer", "k1", "", map[string]any{"area": homeRT, "choice": "aman"}},
+	{28, "tetangga", "alert/raise", "k2", "", map[string]any{"area": homeRT, "kind": "bahaya"}},
+	{36, "rt", "alert/calm", "k3", "k", map[string]any{}},
 	{52, "sebelah", "direct/send", "e", "", map[string]any{"area": homeRT, "about": "other", "text": "lampu jalan"}},
 }
 

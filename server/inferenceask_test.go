@@ -29,7 +29,7 @@ func inAreas(more string) (list []string) {
 // not here fails the test.
 func asked() map[string][]string {
 	cases := []string{""}
-	for _, id := range []string{"a", "b", "c", "d", "e", "p", "z", "g", "s", "w"} { // own ones, and those one should not know of
+	for _, id := range []string{"a", "b", "c", "d", "e", "k", "k1", "p", "z", "g", "s", "w"} { // own ones, and those one should not know of
 		cases = append(cases, keyOf(id))
 	}
 	once := []string{""}
@@ -37,7 +37,7 @@ func asked() map[string][]string {
 		"/healthz": once, "/readyz": once, "/metrics": once, "/api/v1/about": once, "/api/v1/openapi.json": once, "/api/v1/asyncapi.json": once,
 		"/api/v1/sessions": once, "/api/v1/me": once, "/api/v1/me/data": once, "/api/v1/me/looks": once, "/api/v1/services": once, "/api/v1/push": once,
 		"/api/v1/areas":   {"", "?parent=33.74.08.1006&deep=1", "?parent=33.74.08.1006/RW04", "?q=tegal"},
-		"/api/v1/houses":  inAreas(""),
+		"/api/v1/houses":  slices.Concat(inAreas(""), inAreas("&service=alert"), inAreas("&service=isolation")),
 		"/api/v1/helpers": inAreas(""), "/api/v1/invites": inAreas(""), "/api/v1/board": inAreas(""), "/api/v1/tallies.csv": inAreas(""), "/api/v1/audit": inAreas(""), "/api/v1/bulletin": inAreas(""),
 		"/api/v1/ledger":    {"", "?house=" + string(homeRT) + "/H012", "?house=" + string(homeRT) + "/H013", "?house=33.74.08.1006/RW09/RT01/H012"},
 		"/api/v1/untouched": slices.Concat(inAreas(""), inAreas("&only=counts"), inAreas("&days=7&limit=1")),
