@@ -54,9 +54,13 @@ type street struct {
 	lives    map[string]int // how often a place was erased
 	forms    map[*rtrw.Move]*door.Form
 	rules    []rtrw.Record
-	undone   map[string]int64 // open cases of each household, and of each account for itself, once they were counted
-	broken   breach
-	renewed  int
+	around   struct { // open cases by service, until something changes
+		sync.Mutex
+		of map[string][]*rtrw.Case
+	}
+	undone  map[string]int64 // open cases of each household, and of each account for itself, once they were counted
+	broken  breach
+	renewed int
 }
 
 // breach is what a test breaks on purpose. The zero breach breaks nothing.

@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"jogotonggo/rt-rw"
+	"jogotonggo/rt-rw/alert"
 	"jogotonggo/rt-rw/member"
 	"jogotonggo/rt-rw/rtrwtest"
 	"jogotonggo/server/door"
@@ -17,9 +18,10 @@ import (
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
 
 // byHand holds inputs of moves that nobody's smallest body can make: what the invite door
-// fills in. A service whose states cannot be reached without such an input fails the test
+// fills in, and the house to which somebody goes who has none of their own. A service whose states cannot be reached without such an input fails the test
 // until it has one here.
 var byHand = map[string]any{
+	"alert/knock": &alert.Knock{To: rtrw.To{Household: matrixHouse}},
 	"member/join": &member.Join{Account: "0197a000-0000-7000-8000-0000000000ff", House: matrixHouse},
 }
 
@@ -56,6 +58,9 @@ func (s *street) command(sv *rtrw.Service, m *rtrw.Move, by rtrw.Viewer, area rt
 	body := map[string]any{}
 	if !m.People.System() {
 		body = smallest(s.form(m).Schema("id"), s.clock.now().In(matrixRT.Location()))
+		if hand, ok := byHand[sv.Name+"/"+m.Name]; ok {
+			body = written(hand)
+		}
 		raw, err := json.Marshal(body)
 		if err != nil {
 			s.t.Fatal(err)
@@ -70,6 +75,18 @@ func (s *street) command(sv *rtrw.Service, m *rtrw.Move, by rtrw.Viewer, area rt
 		cmd.Case, body["case"] = c.ID, c.ID
 	}
 	return cmd, body
+}
+
+// written is an input as a body.
+func written(input any) (body map[string]any) {
+	raw, err := json.Marshal(input)
+	if err == nil {
+		err = json.Unmarshal(raw, &body)
+	}
+	if err != nil {
+		panic(err)
+	}
+	return body
 }
 
 // decide is the pure rule on the situation as it is, and with other cases that are open around.
@@ -88,7 +105,7 @@ func (s *street) decide(keys rtrw.Keys, cmd *rtrw.Command, c *rtrw.Case, beside 
 }
 
 // beside gives what is open around a command on the server, where its move asks for that.
-func (s *street) beside(cmd *rtrw.Command, c *rtrw.Case) (around []*rtrw.Case) {
+func (s *street) beside(cmd *rtrw.Command, c *rtrw.Case) []*rtrw.Case {
 	if cmd.Case == "" {
 		c = nil
 	}
@@ -96,30 +113,43 @@ func (s *street) beside(cmd *rtrw.Command, c *rtrw.Case) (around []*rtrw.Case) {
 	if !asked {
 		return nil
 	}
-	q := rtrw.Query{Area: a.At, Service: a.Service, Urgent: true, Limit: 1000, Scope: rtrw.Scope{Account: "nobody", Parts: []rtrw.ScopePart{{Area: a.At, Services: []string{a.Service}}}}}
-	list, err := s.house.store.List(s.t.Context(), q)
+	return a.Among(slices.DeleteFunc(s.standing(a.Service), func(c *rtrw.Case) bool { return !a.At.Contains(c.Area) }))
+}
+
+// standing reads the open cases of a service in the kelurahan.
+func (s *street) standing(service string) []*rtrw.Case {
+	s.around.Lock()
+	defer s.around.Unlock()
+	if known, ok := s.around.of[service]; ok {
+		return slices.Clone(known)
+	}
+	log := matrixRT.Log()
+	list, err := s.house.store.List(s.t.Context(), rtrw.Query{Area: log, Service: service, Urgent: true, Limit: 1000,
+		Scope: rtrw.Scope{Account: "nobody", Parts: []rtrw.ScopePart{{Area: log, Services: []string{service}}}}})
 	if err != nil {
 		s.t.Fatal(err)
 	}
+	var open []*rtrw.Case
 	for i := range list {
 		f, err := s.house.store.Find(s.t.Context(), list[i].ID)
 		if err != nil {
 			s.t.Fatal(err)
 		}
-		around = append(around, &f.Case)
+		open = append(open, &f.Case)
 	}
-	return a.Among(around)
+	s.around.of = map[string][]*rtrw.Case{service: open}
+	return slices.Clone(open)
 }
 
-// clear ends what is open around a case that a road is about to open: roads were found where
+// clear ends what is open around a case that somebody is about to open: roads were found where
 // nothing is.
-func (s *street) clear(st stride, by *seated) {
-	cmd, _ := s.command(st.service, st.move, by.viewer, st.area, nil)
+func (s *street) clear(sv *rtrw.Service, m *rtrw.Move, by rtrw.Viewer, area rtrw.Area) {
+	cmd, _ := s.command(sv, m, by, area, nil)
 	for _, c := range s.beside(cmd, nil) {
-		for _, way := range s.out(st.service, c) {
+		for _, way := range s.out(sv, c) {
 			next, _ := s.step(rtrwtest.Keys{}, way, s.by(way), c)
 			if next == nil {
-				s.t.Fatalf("%s/%s does not end what stands in the way", st.service.Name, way.move.Name)
+				s.t.Fatalf("%s/%s does not end what stands in the way", sv.Name, way.move.Name)
 			}
 			c = s.make(way, s.by(way), next)
 		}

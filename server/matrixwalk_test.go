@@ -50,7 +50,7 @@ func (s *street) walk(road []stride, asker *seated, live bool) (c *rtrw.Case, ha
 		}
 		if c = next; live {
 			if st.move.Opens() {
-				s.clear(st, by)
+				s.clear(st.service, st.move, by.viewer, st.area)
 			}
 			c = s.make(st, by, next)
 			s.follow(effect)
@@ -62,7 +62,7 @@ func (s *street) walk(road []stride, asker *seated, live bool) (c *rtrw.Case, ha
 
 // follow takes in what a move of the server did beside the case and its grants.
 func (s *street) follow(x *rtrw.Effect) {
-	s.undone = nil
+	s.undone, s.around.of = nil, nil
 	for _, e := range x.Erased {
 		s.lives[e.Place]++
 	}
@@ -74,6 +74,7 @@ func (s *street) follow(x *rtrw.Effect) {
 // make lets the server do what the pure rule allowed, and reads the case back.
 func (s *street) make(st stride, by *seated, next *rtrw.Case) *rtrw.Case {
 	s.t.Helper()
+	defer func() { s.around.of = nil }()
 	cmd, body := s.command(st.service, st.move, by.viewer, st.area, next)
 	if st.maker < 0 {
 		if _, err := s.house.desk.Do(s.t.Context(), cmd); err != nil {
