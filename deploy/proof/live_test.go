@@ -26,6 +26,7 @@ type frame struct {
 	Event    struct {
 		ID, Area, Service, Type, Case, From, State string
 		Version                                    int
+		Told                                       map[string]any
 	}
 }
 
@@ -41,6 +42,7 @@ type follower struct {
 	links    map[string]string         // per stream, the cursor that the next prev must be
 	seen     map[string]map[string]int // per stream, how often each event came
 	arrived  map[string]time.Time      // per event, when it first came
+	came     []frame                   // each event once, in the order of its coming
 	versions map[string]int            // per case
 	tallies  map[string]map[string]map[string]int
 	degraded []time.Time // when a status frame said so
@@ -146,7 +148,7 @@ func (f *follower) count(m frame, now time.Time) {
 	if _, twice := f.arrived[e.ID]; twice {
 		return // the same event on another stream
 	}
-	f.arrived[e.ID] = now
+	f.arrived[e.ID], f.came = now, append(f.came, m)
 	if e.Version != f.versions[e.Case]+1 && f.versions[e.Case] != 0 {
 		f.wrong = append(f.wrong, fmt.Sprintf("case %s went from version %d to %d", e.Case, f.versions[e.Case], e.Version))
 	}

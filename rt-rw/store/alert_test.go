@@ -74,8 +74,8 @@ func TestAlarm(t *testing.T) {
 			t.Errorf("by the bus it tells %s", again.Told)
 		}
 
-		for who, sees := range map[string]int{"tetangga": 1, "seberang": 1, "jauh": 0} {
-			b, err := tw.Board(ctx, tw.people[who], tw.people[who].Household.Up(rtrw.Kelurahan))
+		for who, sees := range map[string]int{"tetangga": 1, "seberang": 1, "jauh": 0} { // on the board of the own RT, wherever it happens
+			b, err := tw.Board(ctx, tw.people[who], tw.people[who].Household.Up(rtrw.RT))
 			if err != nil {
 				t.Fatal(err)
 			}

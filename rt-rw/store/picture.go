@@ -63,16 +63,29 @@ func (s *Store) ways(w *where, sc rtrw.Scope) string {
 		w.args = append(w.args, s.dialect.list(p.Services))
 		ways = append(ways, "("+services+" AND "+w.under("area", p.Area)+")")
 	}
+	if heard := s.heard(w, sc); heard != "" {
+		ways = append(ways, heard)
+	}
+	return "(" + strings.Join(ways, " OR ") + ")"
+}
+
+// heard is the condition that everybody where somebody lives hears of a case; "" for who lives
+// nowhere here.
+func (s *Store) heard(w *where, sc rtrw.Scope) string {
+	var ways []string
 	for _, p := range sc.Public {
 		services := "service " + s.dialect.in(len(w.args)+1)
 		w.args = append(w.args, s.dialect.list(p.Services))
-		var heard []string
+		var far []string
 		for _, d := range [...]rtrw.Depth{rtrw.RT, rtrw.RW, rtrw.Kelurahan} {
 			if at := p.Area.Up(d); at != "" {
-				heard = append(heard, "reach = "+w.arg(int64(d))+" AND "+w.under("area", at))
+				far = append(far, "reach = "+w.arg(int64(d))+" AND "+w.under("area", at))
 			}
 		}
-		ways = append(ways, "("+services+" AND ("+strings.Join(heard, " OR ")+"))")
+		ways = append(ways, services+" AND ("+strings.Join(far, " OR ")+")")
+	}
+	if len(ways) == 0 {
+		return ""
 	}
 	return "(" + strings.Join(ways, " OR ") + ")"
 }
@@ -92,6 +105,7 @@ func (s *Store) Picture(ctx context.Context, q rtrw.PictureQuery) (*rtrw.Picture
 			return err
 		}
 		v := s.inView(rtrw.Query{Area: q.Area, Scope: q.Scope, Limit: q.Limit, Urgent: true})
+		v.board = true
 		if p.Cases, err = v.urgent(ctx, tx); err != nil || len(p.Cases) < q.Limit {
 			return err
 		}

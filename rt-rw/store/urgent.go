@@ -33,6 +33,7 @@ type view struct {
 	q     rtrw.Query
 	whole []string // services of which every case is theirs to see
 	rest  []string // the others
+	board bool     // also what is heard there of elsewhere
 }
 
 func (s *Store) inView(q rtrw.Query) *view {
@@ -97,6 +98,9 @@ func (v *view) parts() (parts []part) {
 // mine are the conditions for those cases of some services that are theirs to see.
 func (v *view) mine(w *where, services []string) []string {
 	list := []string{v.s.inPlace(w, v.q.Area), v.s.ways(w, v.q.Scope)}
+	if log := v.q.Area.Log(); v.board && log.Depth() == rtrw.Kelurahan && log != v.q.Area && len(v.q.Scope.Public) > 0 {
+		list = []string{"log = " + w.arg(string(log)), "(" + strings.Join(list, " AND ") + " OR " + v.s.heard(w, v.q.Scope) + ")"}
+	}
 	if len(services) < len(v.s.cfg.Registry.Services()) {
 		list = append(list, "service "+v.s.dialect.in(len(w.args)+1))
 		w.args = append(w.args, v.s.dialect.list(services))

@@ -16,7 +16,7 @@ export type Facts = Omit<Shapes["Facts"], "told"> & MayTell
 
 export type Holder = NonNullable<Shapes["Detail"]["case"]["holder"]>
 
-export type CaseDetail = Omit<Shapes["Detail"]["case"], "data"> & { data: Record<string, unknown> }
+export type CaseDetail = Omit<Shapes["Detail"]["case"], "data" | "told"> & MayTell & { data: Record<string, unknown> }
 
 export type TimelineEntry = Shapes["Step"]
 export type Seen = NonNullable<Shapes["Detail"]["seen"]>
