@@ -70,8 +70,8 @@ var allowed = map[string]string{
 	"zone/declare/decree": "kota", // of the city; it stands in no household's data and lies open
 
 	"name@anggota":  "self",
-	"name@pembawa":  "self staf lurah warga anggota rt rw kader relawan",  // to whom it can be assigned, and where it has a case in hand
-	"house":         "warga anggota rt rw kader nakes staf lurah pembawa", // the door; pembawa has the case in hand
+	"name@pembawa":  "self staf lurah warga anggota rt rw kader relawan",          // to whom it can be assigned, and where it has a case in hand
+	"house":         "warga anggota rt rw kader nakes staf lurah pembawa relawan", // the door; pembawa has the case in hand, relawan knocks at those that say nothing
 	"code":          "rt",
 	"device":        "self",
 	"login":         "self",

@@ -54,6 +54,8 @@ func (s *scene) tours() []tour {
 		{"direct", []act{{"warga", "send", "gone", nil}, {"staf", "take_up", "", nil}, {"staf", "answer", "", nil}, {"warga", "ask_again", "", nil}}},
 		{"privacy", []act{{"tetangga", "ask_erasure", "", nil}, {"dpo", "refuse", "", nil}}},
 		{"access", []act{{"kota", "open", "", nil}, {"kota", "close", "", nil}, {"dpo", "review", "", nil}}},
+		{"alert", []act{{"warga", "raise", "", nil}, {"rt", "widen", "", nil}}}, // everybody reads it, and not from whose house it came
+		{"alert", []act{{"warga", "answer", "", nil}}},
 		{"zone", []act{{"kota", "declare", "", map[string]any{"area": "33.74"}}}},
 	}
 }

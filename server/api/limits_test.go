@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -111,6 +112,45 @@ func TestLimitsTwins(t *testing.T) {
 	twin(false)
 	if got := len(l.by["warga"].openings); got != 10 {
 		t.Errorf("%d count", got)
+	}
+}
+
+// TestLimitsAlone: a move that is counted by itself is shut out by its own count alone, in
+// words of its own, and takes nothing from the ordinary one.
+func TestLimitsAlone(t *testing.T) {
+	t.Parallel()
+	c := &clock{time.Date(2026, 11, 21, 8, 0, 0, 0, time.UTC)}
+	l, n := newLimits(c.now), 0
+	raise := rtrw.Move{Name: "raise", Quota: rtrw.Quota{Most: 3, Within: time.Hour}}
+	answer, request := rtrw.Move{Name: "answer"}.Uncounted(), rtrw.Move{Name: "request"}
+	try := func(m rtrw.Move) error {
+		n++
+		cmd := &rtrw.Command{Service: "any", Move: m.Name, Key: fmt.Sprint(n), Viewer: rtrw.Viewer{Account: "warga"}}
+		done, err := l.admit(askedFor(cmd, &m, false), never)
+		if err == nil {
+			done(true)
+		}
+		return err
+	}
+	for wait(try(request)) == 0 { // until the ordinary count is full
+	}
+	for i := range 3 {
+		if err := try(raise); err != nil {
+			t.Fatalf("alarm %d: %v", i+1, err)
+		}
+	}
+	err := try(raise)
+	if wait(err) != time.Hour || !strings.Contains(err.Error(), "sudah 3 kali") {
+		t.Errorf("the fourth: %v, for %v", err, wait(err))
+	}
+	for range 50 {
+		if err := try(answer); err != nil {
+			t.Fatalf("an answer: %v", err)
+		}
+	}
+	c.pass(time.Hour)
+	if err := try(raise); err != nil {
+		t.Errorf("an hour later: %v", err)
 	}
 }
 
