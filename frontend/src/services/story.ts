@@ -7,6 +7,9 @@ import type { Shape } from "../ui/Zone"
 /** How a case stands beside others of its kind, for whoever must look after the worst first. */
 export type Mark = { shape: Shape; word: string; rank: number; note?: string }
 
+/** Days in two halves, as many as the matter lasts: which of them have news. */
+export type Glance = { title: string; said: string; cells: readonly { morning: boolean; evening: boolean; today: boolean }[] }
+
 /** What a red sign says at once: of whom, and which sign. */
 export type Alarm = { who: string; measure: string }
 
@@ -50,6 +53,8 @@ export type Story = {
   private?: true
   alarm?: (move: string, told: Data, before: Data, now: number, zone: string) => Alarm | null
   mark?: (facts: Facts, data: Data | undefined) => Mark | null
+  /** What has come so far, at a glance. */
+  glance?: (answer: CaseAnswer, now: number, zone: string) => Glance | null
 }
 
 const found = import.meta.glob<Story>("./*/story.ts", { eager: true, import: "story" })

@@ -31,6 +31,7 @@ export const enWide: WideWords = {
 
   // ── a case, opened ──────────────────────────────────────────────────────
   refused: "Not possible yet.",
+  takenAlready: "{who} has it in hand.",
   unknownOutcome: "No answer from the server. It may not have arrived.",
 
   // ── desk ────────────────────────────────────────────────────────────────
@@ -86,6 +87,9 @@ export const enWide: WideWords = {
   feedSince: "Since {time}",
   feedCount: "{n} news",
   feedNone: "Nothing new yet.",
+  reachTitle: "Not reached by aid",
+  reachSaid: "{n} in need, {all} houses without aid for {days} days",
+  reachList: "See the list at the desk",
   calm: "Calm",
   tileNew: "{n} new",
   tileGoing: "{n} open",

@@ -30,6 +30,7 @@ export const idWide = {
 
   // ── a case, opened ──────────────────────────────────────────────────────
   refused: "Belum dapat dilakukan.",
+  takenAlready: "Sudah di tangan {who}.",
   unknownOutcome: "Belum ada jawaban server. Belum tentu terkirim.",
 
   // ── desk ────────────────────────────────────────────────────────────────
@@ -85,6 +86,9 @@ export const idWide = {
   feedSince: "Sejak {time}",
   feedCount: "{n} kabar",
   feedNone: "Belum ada kabar baru.",
+  reachTitle: "Belum tersentuh bantuan",
+  reachSaid: "{n} sedang butuh, {all} rumah tanpa bantuan {days} hari",
+  reachList: "Lihat daftar di meja",
   calm: "Tenang",
   tileNew: "{n} baru",
   tileGoing: "{n} jalan",

@@ -24,6 +24,10 @@ export type Town = {
   enter: (device: Device, login: string) => Promise<void>
   /** A device of that profile, with this login entered. */
   visit: (login: string, size?: { width: number; height: number }) => Promise<Device>
+  /** The server dies without a word; its data stays. */
+  crash: () => Promise<void>
+  /** It comes back on the same data and address. */
+  revive: () => Promise<void>
   close: () => Promise<void>
 }
 
@@ -31,14 +35,19 @@ export async function openTown(settings: Record<string, string> = {}): Promise<T
   const folder = await mkdtemp(join(tmpdir(), "jogotonggo-e2e-"))
   const port = await freePort()
   const url = `http://localhost:${port}`
-  const server = spawn(await binary(folder), ["serve", "--demo", "--demo-life", "0"], {
-    cwd: root,
-    env: { ...process.env, JT_ADDR: `localhost:${port}`, JT_DATA: join(folder, "data"), JT_LIMITS: "off", ...settings },
-    stdio: ["ignore", "pipe", "pipe"],
-  })
+  const program = await binary(folder)
   const said: string[] = []
-  server.stdout.on("data", (text: Buffer) => said.push(String(text)))
-  server.stderr.on("data", (text: Buffer) => said.push(String(text)))
+  const serve = (): ChildProcess => {
+    const server = spawn(program, ["serve", "--demo", "--demo-life", "0"], {
+      cwd: root,
+      env: { ...process.env, JT_ADDR: `localhost:${port}`, JT_DATA: join(folder, "data"), JT_LIMITS: "off", ...settings },
+      stdio: ["ignore", "pipe", "pipe"],
+    })
+    server.stdout!.on("data", (text: Buffer) => said.push(String(text)))
+    server.stderr!.on("data", (text: Buffer) => said.push(String(text)))
+    return server
+  }
+  let server = serve()
   const devices = new Set<Device>()
   try {
     await ready(url, server)
@@ -88,9 +97,17 @@ export async function openTown(settings: Record<string, string> = {}): Promise<T
       await town.enter(device, login)
       return device
     },
+    async crash() {
+      server.kill("SIGKILL")
+      await new Promise((gone) => server.once("exit", gone))
+    },
+    async revive() {
+      server = serve()
+      await ready(url, server)
+    },
     async close() {
       await Promise.all([...devices].map((device) => device.kill()))
-      if (server.exitCode === null) {
+      if (server.exitCode === null && server.signalCode === null) {
         server.kill("SIGTERM")
         await new Promise((gone) => server.once("exit", gone))
       }

@@ -14,6 +14,7 @@ import { feedOf } from "./facts"
 import { Head } from "./Head"
 import { Legend } from "./Legend"
 import { Map } from "./Map"
+import { Reach } from "./Reach"
 import { RtPanel } from "./RtPanel"
 import { Clocks, Counters, Feed, type Counted } from "./Side"
 import { useOpeners } from "./useOpeners"
@@ -47,6 +48,7 @@ export function Kelurahan({ office, board, live, skew, provenAt, far, onMenu }: 
         <aside class="side">
           <Counters counters={countersOf(board)} />
           <Clocks board={board} zone={zone} skew={skew} most={4} onOpen={open} />
+          <Reach office={office} />
           <Feed news={news} since={since} now={Date.parse(board.as_of)} zone={zone} />
         </aside>
       )}

@@ -30,8 +30,8 @@ export function Queue({ office, rows, chosen, skew, read, onChoose }: Props) {
             <tr key={facts.id} id={"row-" + facts.id} class={facts.id === chosen ? "chosen" : undefined} onClick={() => onChoose(facts.id)}>
               <td><Plate small lines={[shortPlate(facts.area)]} /></td>
               <td>
-                <button type="button" aria-pressed={facts.id === chosen}>{row.title}{facts.priority !== "biasa" && <em>{t("urgentMark")}</em>}</button>
-                <span class="note">{row.note}</span>
+                <button type="button" aria-pressed={facts.id === chosen}>{row.title}</button>
+                <span class="note">{facts.priority !== "biasa" && <em>{t("urgentMark")}</em>}{row.note}</span>
               </td>
               <td><Turn office={office} row={row} now={now} /></td>
               <td><State office={office} row={row} now={now} answer={read(facts.id)} /></td>

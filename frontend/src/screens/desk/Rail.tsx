@@ -1,18 +1,29 @@
-import { t, type Word } from "../../words/wide"
-import { groups, type Drawers, type Group } from "./groups"
+import { t, type Word } from "../../words/desk"
+import type { Drawers, Group } from "./groups"
 
-export const groupWord: Record<Group, Word> = { queue: "groupQueue", mine: "groupMine", asked: "groupAsked", others: "groupOthers", done: "groupDone" }
+export type Drawer = Group | "untouched"
 
-type Props = { drawers: Drawers; chosen: Group; onChoose: (group: Group) => void; onMenu: () => void }
+export const groupWord: Record<Drawer, Word> = {
+  queue: "groupQueue", mine: "groupMine", round: "groupRound", silent: "groupSilent", untouched: "groupUntouched",
+  asked: "groupAsked", others: "groupOthers", done: "groupDone",
+}
+
+type Props = { shown: readonly Drawer[]; counts: Partial<Record<Drawer, number | null>>; chosen: Drawer; onChoose: (drawer: Drawer) => void; onMenu: () => void }
+
+/** What lies in each drawer that has a number; what is only looked up now and then has none. */
+export function countsOf(drawers: Drawers, untouched: number | null): Props["counts"] {
+  const { done: _, ...open } = drawers
+  return { ...Object.fromEntries(Object.entries(open).map(([name, list]) => [name, list.length])), untouched }
+}
 
 /** The drawers of the desk with how much lies in each. */
-export function Rail({ drawers, chosen, onChoose, onMenu }: Props) {
+export function Rail({ shown, counts, chosen, onChoose, onMenu }: Props) {
   return (
     <nav class="rail" aria-label={t("desk")}>
-      {groups.map((group) => (
-        <button key={group} type="button" class={group === chosen ? "on" : undefined} aria-current={group === chosen ? "page" : undefined} onClick={() => onChoose(group)}>
-          <span>{t(groupWord[group])}</span>
-          {group !== "done" && <b>{drawers[group].length}</b>}
+      {shown.map((drawer) => (
+        <button key={drawer} type="button" class={drawer === chosen ? "on" : counts[drawer] === 0 ? "bare" : undefined} aria-current={drawer === chosen ? "page" : undefined} onClick={() => onChoose(drawer)}>
+          <span>{t(groupWord[drawer])}</span>
+          {typeof counts[drawer] === "number" && <b>{counts[drawer]}</b>}
         </button>
       ))}
       <hr />

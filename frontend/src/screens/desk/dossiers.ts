@@ -27,7 +27,7 @@ export class Dossiers {
   }
 
   /** Reads one again whatever its version: after an act, the moves on offer are others. */
-  async refresh(id: string): Promise<void> {
+  refresh = async (id: string): Promise<void> => {
     this.refused.delete(id)
     await this.read(id, Infinity)
   }

@@ -7,8 +7,11 @@ import { storyOf } from "../../services/story"
 import { serviceOf } from "../phone/catalogue"
 import { waitsForHead } from "../phone/turns"
 
-export type Group = "queue" | "mine" | "asked" | "others" | "done"
-export const groups: readonly Group[] = ["queue", "mine", "asked", "others", "done"]
+export type Group = "queue" | "mine" | "round" | "silent" | "asked" | "others" | "done"
+
+/** The drawers of a desk: who brings things has a round, who looks after the ill has silences. */
+export const groupsOf = (account: Account): Group[] =>
+  holds(account, ["health"]) ? ["queue", "silent", "asked", "others", "done"] : ["queue", "mine", "round", "asked", "others", "done"]
 
 /** A desk acts where a declared move leaves the state for a role held here; what a resident may do as well is the household's own. */
 function mayAct(services: readonly Service[], account: Account, facts: Facts): boolean {
@@ -16,7 +19,7 @@ function mayAct(services: readonly Service[], account: Account, facts: Facts): b
   return moves.some((move) => move.from.includes(facts.state) && !move.roles.includes("resident") && holds(account, move.roles, facts.area))
 }
 
-export function groupOf(services: readonly Service[], account: Account, facts: Facts): Exclude<Group, "mine" | "done"> {
+export function groupOf(services: readonly Service[], account: Account, facts: Facts): "queue" | "asked" | "others" {
   const asked = facts.due_for === "pass_on"
   if (asked) return waitsForHead(services, account, facts) ? "queue" : "asked"
   return mayAct(services, account, facts) ? "queue" : "others"
@@ -27,14 +30,19 @@ const unranked = { darurat: 1.5, penting: 3.5, biasa: 5 } as const
 
 export type Drawers = Record<Group, Facts[]>
 
-/** What a service wants looked after first (a silence, a red triage), then what nobody carries yet, then by clock and need; what I hold stands in my own drawer too. */
+/** What a service wants looked after first (a silence, a red triage), then what nobody carries yet, then by clock and need; what is held stands in a drawer of its own too. */
 export function sortInto(services: readonly Service[], account: Account, open: readonly Facts[], closed: readonly Facts[], read: (facts: Facts) => CaseAnswer | undefined): Drawers {
-  const drawers: Drawers = { queue: [], mine: [], asked: [], others: [], done: [...closed] }
+  const drawers: Drawers = { queue: [], mine: [], round: [], silent: [], asked: [], others: [], done: [...closed] }
   const carried = (facts: Facts) => Number(read(facts)?.case.holder?.mine === false)
-  const rank = (facts: Facts) => storyOf(facts.service).mark?.(facts, read(facts)?.case.data)?.rank ?? unranked[facts.priority]
+  const marked = (facts: Facts) => storyOf(facts.service).mark?.(facts, read(facts)?.case.data)?.rank
+  const rank = (facts: Facts) => marked(facts) ?? unranked[facts.priority]
   for (const facts of open.filter(({ service }) => !faceOf(service).apart).sort((a, b) => carried(a) - carried(b) || rank(a) - rank(b) || byUrgency(a, b))) {
-    drawers[groupOf(services, account, facts)].push(facts)
-    if (read(facts)?.case.holder?.mine) drawers.mine.push(facts)
+    const group = groupOf(services, account, facts)
+    drawers[group].push(facts)
+    const holder = read(facts)?.case.holder
+    if (holder?.mine) drawers.mine.push(facts)
+    if (holder && group === "queue") drawers.round.push(facts)
+    if (marked(facts) === 0) drawers.silent.push(facts)
   }
   return drawers
 }
@@ -57,6 +65,9 @@ export type Row = {
   need: { value: string; title: string } | null
   title: string
   note: string
+  house: string | null
+  /** "No. 0412". */
+  number: string
   /** Everything a search may find, in small letters. */
   text: string
 }

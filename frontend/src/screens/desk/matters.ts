@@ -27,7 +27,7 @@ export function sortMatters(services: readonly Service[], cases: readonly Facts[
 export function matterRow(services: readonly Service[], facts: Facts): Row {
   const title = facts.service === "access" ? (serviceOf(services, facts.service)?.title ?? "") : stateTitle(services, facts)
   const note = [placeName(facts.area), caseNumber(facts.id)].join(" · ")
-  return { facts, need: null, title, note, text: [title, note].join(" ").toLowerCase() }
+  return { facts, need: null, title, note, house: null, number: caseNumber(facts.id), text: [title, note].join(" ").toLowerCase() }
 }
 
 const most = 6

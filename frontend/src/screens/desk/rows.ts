@@ -18,7 +18,7 @@ export function rowOf(services: readonly Service[], facts: Facts, read: CaseAnsw
   const told = need && !title.includes(need.title) && faceOf(facts.service).aside ? need.title : ""
   const note = [told, house, caseNumber(facts.id)].filter(Boolean).join(" · ")
   const text = [title, note, placeName(facts.area), shortPlate(facts.area), stateTitle(services, facts), read?.case.holder?.name].join(" ").toLowerCase()
-  return { facts, need, title, note, text }
+  return { facts, need, title, note, house: read?.case.household ?? null, number: caseNumber(facts.id), text }
 }
 
 /** The first thing the opening form insists on choosing is what a desk filters by. */

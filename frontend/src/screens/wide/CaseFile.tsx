@@ -9,18 +9,19 @@ import { offersOf, storyOf } from "../../services/story"
 import { told } from "../../services/told"
 import { Button } from "../../ui/Button"
 import { Clock } from "../../ui/Clock"
-import { Form } from "../../ui/Form"
-import type { Errors, Values } from "../../ui/formCheck"
+import type { Values } from "../../ui/formCheck"
 import { Icon } from "../../ui/Icon"
 import { Plate } from "../../ui/Plate"
-import { Sheet } from "../../ui/Sheet"
 import { Timeline } from "../../ui/Timeline"
 import { ZoneShape } from "../../ui/Zone"
 import { isFinal, serviceOf, stateTitle } from "../phone/catalogue"
 import { moment } from "../phone/text"
 import { act, type Outcome } from "./act"
+import { Ask } from "./Ask"
 import { dueOf } from "./due"
+import { Glance } from "./Glance"
 import { arrange, asks, withPeople, type Person } from "./offers"
+import { signedOut } from "./signedOut"
 import type { Office } from "./start"
 import { useServerNow } from "./useLive"
 
@@ -36,6 +37,12 @@ type Props = {
   pressed?: { key: string; n: number }
   /** What one kind of case needs beside what every case says. */
   children?: ComponentChildren
+  /** What is known of the household, above what was asked. */
+  first?: ComponentChildren
+  /** What should be read before the buttons. */
+  warning?: ComponentChildren
+  /** The address, where the page knows more of it than the number. */
+  address?: string | undefined
 }
 
 /** Who can be named by a move that puts the case into somebody's hands; nobody until the server has said. */
@@ -48,13 +55,14 @@ function useHelpers({ api }: Office, area: string, moves: readonly Offer[]): rea
   return people
 }
 
-export function CaseFile({ office, answer, skew, onActed, keys = [], pressed, children }: Props) {
+export function CaseFile({ office, answer, skew, onActed, keys = [], pressed, children, first, warning, address }: Props) {
   const { case: one, timeline } = answer
   const { offers: moves, main: wanted } = offersOf(answer)
   const service = serviceOf(office.services, one.service)
   const now = useServerNow(skew)
   const zone = office.account.time_zone
   const mark = storyOf(one.service).mark?.(one, one.data)
+  const glance = storyOf(one.service).glance?.(answer, now, zone)
   const clock = dueOf(one, now, zone)
   const people = useHelpers(office, one.area, moves)
   const { main, rest } = arrange(service, one.state, withPeople(moves, people), wanted)
@@ -65,8 +73,8 @@ export function CaseFile({ office, answer, skew, onActed, keys = [], pressed, ch
   async function settle(work: Promise<Outcome>): Promise<void> {
     setBusy(true)
     const result = await work
-    if (result.kind === "refused" && result.problem.signedOut) return location.assign("/masuk")
     setBusy(false)
+    if (result.kind === "refused" && result.problem.signedOut) return signedOut()
     setOutcome(result)
     if (result.kind === "done") ask(null)
     if (result.kind !== "unknown") onActed()
@@ -93,15 +101,17 @@ export function CaseFile({ office, answer, skew, onActed, keys = [], pressed, ch
       <header>
         <div>
           <h2>{caseTitle(service, one.data)}</h2>
-          <p class="note">{[one.household && t("houseNo", { n: houseNumber(one.household) }), caseNumber(one.id)].filter(Boolean).join(" · ")}</p>
+          <p class="note">{[one.household && t("houseNo", { n: houseNumber(one.household) }), address, caseNumber(one.id).replace(" ", "\u00a0")].filter(Boolean).join(" · ")}</p>
         </div>
         <Plate lines={plateLines(one.area)} />
       </header>
       <div class="reading" tabIndex={0}>
+        {first}
         <Data service={service} data={one.data} moment={(at) => moment(at, now, zone)} />
         <p class="stands"><b>{mark && <ZoneShape shape={mark.shape} size="1.25em" />}{mark ? `${mark.word} · ` : ""}{stateTitle(office.services, one)}</b>{one.holder && <span>{one.holder.mine ? t("plateMine") : one.holder.name}</span>}</p>
         {clock && <Clock {...clock} />}
         {children}
+        {glance && <Glance {...glance} />}
         <Timeline moments={timeline.map((entry) => ({
           id: entry.id,
           step: drumStep({ service: one.service, state: entry.state }, isFinal(office.services, one.service, entry.state)),
@@ -111,7 +121,8 @@ export function CaseFile({ office, answer, skew, onActed, keys = [], pressed, ch
         }))} />
       </div>
       <div class="doing">
-        {outcome?.kind === "refused" && <p class="why" role="alert"><Icon name="alert" /><span>{outcome.problem.message || t("refused")}</span></p>}
+        {main && warning}
+        {outcome?.kind === "refused" && <p class="why" role="alert"><Icon name="alert" /><span>{outcome.problem.message || t("refused")}{one.holder && !one.holder.mine && " " + t("takenAlready", { who: one.holder.name })}</span></p>}
         {outcome?.kind === "unknown" && (
           <p class="why" role="alert"><Icon name="alert" /><span>{t("unknownOutcome")} <button type="button" class="again" onClick={() => void settle(outcome.again())}>{t("tryAgain")}</button></span></p>
         )}
@@ -138,19 +149,5 @@ function Data({ service, data, moment }: { service: Service | undefined; data: R
     <dl class="data">
       {rows.map(({ name, title, said }) => <div key={name} class={title.length + said.length > 40 ? "long" : undefined}><dt>{title}</dt><dd>{said}</dd></div>)}
     </dl>
-  )
-}
-
-type AskProps = { offer: Offer; busy: boolean; outcome: Outcome | null; onClose: () => void; onSend: (body: Values) => void }
-
-function Ask({ offer, busy, outcome, onClose, onSend }: AskProps) {
-  const [value, change] = useState<Values>({})
-  const problem = outcome?.kind === "refused" ? outcome.problem : null
-  const errors: Errors = Object.fromEntries(problem?.refusal.fields.map((one) => [one.field, one.message]) ?? [])
-  return (
-    <Sheet title={offer.title} open onClose={onClose}>
-      {problem && problem.refusal.fields.length === 0 && <p class="why" role="alert"><Icon name="alert" /><span>{problem.message}</span></p>}
-      <Form schema={offer.schema} value={value} errors={errors} busy={busy} onChange={change} onSubmit={onSend} submitLabel={offer.title} />
-    </Sheet>
   )
 }

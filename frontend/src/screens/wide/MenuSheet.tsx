@@ -8,6 +8,7 @@ import { Button } from "../../ui/Button"
 import { Sheet } from "../../ui/Sheet"
 import { chosenTheme, chooseTheme, themes, type Theme } from "../../ui/theme"
 import { t, type Word } from "../../words/wide"
+import { dropKept } from "./kept"
 import type { Office } from "./start"
 
 const themeWords: Record<Theme, Word> = { siang: "themeSiang", malam: "themeMalam", terik: "themeTerik" }
@@ -25,7 +26,10 @@ export function MenuSheet({ office, open, onClose, children }: Props) {
     location.reload()
   }
   const [telling, tell] = useState(false)
-  const leave = () => void office.api.signOut().catch(() => undefined).then(() => location.assign("/masuk"))
+  const leave = () => {
+    dropKept()
+    void office.api.signOut().catch(() => undefined).then(() => location.assign("/masuk"))
+  }
   if (open && telling) return <Told office={office} onClose={() => { tell(false); onClose() }} />
   return (
     <Sheet title={office.account.name} open={open} onClose={onClose}>

@@ -4,6 +4,8 @@ import type { Api } from "../../core/api"
 import { addWords, currentLanguage } from "../../core/i18n"
 import { holds } from "../../core/session"
 import { Problem } from "../../core/problem"
+import { keepOffice, keptOffice, type KeptOffice } from "./kept"
+import { signedOut } from "./signedOut"
 import type { About, Account, Service } from "../../core/wire"
 
 export type Office = { api: Api; account: Account; about: About; services: Service[]; area: string; part: string }
@@ -33,20 +35,28 @@ export function watched(account: Account, area: string): { area: string; part: s
   return only ? { area: above, part: area.split("/")[0]! } : { area, part: "" }
 }
 
-export async function speak(): Promise<void> {
+/** `more` are words of a tier above these, in English. */
+export async function speak(more?: () => Promise<Record<string, string>>): Promise<void> {
   await startLanguage()
-  if (currentLanguage() === "en") addWords((await import("../../words/en.wide")).enWide, "en")
+  if (currentLanguage() !== "en") return
+  addWords((await import("../../words/en.wide")).enWide, "en")
+  if (more) addWords(await more(), "en")
 }
 
-/** Rejects when the server is out of reach; sends away whoever is not signed in. */
+/** Rejects when the server is out of reach and nothing was kept in this tab; sends away whoever is not signed in. */
 export async function openOffice(): Promise<Office> {
   const api = browserApi()
+  const asked = new URLSearchParams(location.search).get("area")
+  const office = ({ account, about, services }: KeptOffice): Office => ({ api, account, about, services, ...watched(account, dutyArea(account, asked)) })
   try {
     const account = await api.me()
     const [about, services] = await Promise.all([api.about(), api.services()])
-    return { api, account, about, services, ...watched(account, dutyArea(account, new URLSearchParams(location.search).get("area"))) }
+    keepOffice({ account, about, services })
+    return office({ account, about, services })
   } catch (problem) {
-    if (problem instanceof Problem && problem.signedOut) location.assign("/masuk")
+    if (problem instanceof Problem && problem.signedOut) signedOut()
+    const kept = problem instanceof Problem && !problem.passing ? null : keptOffice()
+    if (kept) return office(kept)
     throw problem
   }
 }

@@ -1,11 +1,13 @@
 // The live board of one area as a hook, with the server's clock beside it: screens never trust the device's own hour.
-import { useEffect, useRef, useState } from "preact/hooks"
+import { useCallback, useEffect, useRef, useState } from "preact/hooks"
 import { browserSocket } from "../../browser"
 import { watchArea, type Live, type LiveLine } from "../../core/live"
 import { Problem } from "../../core/problem"
 import type { EventFacts } from "../../core/wire"
 import { isFinal } from "../phone/catalogue"
+import { keepBoard, keptBoard } from "./kept"
 import { prove } from "./prove"
+import { signedOut } from "./signedOut"
 import type { Office } from "./start"
 
 export type Watch = {
@@ -16,12 +18,18 @@ export type Watch = {
   provenAt: number
   /** The server will not show this area to this person. */
   refused: boolean
+  /** Begins the line again, as after signing in anew. */
+  anew: () => void
 }
 
 const nothing: Live = { board: null, recent: [], line: "connecting", degraded: false, bus: "", heardAt: 0, closeCode: null }
 
 export function useLive(office: Office, onEvent?: (event: EventFacts) => void): Watch {
-  const [watch, set] = useState<Watch>({ live: nothing, skew: 0, provenAt: 0, refused: false })
+  // What this tab saw last stands until the server has answered; the strip says from when it is.
+  const [watch, set] = useState<Omit<Watch, "anew">>(() => {
+    const kept = keptBoard(office.area)
+    return { live: kept ? { ...nothing, board: kept.board, heardAt: kept.at } : nothing, skew: 0, provenAt: 0, refused: false }
+  })
   const [round, anew] = useState(0)
   const skew = useRef(0)
   const told = useRef(onEvent)
@@ -33,12 +41,12 @@ export function useLive(office: Office, onEvent?: (event: EventFacts) => void): 
       open: browserSocket,
       final: (service, state) => isFinal(office.services, service, state),
       frame: whenDrawn,
-      onChange: (live) => set((watch) => ({ ...watch, live, skew: skew.current })),
+      onChange: (live) => set((watch) => ({ ...watch, live: live.board ? live : { ...live, board: watch.live.board, heardAt: live.heardAt || watch.live.heardAt }, skew: skew.current })),
       onBoard: (board) => { skew.current = Date.parse(board.as_of) - Date.now() },
       onEvent: (event) => told.current?.(event),
     })
     function turnedAway(problem: unknown): never {
-      if (problem instanceof Problem && problem.signedOut) location.assign("/masuk")
+      if (problem instanceof Problem && problem.signedOut) signedOut()
       else if (problem instanceof Problem && !problem.passing) set((watch) => ({ ...watch, refused: true }))
       throw problem
     }
@@ -58,16 +66,22 @@ export function useLive(office: Office, onEvent?: (event: EventFacts) => void): 
     const timer = setInterval(() => void check(), 5000)
     const back = () => line.nudge()
     const seen = () => document.visibilityState === "visible" && line.nudge()
+    const leave = () => {
+      const { board, heardAt } = line.current()
+      if (board) keepBoard(board, heardAt)
+    }
     addEventListener("online", back)
+    addEventListener("pagehide", leave)
     document.addEventListener("visibilitychange", seen)
     return () => {
       clearInterval(timer)
       removeEventListener("online", back)
+      removeEventListener("pagehide", leave)
       document.removeEventListener("visibilitychange", seen)
       line.close()
     }
   }, [office, round])
-  return watch
+  return { ...watch, anew: useCallback(() => anew((n) => n + 1), []) }
 }
 
 /** After this long without a word from the server, the screen asks for a proof. */

@@ -86,6 +86,17 @@ test("one filled button where something is to be done, none where nothing is", (
   expect(offersOf(answer(home(), "green", ...nakes)).offers.map(({ name }) => name)).not.toContain("acknowledge")
 })
 
+test("the days of an isolation at a glance: which halves have news, and which day it is", () => {
+  const at = (time: string, type = "check_in") => ({ id: time, at: time, type, title: "", from: "isolating", state: "isolating", by: { role: "resident", title: "Warga" } })
+  const timeline = [at("2026-11-18T08:00:00+07:00"), at("2026-11-18T19:00:00+07:00"), at("2026-11-19T08:30:00+07:00", "result"), at("2026-11-20T23:00:00+07:00")]
+  const one = { case: { ...detail(), ...home(), data: { from: "2026-11-18", day: 4, days: 10 } }, timeline, seen: null, moves: [] }
+  const seen = story.glance!(one, Date.parse("2026-11-21T10:47:00+07:00"), "Asia/Jakarta")!
+  expect(seen.cells.length).toBe(10)
+  expect(seen.cells.map((cell) => `${Number(cell.morning)}${Number(cell.evening)}${cell.today ? "!" : ""}`).slice(0, 4)).toEqual(["11", "00", "00", "10!"])
+  expect(seen.said).toBe("Hari ke-4 dari 10. Kabar masuk 3 kali.")
+  expect(story.glance!({ ...one, case: { ...one.case, data: {} } }, 0, "Asia/Jakarta")).toBeNull()
+})
+
 test("how somebody is stands first, dates and times in words, what the title says not at all", () => {
   const data = { who: "Pak Joko", since: "2026-11-18", day: 4, days: 10, last: { spo2: 96 }, triage: "green", last_check_in: "2026-11-21T07:12:00+07:00", rule: "2021-05" }
   const service = { name: "isolation", title: "Isolasi", states: [], state_titles: {}, final: [], clocks: [], inner: false, moves: [] }

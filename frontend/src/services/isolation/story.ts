@@ -1,9 +1,11 @@
 // Isolation, opened: how somebody is, whose turn it is, and the danger sign that never waits for a network.
+import { dayOf } from "../../core/time"
 import { triage, type Colour } from "../../core/triage"
 import type { Facts } from "../../core/wire"
 import { t, type Word } from "../../words/pages"
 import type { Mark, Story } from "../story"
 import { measuresOf, measuresSaid, redSign } from "./measures"
+import { cells, slotOf } from "./news"
 
 const tells = ["report", "amend", "check_in"]
 
@@ -75,6 +77,14 @@ export const story: Story = {
     const measures = measuresOf(told, before, now, zone)
     if (triage(measures) !== "red") return null
     return { who: String(told["who"] ?? before["who"] ?? ""), measure: redSign(measures) }
+  },
+  glance: ({ case: { data }, timeline }, now, zone) => {
+    const [day, days] = [data["day"], data["days"]]
+    const from = data["from"]
+    if (typeof from !== "string" || typeof day !== "number" || typeof days !== "number" || days < 1) return null
+    const all = cells(from, Math.max(days, day), timeline.filter(({ type }) => type === "check_in").map(({ at }) => slotOf(Date.parse(at), zone)), dayOf(now, zone))
+    const given = all.reduce((n, cell) => n + Number(cell.morning) + Number(cell.evening), 0)
+    return { title: t("illLastAt"), said: t("newsCells", { n: day, of: days, given }), cells: all }
   },
   mark: (facts, data) => {
     const shape = shapeOf(data?.["triage"])
