@@ -18,12 +18,19 @@ const (
 	CalledPublic Calling = "public" // an alarm or an announcement
 )
 
+// Ring is what everybody around is told of a public case: the same words ring once.
+type Ring struct {
+	Words Words
+	Loud  bool // an alarm, not the word that it is over
+}
+
 // Called is one reason, as what somebody is told, and the question it asks: a case that
 // asks the same again calls nobody twice, and a question that is over calls nobody longer.
 type Called struct {
 	Why   Calling
 	Role  Role
 	Ask   string
+	Ring  Ring // of a public call
 	Fresh bool // the question is asked by this line; else it only goes on
 }
 
@@ -32,17 +39,27 @@ type Called struct {
 // not see a case is never told of it; who made the move knows.
 func (r *Registry) Calls(e *Entry, c *Case, actor, v Viewer, now time.Time) Called {
 	s, ok := r.Service(c.Service)
-	if !ok || s.audienceOf(v, c, now)&^ForPublic == 0 {
+	if !ok {
+		return Called{}
+	}
+	sees := s.audienceOf(v, c, now)
+	if sees&ForPublic != 0 && s.Rings != nil {
+		if ring, rings := s.Rings(c, e.Type); rings {
+			knows := e.Actor == v.Account || ring.Loud && c.Filer == v.Account
+			return Called{CalledPublic, Resident, ring.Words.ID, ring, !knows}
+		}
+	}
+	if sees&^ForPublic == 0 {
 		return Called{}
 	}
 	if role, fresh, asked := s.turnOf(e, c, v, now); asked {
-		return Called{CalledTurn, role, fmt.Sprintf("%s %s %d %d", c.State, c.Level, c.Hops, c.Since), fresh && e.Actor != v.Account}
+		return Called{CalledTurn, role, fmt.Sprintf("%s %s %d %d", c.State, c.Level, c.Hops, c.Since), Ring{}, fresh && e.Actor != v.Account}
 	}
 	switch {
 	case c.Closed == 0 && c.Holder != "" && c.Holder == v.Account:
-		return Called{CalledHand, e.Role, fmt.Sprintf("hand %d", c.Round), e.Actor != v.Account}
+		return Called{CalledHand, e.Role, fmt.Sprintf("hand %d", c.Round), Ring{}, e.Actor != v.Account}
 	case s.isNews(c, actor, v, now):
-		return Called{CalledNews, Resident, "news", true}
+		return Called{CalledNews, Resident, "news", Ring{}, true}
 	}
 	return Called{}
 }

@@ -39,6 +39,10 @@ type Service struct {
 	Gives      *Giving           // what of it is help that reaches a household; nil: nothing
 	Needy      []State           // a household with a case there is in need: see Desk.Untouched
 
+	// Rings gives what everybody in reach of a case is told on their phones after a move; false:
+	// nothing, or nothing any more. nil: cases of this service ring nowhere.
+	Rings func(c *Case, move string) (Ring, bool)
+
 	// Zones colours RTs from marks and records; one service at most draws the map. It says as
 	// well what each colour asks, and which emergency holds in a place.
 	Zones     func(ZoneInput) map[Area]Zone

@@ -264,7 +264,7 @@ func (s *scene) told() {
 		s.t.Fatal(err)
 	}
 	made := rtrw.Call{Account: account, Case: s.cases[0].Case.ID, Area: matrixRT, Why: rtrw.CalledNews}
-	if err := memory.Tell(ctx, log, at[log], at[log]+1, []rtrw.Call{made}, nil); err != nil {
+	if err := memory.Tell(ctx, log, at[log], at[log]+1, []rtrw.Call{made}, nil, nil); err != nil {
 		s.t.Fatal(err)
 	}
 	due, err := memory.DueCalls(ctx, s.clock.now(), 1)

@@ -49,9 +49,10 @@ func (s *Store) LiveCalls(ctx context.Context, cases []string) ([]rtrw.Call, err
 }
 
 // Tell notes how far a log was read for calls, with all that follows from those lines, in one
-// transaction: a node that dies before it has told nothing, and one that dies after it has
+// transaction. What is replaced stays on the screens until what takes its place gets there;
+// what is ended is closed. A node that dies before it has told nothing, and one that dies after it has
 // told everything. Where another node was faster it is a Conflict and nothing is written.
-func (s *Store) Tell(ctx context.Context, log rtrw.Area, from, to int64, made []rtrw.Call, ended []string) error {
+func (s *Store) Tell(ctx context.Context, log rtrw.Area, from, to int64, made []rtrw.Call, ended, replaced []string) error {
 	return s.aside(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		if _, err := tx.ExecContext(ctx, `INSERT INTO callers (log, seq) VALUES ($1, 0) ON CONFLICT DO NOTHING`, string(log)); err != nil {
 			return err
@@ -65,7 +66,11 @@ func (s *Store) Tell(ctx context.Context, log rtrw.Area, from, to int64, made []
 				return err
 			}
 		}
-		return s.end(ctx, tx, ended, now)
+		if err := s.end(ctx, tx, ended, now); err != nil || len(replaced) == 0 {
+			return err
+		}
+		_, err := tx.ExecContext(ctx, `UPDATE calls SET state = 'withdrawn', ended_at = $2 WHERE id `+s.dialect.in(1)+` AND state = 'sent'`, s.dialect.list(replaced), now)
+		return err
 	})
 }
 

@@ -12,7 +12,7 @@ import (
 // take: another node does not take it meanwhile, and when this one dies it is due again.
 func (s *Store) TakeParcels(ctx context.Context, now time.Time, aside time.Duration, limit int) (list []rtrw.Parcel, err error) {
 	err = s.aside(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		list, err = query(ctx, tx, `SELECT push, phone, account, topic, urgency, payload, due, until_at, tries FROM parcels WHERE due <= $1 ORDER BY due LIMIT $2`+s.dialect.lock("FOR UPDATE SKIP LOCKED"),
+		list, err = query(ctx, tx, `SELECT push, phone, account, topic, urgency, payload, due, until_at, tries FROM parcels WHERE due <= $1 ORDER BY CASE urgency WHEN 'high' THEN 0 ELSE 1 END, due LIMIT $2`+s.dialect.lock("FOR UPDATE SKIP LOCKED"),
 			[]any{now.UnixMilli(), int64(limit)}, func(r scanner) (p rtrw.Parcel, err error) {
 				return p, r.Scan(&p.Push, &p.Phone, &p.Account, &p.Topic, &p.Urgency, &p.Payload, &p.Due, &p.Until, &p.Tries)
 			})

@@ -154,29 +154,38 @@ func (s *Store) QuietOf(ctx context.Context, account string) (q rtrw.Quiet, err 
 	return q, s.refuse(err)
 }
 
-// Told lists who has a phone and either an office or a home in one of the areas, or is named.
-// within adds everybody who lives or serves below an area: those in reach of a public call.
-func (s *Store) Told(ctx context.Context, areas []rtrw.Area, within rtrw.Area, accounts []string) ([]rtrw.Viewer, error) {
+// Told lists who has a phone and either an office or a home in one of the areas, lives or
+// serves within one of those in reach, or is named.
+func (s *Store) Told(ctx context.Context, areas, within []rtrw.Area, accounts []string) ([]rtrw.Viewer, error) {
 	names := make([]string, len(areas))
 	for i, a := range areas {
 		names[i] = string(a)
 	}
 	d := s.dialect
-	args := append([]any{d.list(names), d.list(accounts)}, span(within)...)
-	who, err := query(ctx, s.db, `SELECT DISTINCT p.account, a.household `+ringing+` WHERE p.account `+d.in(2)+` OR p.account IN
-		(SELECT account FROM grants WHERE area `+d.in(1)+` OR `+under("area", 3)+`)`, args,
+	args, where := []any{d.list(names), d.list(accounts)}, `area `+d.in(1)
+	for _, a := range within {
+		where += ` OR ` + under("area", len(args)+1)
+		args = append(args, span(a)...)
+	}
+	list, err := query(ctx, s.db, `SELECT DISTINCT p.account, a.household `+ringing+` WHERE p.account `+d.in(2)+` OR p.account IN (SELECT account FROM grants WHERE `+where+`)`, args,
 		func(r scanner) (v rtrw.Viewer, err error) { return v, r.Scan(&v.Account, &v.Household) })
-	if err != nil {
+	if err != nil || len(list) == 0 {
 		return nil, s.refuse(err)
 	}
-	list := make([]rtrw.Viewer, 0, len(who))
-	for _, v := range who {
-		if v.Grants, err = s.grants(ctx, v.Account); err != nil {
-			return nil, err
-		}
-		list = append(list, v)
+	at, ids := make(map[string]int, len(list)), make([]string, len(list))
+	for i, v := range list {
+		at[v.Account], ids[i] = i, v.Account
 	}
-	return list, nil
+	_, err = query(ctx, s.db, `SELECT id, account, role, area, from_at, until_at FROM grants WHERE account `+d.in(1)+` ORDER BY from_at, id`, []any{d.list(ids)},
+		func(r scanner) (g rtrw.Grant, err error) {
+			if err := r.Scan(&g.ID, &g.Account, &g.Role, &g.Area, &g.From, &g.Until); err != nil {
+				return g, err
+			}
+			v := &list[at[g.Account]]
+			v.Grants = append(v.Grants, g)
+			return g, nil
+		})
+	return list, s.refuse(err)
 }
 
 // Living gives the household of each account, open or closed.

@@ -16,10 +16,10 @@ import (
 type Memory interface {
 	Read(ctx context.Context, log rtrw.Area, after int64, limit int) ([]rtrw.Entry, error)
 	Unheard(ctx context.Context) (map[rtrw.Area]int64, error)
-	Told(ctx context.Context, areas []rtrw.Area, within rtrw.Area, accounts []string) ([]rtrw.Viewer, error)
+	Told(ctx context.Context, areas, within []rtrw.Area, accounts []string) ([]rtrw.Viewer, error)
 	Living(ctx context.Context, accounts []string) (map[string]rtrw.Area, error)
 	LiveCalls(ctx context.Context, cases []string) ([]rtrw.Call, error)
-	Tell(ctx context.Context, log rtrw.Area, from, to int64, made []rtrw.Call, ended []string) error
+	Tell(ctx context.Context, log rtrw.Area, from, to int64, made []rtrw.Call, ended, replaced []string) error
 
 	DueCalls(ctx context.Context, now time.Time, limit int) ([]rtrw.Call, error)
 	Calm(ctx context.Context, account string, since int64) (int, error)

@@ -3,6 +3,7 @@ package push
 import (
 	"cmp"
 	"context"
+	"iter"
 	"slices"
 	"time"
 
@@ -96,7 +97,7 @@ func (b *Bell) tell(ctx context.Context, log rtrw.Area, from, to int64, entries 
 		return err
 	}
 	p := plans(b.Registry, lines, people, live, b.Now())
-	if err := b.Memory.Tell(ctx, log, from, to, p.made, p.ended); err != nil {
+	if err := b.Memory.Tell(ctx, log, from, to, p.made, p.ended, p.replaced); err != nil {
 		return err
 	}
 	if len(p.ended) > 0 { // what was on the screens must be closed there
@@ -106,9 +107,9 @@ func (b *Bell) tell(ctx context.Context, log rtrw.Area, from, to int64, entries 
 }
 
 // people lists who could be concerned by some lines: whoever has an office over one of their
-// places, lives in the household, or holds the case.
+// places, lives in the household or within reach, or holds the case.
 func (b *Bell) people(ctx context.Context, lines []line) ([]rtrw.Viewer, error) {
-	var areas []rtrw.Area
+	var areas, within []rtrw.Area
 	var holders []string
 	for _, l := range lines {
 		for _, d := range []rtrw.Depth{rtrw.City, rtrw.District, rtrw.Kelurahan, rtrw.RW, rtrw.RT, rtrw.House} {
@@ -120,59 +121,97 @@ func (b *Bell) people(ctx context.Context, lines []line) ([]rtrw.Viewer, error) 
 			holders = append(holders, l.after.Holder)
 		}
 	}
-	return b.Memory.Told(ctx, unique(areas), "", unique(holders))
+	return b.Memory.Told(ctx, unique(areas), unique(within), unique(holders))
 }
 
-// ring hands the calls whose hour has come to the sender, person by person.
+// ring hands the calls whose hour has come to the sender, many people at once: an alarm in a
+// kelurahan calls thousands.
 func (b *Bell) ring(ctx context.Context) error {
 	for ctx.Err() == nil {
 		due, err := b.Memory.DueCalls(ctx, b.Now(), callsAtOnce)
 		if err != nil || len(due) == 0 {
 			return err
 		}
-		for from := 0; from < len(due); {
-			to := from + 1
-			for to < len(due) && due[to].Account == due[from].Account {
-				to++
-			}
-			if err := b.call(ctx, due[from:to]); err != nil && rtrw.CodeOf(err) != rtrw.Conflict {
-				return err
-			}
-			from = to
+		groups := slices.Collect(byAccount(due))
+		if len(due) == callsAtOnce && len(groups) > 1 { // the last one's may go on
+			groups = groups[:len(groups)-1]
+		}
+		if err := b.callAll(ctx, groups); err != nil {
+			return err
 		}
 		nudge(b.packed)
 	}
 	return ctx.Err()
 }
 
-// call packs one person's due calls for each of their phones.
-func (b *Bell) call(ctx context.Context, due []rtrw.Call) error {
-	account, now := due[0].Account, b.Now()
-	quiet, err := b.Memory.QuietOf(ctx, account)
-	if err != nil {
-		return err
-	}
-	today, err := b.Memory.Calm(ctx, account, rtrw.DayBegins(now.In(due[0].Area.Location()), 1).UnixMilli())
-	if err != nil {
-		return err
-	}
-	phones, err := b.Memory.Phones(ctx, account)
-	if err != nil {
-		return err
-	}
-	out, held := packs(due, quiet, today, now)
-	if len(held) > 0 {
-		if err := b.Memory.Postpone(ctx, held); err != nil {
-			return err
+// byAccount cuts calls in order of accounts into one piece a person.
+func byAccount(due []rtrw.Call) iter.Seq[[]rtrw.Call] {
+	return func(yield func([]rtrw.Call) bool) {
+		for from := 0; from < len(due); {
+			to := from + 1
+			for to < len(due) && due[to].Account == due[from].Account {
+				to++
+			}
+			if !yield(due[from:to]) {
+				return
+			}
+			from = to
 		}
 	}
-	for i := range out {
-		calls, parcels := b.wrap(&out[i], account, phones, now)
-		if err := b.Memory.Dispatch(ctx, calls, parcels); err != nil {
+}
+
+// callAll hands over in one transaction; where somebody acted in between, person by person.
+func (b *Bell) callAll(ctx context.Context, groups [][]rtrw.Call) error {
+	var calls []rtrw.Call
+	var parcels []rtrw.Parcel
+	for _, due := range groups {
+		c, p, err := b.call(ctx, due)
+		if err != nil {
+			return err
+		}
+		calls, parcels = append(calls, c...), append(parcels, p...)
+	}
+	err := b.Memory.Dispatch(ctx, calls, parcels)
+	if rtrw.CodeOf(err) != rtrw.Conflict {
+		return err
+	}
+	if len(groups) == 1 {
+		return nil // it went or ended meanwhile, and is not due any more
+	}
+	for _, due := range groups {
+		if err := b.callAll(ctx, [][]rtrw.Call{due}); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// call packs one person's due calls for each of their phones.
+func (b *Bell) call(ctx context.Context, due []rtrw.Call) (calls []rtrw.Call, parcels []rtrw.Parcel, err error) {
+	account, now := due[0].Account, b.Now()
+	quiet, err := b.Memory.QuietOf(ctx, account)
+	if err != nil {
+		return nil, nil, err
+	}
+	today, err := b.Memory.Calm(ctx, account, rtrw.DayBegins(now.In(due[0].Area.Location()), 1).UnixMilli())
+	if err != nil {
+		return nil, nil, err
+	}
+	phones, err := b.Memory.Phones(ctx, account)
+	if err != nil {
+		return nil, nil, err
+	}
+	out, held := packs(due, quiet, today, now)
+	if len(held) > 0 {
+		if err := b.Memory.Postpone(ctx, held); err != nil {
+			return nil, nil, err
+		}
+	}
+	for i := range out {
+		c, p := b.wrap(&out[i], account, phones, now)
+		calls, parcels = append(calls, c...), append(parcels, p...)
+	}
+	return calls, parcels, nil
 }
 
 // wrap addresses a message.

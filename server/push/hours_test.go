@@ -106,7 +106,7 @@ func TestPacks(t *testing.T) {
 		"important beside the rest": {"21 12:00", []rtrw.Call{call(turn, rtrw.Important), call(news, rtrw.Ordinary)}, rtrw.Quiet{}, 0, []told{{waits.ID, normal, 1}, {update, normal, 1}}, ""},
 		"after a night":             {"21 05:00", []rtrw.Call{call(turn, rtrw.Important), call(turn, rtrw.Important)}, rtrw.Quiet{}, 0, []told{{"2 hal menunggu Bapak/Ibu.", normal, 2}}, ""},
 		"emergencies alone":         {"21 02:00", []rtrw.Call{call(turn, rtrw.Emergency), call(turn, rtrw.Emergency)}, rtrw.Quiet{From: 20, Until: 6}, 9, []told{{urgent.ID, high, 1}, {urgent.ID, high, 1}}, ""},
-		"an alarm in quiet hours":   {"21 02:00", []rtrw.Call{call(public, rtrw.Ordinary)}, rtrw.Quiet{From: 20, Until: 6}, 9, []told{{"KEBAKARAN", high, 1}}, ""},
+		"an alarm in quiet hours":   {"21 02:00", []rtrw.Call{call(public, rtrw.Emergency)}, rtrw.Quiet{From: 20, Until: 6}, 9, []told{{"KEBAKARAN", high, 1}}, ""},
 		"quiet hours":               {"21 05:10", []rtrw.Call{call(turn, rtrw.Important)}, rtrw.Quiet{From: 20, Until: 6}, 0, nil, "21 06:00"},
 		"quiet hours, no hurry":     {"21 17:00", []rtrw.Call{call(news, rtrw.Ordinary)}, rtrw.Quiet{From: 16, Until: 6}, 0, nil, "22 07:00"},
 		"the sixth":                 {"21 17:00", []rtrw.Call{call(news, rtrw.Ordinary)}, rtrw.Quiet{}, 5, []told{{update, normal, 1}}, ""},

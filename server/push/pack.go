@@ -44,7 +44,7 @@ func packs(calls []rtrw.Call, quiet rtrw.Quiet, today int, now time.Time) (out [
 		until, holds := kept(quiet, here)
 		switch {
 		case atOnce(c.Why, c.Priority):
-			out = append(out, single(c, high, alarmLives))
+			out = append(out, single(c, urgency(&c), alarmLives))
 		case holds:
 			c.Due = hour(c.Why, c.Priority, c.Area, until).UnixMilli()
 			held = append(held, c)
@@ -64,6 +64,14 @@ func packs(calls []rtrw.Call, quiet rtrw.Quiet, today int, now time.Time) (out [
 		out = append(out, joined(together, roundLives, now))
 	}
 	return out, held
+}
+
+// urgency: that an alarm is over may wait until the phone wakes by itself.
+func urgency(c *rtrw.Call) string {
+	if c.Priority == rtrw.Emergency {
+		return high
+	}
+	return normal
 }
 
 // single is a message of one call. Another about the same case takes its place.

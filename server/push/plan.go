@@ -26,9 +26,10 @@ func lineOf(e *rtrw.Entry, homes map[string]rtrw.Area) (line, error) {
 
 // plan is what follows from some lines: calls that are made, and calls that are over.
 type plan struct {
-	made  []rtrw.Call
-	ended []string
-	live  []rtrw.Call // not over, made here or before
+	made     []rtrw.Call
+	ended    []string
+	replaced []string    // over as well, but a newer one about the same takes their place
+	live     []rtrw.Call // not over, made here or before
 }
 
 // plans goes through lines in order. Whoever has been called keeps the call for as long as
@@ -60,13 +61,21 @@ func (p *plan) weigh(l line, account string, now rtrw.Called, at time.Time) {
 			return l.entry.Actor == account || l.actor.Household != "" && l.actor.Household == l.after.House
 		}
 		asked = asked || same
+		if !same && now.Fresh && c.Why == now.Why && c.State == rtrw.CallOut {
+			p.replaced = append(p.replaced, c.ID)
+			return true
+		}
 		return !same
 	})
 	if now.Why == rtrw.NotCalled || asked || !now.Fresh {
 		return
 	}
-	p.add(rtrw.Call{Account: account, Case: l.after.ID, Area: l.after.Area, Why: now.Why, Role: now.Role, Ask: now.Ask, Priority: l.after.Priority,
-		State: rtrw.CallWaits, Due: hour(now.Why, l.after.Priority, l.after.Area, at).UnixMilli()})
+	c := rtrw.Call{Account: account, Case: l.after.ID, Area: l.after.Area, Why: now.Why, Role: now.Role, Ask: now.Ask, Priority: l.after.Priority, Words: now.Ring.Words, State: rtrw.CallWaits}
+	if c.Why == rtrw.CalledPublic && !now.Ring.Loud {
+		c.Priority = rtrw.Ordinary
+	}
+	c.Due = hour(c.Why, c.Priority, c.Area, at).UnixMilli()
+	p.add(c)
 }
 
 func (p *plan) add(c rtrw.Call) {
@@ -78,6 +87,9 @@ func (p *plan) end(over func(*rtrw.Call) bool) {
 	p.live = slices.DeleteFunc(p.live, func(c rtrw.Call) bool {
 		if !over(&c) {
 			return false
+		}
+		if slices.Contains(p.replaced, c.ID) && c.ID != "" {
+			return true
 		}
 		if c.ID != "" {
 			p.ended = append(p.ended, c.ID)

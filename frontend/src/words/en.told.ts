@@ -26,7 +26,7 @@ export const enTold: ToldWords = {
   toldImportant: "What is important",
   toldImportantWhen: "05.00 to 21.30",
   toldRest: "Everything else",
-  toldRestWhen: "Together, at 7, 12 and 17",
+  toldRestWhen: "Together, at 07, 12 and 17",
   toldQuiet: "Quiet hours",
   toldQuietHint: "Alarms and emergency reports still come through.",
   toldQuietNone: "None",

@@ -27,7 +27,7 @@ export const idTold = {
   toldImportant: "Yang penting",
   toldImportantWhen: "05.00 sampai 21.30",
   toldRest: "Yang lain",
-  toldRestWhen: "Bersama, pukul 7, 12, dan 17",
+  toldRestWhen: "Bersama, pukul 07, 12, dan 17",
   // quiet hours
   toldQuiet: "Jam tenang",
   toldQuietHint: "Tanda bahaya dan laporan darurat tetap masuk.",
