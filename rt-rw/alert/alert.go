@@ -71,6 +71,7 @@ func Service() *rtrw.Service {
 		Final: []rtrw.State{"joined", "calm", "false_alarm", "settled", "strokes_in_force", "strokes_ended"},
 		Doors: ^rtrw.Mask(0), // who goes from door to door must know which have answered
 		Roll:  []rtrw.State{"safe", "help", "knocking"},
+		Rings: rings,
 		Words: words,
 	}
 }

@@ -10,6 +10,7 @@ import (
 
 	"jogotonggo/rt-rw"
 	"jogotonggo/rt-rw/aid"
+	"jogotonggo/rt-rw/alert"
 	"jogotonggo/rt-rw/direct"
 	"jogotonggo/rt-rw/isolation"
 	"jogotonggo/rt-rw/store"
@@ -90,6 +91,36 @@ func TestEmergency(t *testing.T) {
 			t.Errorf("%s is in %s", word, m.Plain)
 		}
 	}
+}
+
+// TestAlarm: everybody in reach is called at once, once, by whatever it is, where, what to do
+// and who says so; as it widens, those further away; and that it is over takes its place.
+func TestAlarm(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, e *storetest.Env) {
+		tw := newTown(t, e, "21 02:14", "warga anggota tetangga rt rw relawan lurah kota")
+		id := tw.move("warga", "alert", "raise", "", &alert.Raise{Kind: "kebakaran"})
+		const fire = ": KEBAKARAN, RT 03. Keluar rumah, bantu lansia. Dari: Warga. 02.14"
+		tw.bell.Decide(t.Context())
+		tw.bell.Send(t.Context())
+		got := tw.service.Taken()
+		want := "anggota" + fire + " | lurah: " + urgent.ID + " | rt" + fire + " | rw: " + urgent.ID + " | tetangga" + fire
+		if heard(got) != want {
+			t.Errorf("the RT and those above it:\n got %s\nwant %s", heard(got), want)
+		}
+		for _, m := range got {
+			if m.Urgency != "high" || !m.Loud {
+				t.Errorf("sent as %+v", m)
+			}
+		}
+		tw.set("21 02:16")
+		tw.move("rw", "alert", "widen", id, nil)
+		tw.expect("the RW, and nobody twice", "relawan"+fire+" | rw: tutup")
+		tw.set("21 02:52")
+		tw.move("rt", "alert", "calm", id, nil)
+		const calm = ": Keadaan aman, 02.52. Terima kasih sudah menjawab."
+		tw.expect("it is over", "anggota"+calm+" | lurah: tutup | relawan"+calm+" | rt: tutup | rw"+calm+" | tetangga"+calm+" | warga"+calm)
+	})
 }
 
 // TestPastTheRT: what concerns no household is told to the office it was sent to alone, and

@@ -117,6 +117,9 @@ func (b *Bell) people(ctx context.Context, lines []line) ([]rtrw.Viewer, error) 
 				areas = append(areas, a)
 			}
 		}
+		if a := l.after.Area.Up(l.after.Reach); a != "" {
+			within = append(within, a)
+		}
 		if l.after.Holder != "" {
 			holders = append(holders, l.after.Holder)
 		}
