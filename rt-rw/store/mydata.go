@@ -16,6 +16,8 @@ type MyData struct {
 	Sessions []MySession `json:"sessions"`
 	Cases    []MyCase    `json:"cases"`
 	Looks    []MyLook    `json:"looks"`
+	Phones   []MyPhone   `json:"phones"`
+	Told     []MyTold    `json:"told"`
 }
 
 // MyAccount is who somebody is here.
@@ -43,6 +45,22 @@ type MySession struct {
 	SeenAt   string `json:"seen_at"`
 }
 
+// MyPhone is a device on which somebody is told. Its address and keys are its browser's.
+type MyPhone struct {
+	Device string  `json:"device"`
+	MadeAt string  `json:"made_at"`
+	SentAt *string `json:"sent_at"`
+}
+
+// MyTold is that somebody was told of a case; what was said is nowhere kept.
+type MyTold struct {
+	Case     string       `json:"case"`
+	Why      rtrw.Calling `json:"why"`
+	At       string       `json:"at"`
+	ShownAt  *string      `json:"shown_at"`
+	OpenedAt *string      `json:"opened_at"`
+}
+
 // MyCase is a case with all of it that its household may read.
 type MyCase struct {
 	rtrw.Facts
@@ -61,7 +79,7 @@ type MyLook struct {
 
 // MyData gathers it. Texts are opened by the same encoder that every screen uses.
 func (s *Store) MyData(ctx context.Context, v rtrw.Viewer) (any, error) {
-	d := &MyData{Grants: []MyGrant{}, Sessions: []MySession{}, Cases: []MyCase{}, Looks: []MyLook{}}
+	d := &MyData{Grants: []MyGrant{}, Sessions: []MySession{}, Cases: []MyCase{}, Looks: []MyLook{}, Phones: []MyPhone{}, Told: []MyTold{}}
 	zone := func(ms int64) string { return stamp(ms, v.Household) }
 	var secret string
 	var added int64
@@ -101,8 +119,40 @@ func (s *Store) MyData(ctx context.Context, v rtrw.Viewer) (any, error) {
 	for _, l := range looks {
 		d.Looks = append(d.Looks, MyLook{l.Case, l.Service, l.Role, zone(l.At), orNull(l.Why)})
 	}
+	if err := s.myPhones(ctx, v, d); err != nil {
+		return nil, err
+	}
 	d.Cases, err = s.myCases(ctx, v)
 	return d, err
+}
+
+// manyTold is more than a month of being told may come to.
+const manyTold = 5000
+
+// myPhones reads where somebody is told, and of what they were.
+func (s *Store) myPhones(ctx context.Context, v rtrw.Viewer, d *MyData) error {
+	when := func(ms int64) *string {
+		if ms == 0 {
+			return nil
+		}
+		at := stamp(ms, v.Household)
+		return &at
+	}
+	phones, err := s.Phones(ctx, v.Account)
+	if err != nil {
+		return err
+	}
+	for _, p := range phones {
+		d.Phones = append(d.Phones, MyPhone{p.Device, stamp(p.Made, v.Household), when(p.Sent)})
+	}
+	calls, err := s.CallsOf(ctx, v.Account, manyTold)
+	if err != nil {
+		return err
+	}
+	for _, c := range calls {
+		d.Told = append(d.Told, MyTold{c.Case, c.Why, stamp(c.Went, v.Household), when(c.Shown), when(c.Opened)})
+	}
+	return nil
 }
 
 // myCases reads the viewer's cases with their texts.

@@ -13,6 +13,7 @@ import (
 	"jogotonggo/rt-rw/alert"
 	"jogotonggo/rt-rw/direct"
 	"jogotonggo/rt-rw/isolation"
+	"jogotonggo/rt-rw/privacy"
 	"jogotonggo/rt-rw/store"
 	"jogotonggo/rt-rw/store/storetest"
 )
@@ -211,6 +212,10 @@ func TestShown(t *testing.T) {
 	if err != nil || len(calls) != 1 || calls[0].Shown != at || calls[0].Opened != at+60_000 || calls[0].Sent == 0 {
 		t.Errorf("%+v %v", calls, err)
 	}
+	mine, err := tw.store.MyData(ctx, tw.people["rt"].Viewer)
+	if data, ok := mine.(*store.MyData); err != nil || !ok || len(data.Phones) != 1 || len(data.Told) != 1 || data.Told[0].OpenedAt == nil {
+		t.Errorf("what is kept about the head: %+v %v", mine, err)
+	}
 	d, err := tw.desk.Case(ctx, tw.people["warga"].Viewer, id)
 	if err != nil || d.RangAt != at || d.RangBy != rtrw.RTHead {
 		t.Errorf("the household sees %d %s %v", d.RangAt, d.RangBy, err)
@@ -303,10 +308,38 @@ func TestRun(t *testing.T) {
 	<-ended
 }
 
-// TestErased: whoever is forgotten is told nothing more, and nothing says that they were.
+// TestErased: whoever is forgotten is told nothing more, and nothing says that they were told.
 func TestErased(t *testing.T) {
 	t.Parallel()
-	tw := newTown(t, storetest.SQLite(t), "21 02:14", "warga anggota tetangga rt")
+	tw := newTown(t, storetest.SQLite(t), "21 02:14", "warga anggota rt dpo")
+	ctx, warga := t.Context(), tw.people["warga"].Account.ID
+	id := tw.move("anggota", "isolation", "report", "", redReport())
+	tw.move("rt", "isolation", "verify", id, nil)
+	tw.told()
+	if calls, err := tw.store.CallsOf(ctx, warga, 10); err != nil || len(calls) == 0 {
+		t.Fatalf("nothing to forget: %v", err)
+	}
+	tw.move("anggota", "isolation", "cancel", id, nil)
+	asked := tw.move("warga", "privacy", "ask_erasure", "", &privacy.Ask{What: "everything"})
+	tw.move("dpo", "privacy", "erase", asked, nil)
+	phones, err := tw.store.Phones(ctx, warga)
+	calls, err2 := tw.store.CallsOf(ctx, warga, 10)
+	if err != nil || err2 != nil || len(phones) != 0 || len(calls) != 0 {
+		t.Errorf("still known: %v %v %v %v", phones, calls, err, err2)
+	}
+	tw.service.Taken()
+	tw.set("21 12:00")
+	for _, m := range strings.Split(tw.told(), " | ") {
+		if strings.HasPrefix(m, "warga:") {
+			t.Errorf("told after all: %s", m)
+		}
+	}
+}
+
+// TestPruned: after a month nobody knows who was told what.
+func TestPruned(t *testing.T) {
+	t.Parallel()
+	tw := newTown(t, storetest.SQLite(t), "21 02:14", "warga rt")
 	tw.move("warga", "isolation", "report", "", redReport())
 	tw.told()
 	if err := tw.store.PruneCalls(t.Context(), tw.now().Add(time.Hour)); err != nil {

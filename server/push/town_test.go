@@ -51,7 +51,7 @@ func newTown(t *testing.T, e *storetest.Env, at, names string) *town {
 		{"warga", semarang + "/H012", "", ""}, {"anggota", semarang + "/H012", "", ""}, {"tetangga", semarang + "/H013", "", ""},
 		{"rt", semarang + "/H001", rtrw.RTHead, semarang}, {"rw", rw + "/RT01/H002", rtrw.RWHead, rw}, {"lurah", "", rtrw.Lurah, tegalsari},
 		{"staf", "", rtrw.Staff, tegalsari}, {"staf2", "", rtrw.Staff, tegalsari}, {"relawan", rw + "/RT02/H005", rtrw.Volunteer, rw},
-		{"kader", rw + "/RT02/H006", rtrw.Kader, rw}, {"nakes", "", rtrw.Health, tegalsari}, {"kota", "", rtrw.CityCenter, "33.74"},
+		{"kader", rw + "/RT02/H006", rtrw.Kader, rw}, {"nakes", "", rtrw.Health, tegalsari}, {"kota", "", rtrw.CityCenter, "33.74"}, {"dpo", "", rtrw.DPO, "33.74"},
 	} {
 		if !slices.Contains(strings.Fields(names), p.name) {
 			continue
