@@ -46,7 +46,7 @@ export function useTelling(api: Api, app: Place["app"], round: unknown): Telling
 
 type Props = Telling & { api: Api; when: (at: string) => string; onCase?: ((id: string) => void) | undefined }
 
-export function ToldList({ told, here, failed, api, change, turn, when, onCase }: Props) {
+export function ToldList({ told, here, failed, api, change, when, onCase }: Props) {
   if (!told || !here) return failed ? <p>{t("toldUnread")}</p> : <Loading label={t("loading")} />
   const device = told.devices.find((one) => one.current)
   return (
@@ -71,11 +71,14 @@ export function ToldList({ told, here, failed, api, change, turn, when, onCase }
         <ul class="card rows">
           {told.devices.map((one) => {
             const name = deviceName(one.device) || t("toldOther")
-            const end = () => void (one.current ? turn(false) : change(tellNoMore(api, one.id)))
             return (
               <li key={one.id} class="device">
                 <span><b>{name}</b><span class="note">{[one.current && t("toldHere"), one.sent_at && t("toldSent", { time: when(one.sent_at) })].filter(Boolean).join(" · ")}</span></span>
-                <button type="button" class="button half" aria-label={t("toldEndNamed", { device: name })} onClick={end}><span>{t("toldEnd")}</span></button>
+                {!one.current && (
+                  <button type="button" class="button half" aria-label={t("toldEndNamed", { device: name })} onClick={() => void change(tellNoMore(api, one.id))}>
+                    <span>{t("toldEnd")}</span>
+                  </button>
+                )}
               </li>
             )
           })}
