@@ -52,7 +52,7 @@ async function piece(name: string, had: ReadonlySet<string>): Promise<number> {
 }
 
 /** Pieces that only desk and boards open. */
-const wide = /assets\/en\.wide/
+const wide = /assets\/(en\.(wide|desk)|Batch|Guard)-/
 
 const opened = /import\([`"]\.\/([^`"]+)[`"]\)/g
 
