@@ -1,7 +1,7 @@
 // The one place where core meets the browser: fetch, WebSocket, locks, frames. Phone, desk and boards take them from here.
 import { createApi, type Api } from "./core/api"
 import type { Socket } from "./core/feed"
-import { currentLanguage, setLanguage, type Language } from "./core/i18n"
+import { currentLanguage, setLanguage, type Spoken } from "./core/i18n"
 import type { Exclusive } from "./core/outbox"
 
 export const browserApi = (): Api => createApi((path, init) => fetch(path, init), currentLanguage)
@@ -20,9 +20,9 @@ const slot = "jt.language"
 
 /** Speaks the language chosen on this device; Indonesian unless somebody chose. */
 export async function startLanguage(): Promise<void> {
-  const chosen: Language = localStorage.getItem(slot) === "en" ? "en" : "id"
-  await setLanguage(chosen).catch(() => undefined)
+  const chosen = localStorage.getItem(slot)
+  await setLanguage(chosen === "en" || chosen === "jv" ? chosen : "id").catch(() => undefined)
   document.documentElement.lang = currentLanguage()
 }
 
-export const chooseLanguage = (language: Language): void => localStorage.setItem(slot, language)
+export const chooseLanguage = (language: Spoken): void => localStorage.setItem(slot, language)

@@ -4,16 +4,21 @@
 import { id, type Words } from "../words/id"
 
 export type Language = "id" | "en"
+/** Javanese is spoken on the home alone; everything else is Indonesian then, also what the server says. */
+export type Spoken = Language | "jv"
 export type Word = keyof Words
 type Table = Partial<Record<string, string>>
 export type Say<W extends string> = (word: W, put?: Readonly<Record<string, string | number>>) => string
 
-let language: Language = "id"
+let spoken: Spoken = "id"
 let ours: Table = id
 let chosen: Table = {}
 
 /** The language in use, as Accept-Language and <html lang> want it. */
-export const currentLanguage = (): Language => language
+export const currentLanguage = (): Language => (spoken === "en" ? "en" : "id")
+
+/** What this person chose. */
+export const spokenLanguage = (): Spoken => spoken
 
 /** A tier's words: Indonesian when its screens arrive, another language once it was fetched. */
 export function addWords(more: Table, of: Language = "id"): void {
@@ -22,9 +27,9 @@ export function addWords(more: Table, of: Language = "id"): void {
 }
 
 /** Resolves when the words are there; asked for English offline and never seen before, it stays Indonesian. */
-export async function setLanguage(wanted: Language): Promise<void> {
-  chosen = wanted === "en" ? (await import("../words/en")).en : {}
-  language = wanted
+export async function setLanguage(wanted: Spoken): Promise<void> {
+  chosen = wanted === "en" ? (await import("../words/en")).en : wanted === "jv" ? (await import("../words/jv")).jv : {}
+  spoken = wanted
 }
 
 /** say("queueCount", { n: 3 }) puts values in place of {n}. Screens use the `t` of their tier, which is this, typed. */

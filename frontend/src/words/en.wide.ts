@@ -21,7 +21,7 @@ export const enWide: WideWords = {
   lineClosed: "Cut off by the server",
   connectAgain: "Connect again",
   roadGood: "Messages flow well",
-  roadSpare: "Spare road, may be a moment late",
+  roadSpare: "Spare road, news may take a moment",
   unreachable: "The server is out of reach",
   unreachableHint: "The data is still there. Check the network, then try again.",
   tryAgain: "Try again",

@@ -20,7 +20,7 @@ export const idWide = {
   lineClosed: "Terputus dari server",
   connectAgain: "Sambung lagi",
   roadGood: "Jalur pesan lancar",
-  roadSpare: "Jalur pesan cadangan, bisa terlambat sebentar",
+  roadSpare: "Jalur pesan cadangan, kabar dapat tertunda sebentar",
   unreachable: "Server belum terjangkau",
   unreachableHint: "Data tetap ada di server. Periksa jaringan, lalu coba lagi.",
   tryAgain: "Coba lagi",

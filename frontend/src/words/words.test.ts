@@ -1,33 +1,56 @@
-// Every language has every word by type; what the compiler can't see is held here.
-import { expect, test } from "vitest"
-import { en } from "./en"
-import { enDesk } from "./en.desk"
-import { enWide } from "./en.wide"
-import { id } from "./id"
-import { idAlert } from "./id.alert"
-import { idDesk } from "./id.desk"
-import { idDuty } from "./id.duty"
-import { idOwn } from "./id.own"
-import { idPages } from "./id.pages"
-import { idTold } from "./id.told"
-import { idWide } from "./id.wide"
+// Every language has every word by type; what the compiler can't see is held here, for every tier that is in this folder.
+import { readdirSync } from "node:fs"
+import { join } from "node:path"
+import { describe, expect, test } from "vitest"
+import { jv } from "./jv"
 
-const phone = { ...id, ...idPages, ...idDuty, ...idOwn, ...idAlert, ...idTold }
+type Words = Readonly<Record<string, string>>
+
+/** Every table of that language, by its file: id.ts, id.pages.ts, and whatever tier comes later. */
+async function tables(language: string): Promise<Record<string, Words>> {
+  const files = readdirSync(import.meta.dirname).filter((file) => new RegExp(`^${language}(\\.\\w+)?\\.ts$`).test(file))
+  const found = await Promise.all(files.map(async (file) => [file, Object.values((await import(join(import.meta.dirname, file))) as Record<string, Words>)[0]!] as const))
+  return Object.fromEntries(found)
+}
+
+const indonesian = await tables("id")
+const id: Words = Object.assign({}, ...Object.values(indonesian))
+const en: Words = Object.assign({}, ...Object.values(await tables("en")))
+
+const holes = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((hole) => hole[1]).sort()
+const sentences = (text: string) => text.split(/[.?:] /).map((one) => one.split(/\s+/).filter((word) => /[\p{L}\d{]/u.test(word)))
+const lists = /^(months?|weekdays)/i
 
 test("no tier silently replaces a word of another", () => {
-  const keys = [id, idPages, idDuty, idOwn, idAlert, idTold, idWide, idDesk].flatMap(Object.keys)
+  const keys = Object.values(indonesian).flatMap(Object.keys)
   expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([])
 })
 
-test.each([["phone", phone, en], ["wide", idWide, enWide], ["desk", idDesk, enDesk]])("%s: both languages put in the same values", (_, ours, theirs) => {
-  const holes = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((hole) => hole[1]).sort()
-  for (const [key, text] of Object.entries(ours)) expect([key, holes(text)]).toEqual([key, holes((theirs as Record<string, string>)[key]!)])
+test("English has every word and none besides", () => {
+  expect(Object.keys(id).filter((key) => !en[key]?.trim())).toEqual([])
+  expect(Object.keys(en).filter((key) => !(key in id))).toEqual([])
 })
 
-test.each([["id", { ...phone, ...idWide, ...idDesk }], ["en", { ...en, ...enWide, ...enDesk }]])("%s: calm sentences of at most twelve words", (_, words) => {
-  for (const [key, text] of Object.entries(words as Record<string, string>)) {
-    expect([key, /!|\bMaaf\b|\berror\b/i.test(text)]).toEqual([key, false])
-    if (/^(months?|weekdays)/i.test(key)) continue
-    for (const sentence of text.split(/[.?] /)) expect([key, sentence.split(/\s+/).filter(Boolean).length <= 12]).toEqual([key, true])
-  }
+test.each([["en", en], ["jv", jv as Words]])("%s puts in the same values as Indonesian", (_, words) => {
+  for (const [key, text] of Object.entries(words)) expect([key, holes(text)]).toEqual([key, holes(id[key]!)])
+})
+
+describe.each([["id", id], ["en", en], ["jv", jv as Words]])("%s", (_, words) => {
+  const said = Object.entries(words).filter(([key]) => !lists.test(key))
+  test("sentences of at most twelve words", () => {
+    expect(said.flatMap(([key, text]) => sentences(text).filter((one) => one.length > 12).map((one) => `${key}: ${one.join(" ")}`))).toEqual([])
+  })
+  test("calm: nobody is shouted at, blamed, or told of errors", () => {
+    const never = /!|\b(maaf|error|gagal|terlambat|belum ditanggapi|lalai|wajib|harus segera|late|failed|sorry|overdue|ignored|you must)\b/i
+    expect(said.filter(([, text]) => never.test(text)).map(([key, text]) => `${key}: ${text}`)).toEqual([])
+  })
+  test("hours are written 10.56, and nothing ends in an ellipsis", () => {
+    expect(said.filter(([, text]) => /\d:\d\d|…|\.\.\./.test(text)).map(([key]) => key)).toEqual([])
+  })
+})
+
+test("Javanese speaks on the home and its notices alone", () => {
+  const home = new Set([...Object.keys(indonesian["id.ts"]!), ...Object.keys(indonesian["id.own.ts"]!).filter((key) => /^(bulletin|glass)/.test(key))])
+  expect(Object.keys(jv).filter((key) => !home.has(key))).toEqual([])
+  expect(id["aboutJavanese"]).toContain("mohon koreksi")
 })

@@ -1,7 +1,7 @@
 // What is needed seldom: appearance, language, signing out.
 import { useState } from "preact/hooks"
 import { chooseLanguage } from "../../browser"
-import { currentLanguage } from "../../core/i18n"
+import { spokenLanguage, type Spoken } from "../../core/i18n"
 import { faceOf } from "../../services/face"
 import { storyOf } from "../../services/story"
 import { Button } from "../../ui/Button"
@@ -19,6 +19,9 @@ import "./screens.css"
 
 const themeWord = { siang: "themeSiang", malam: "themeMalam", terik: "themeTerik" } as const
 
+// Each by the name its speakers use.
+const languages: Record<Spoken, string> = { id: "Indonesia", jv: "Basa Jawa", en: "English" }
+
 export function Menu({ onClose }: { onClose: () => void }) {
   const { phone, view } = usePhone()
   const [theme, setTheme] = useState(chosenTheme())
@@ -27,7 +30,7 @@ export function Menu({ onClose }: { onClose: () => void }) {
     chooseTheme(one)
     setTheme(one)
   }
-  const speak = (language: "id" | "en") => {
+  const speak = (language: Spoken) => {
     chooseLanguage(language)
     void relearn(phone)
   }
@@ -58,10 +61,10 @@ export function Menu({ onClose }: { onClose: () => void }) {
       </div>
       <h2>{t("language")}</h2>
       <div class="picks">
-        {(["id", "en"] as const).map((one) => (
-          <button key={one} type="button" lang={one} class={one === currentLanguage() ? "button pick on" : "button pick"} aria-pressed={one === currentLanguage()} onClick={() => speak(one)}>
-            {one === currentLanguage() && <Icon name="check" />}
-            <span>{one === "id" ? "Indonesia" : "English"}</span>
+        {(Object.keys(languages) as Spoken[]).map((one) => (
+          <button key={one} type="button" lang={one} class={one === spokenLanguage() ? "button pick on" : "button pick"} aria-pressed={one === spokenLanguage()} onClick={() => speak(one)}>
+            {one === spokenLanguage() && <Icon name="check" />}
+            <span>{languages[one]}</span>
           </button>
         ))}
       </div>
