@@ -47,7 +47,7 @@ func (g *group) openings() {
 }
 
 // later asks in the first state that can be reached and from which somebody may make the
-// move, and in one that the move does not leave, and of which somebody is told so.
+// move, and in one that the move does not leave, best one of which somebody is told so.
 func (g *group) later(roads map[rtrw.State][][]stride) {
 	road, wait := g.right(roads)
 	if road == nil {
@@ -55,13 +55,13 @@ func (g *group) later(roads map[rtrw.State][][]stride) {
 		return
 	}
 	g.askIn("right state", road, wait)
-	for _, st := range g.service.States() {
-		if roads[st] != nil && !g.move.Leaves(st) && g.somebodyIsTold(roads[st][0]) {
-			g.askIn("wrong state "+string(st), roads[st][0], 0)
-			return
-		}
+	wrong := slices.DeleteFunc(slices.Clone(g.service.States()), func(st rtrw.State) bool { return roads[st] == nil || g.move.Leaves(st) })
+	if len(wrong) == 0 {
+		g.t.Errorf("%s: no state was found that it does not leave", g)
+		return
 	}
-	g.t.Errorf("%s: no state was found that it does not leave", g)
+	told := max(0, slices.IndexFunc(wrong, func(st rtrw.State) bool { return g.somebodyIsTold(roads[st][0]) })) // else who had it in hand is
+	g.askIn("wrong state "+string(wrong[told]), roads[wrong[told]][0], 0)
 }
 
 // askIn asks every cell at the end of a road, and each once more on a case that passed
