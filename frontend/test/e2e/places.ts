@@ -28,6 +28,7 @@ const phone: Place[] = [
   { as: "warga", at: "/#/antrean", state: "empty", sign: ".empty" },
   { as: "warga", at: "/#/perbaiki/tidak-ada", sign: ".empty" },
   { as: "warga", at: "/#/tidak-ada", state: "missing", sign: ".empty" },
+  { as: "warga", at: "/#/kabar-hp", sign: "h1" },
   { as: "warga", at: "/#/darurat", sign: "a[href^=tel]" },
   { as: "warga", at: "/#/data", sign: ".facts" },
   { as: "warga", at: "/#/data/siapa", sign: ".scroll *" },
@@ -58,7 +59,7 @@ const phone: Place[] = [
 
 const wide: Place[] = [
   { as: "staf", at: "/meja", sign: ".queue tbody tr", size: desktop },
-  { as: "staf", at: "/meja", state: "keys", sign: "dialog", size: desktop, act: (page) => page.keyboard.press("?") },
+  { as: "staf", at: "/meja", state: "keys", sign: "dialog", size: desktop, act: async (page) => { await page.locator(".queue tbody tr").first().waitFor(); await page.keyboard.press("?") } },
   { as: "nakes", at: "/meja", sign: ".rail", size: desktop },
   { as: "dpo", at: "/meja", sign: "main", size: desktop },
   { as: "lurah", at: "/papan", sign: ".tile", size: wall },

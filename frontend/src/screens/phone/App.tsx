@@ -6,7 +6,7 @@ import { Emergency } from "./Emergency"
 import { Home } from "./Home"
 import type { Phone } from "./phone"
 import { AskWitness, BeWitness, CasePage, CheckIn, Danger, FilePage, Helper, Houses, Inbox, Missing, Overs, Own, Placed, QueuePage, Told } from "./pieces"
-import { useRoute } from "./route"
+import { nameIt, useRoute } from "./route"
 
 export const App = ({ phone }: { phone: Phone }) => (
   <PhoneContext.Provider value={phone}>
@@ -67,9 +67,6 @@ function useArrival(place: string): void {
   useEffect(() => {
     if (first.current) return void (first.current = false)
     scrollTo(0, 0)
-    const title = document.querySelector("h1")
-    if (!title) return
-    title.tabIndex = -1
-    title.focus({ preventScroll: true })
+    nameIt()
   }, [place])
 }

@@ -25,6 +25,14 @@ export function back(): void {
   else goInstead()
 }
 
+/** The name of a screen takes the focus, so that a reader hears where it is. */
+export function nameIt(): void {
+  const title = document.querySelector("h1")
+  if (!title) return
+  title.tabIndex = -1
+  title.focus({ preventScroll: true })
+}
+
 export function useRoute(): Route {
   const [route, set] = useState(read)
   useEffect(() => {
