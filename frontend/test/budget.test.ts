@@ -52,7 +52,7 @@ async function piece(name: string, had: ReadonlySet<string>): Promise<number> {
 }
 
 /** Pieces that only desk and boards open. */
-const wide = /assets\/(en\.(wide|desk)|Batch|Guard)-/
+const wide = /assets\/(en\.(wide|desk)|Batch|Guard|band)-/
 
 const opened = /import\([`"]\.\/([^`"]+)[`"]\)/g
 

@@ -25,7 +25,6 @@ export const enAlert: AlertWords = {
   from: "From: {who}. {time}",
   echoed: "{n} other neighbours sounded it too.",
   beaten: "Kentongan {strokes}",
-  silentRoll: "Without sound",
   heardIn: "Heard in {place}",
   heardWhole: "the whole kelurahan",
   weSafe: "We are safe",

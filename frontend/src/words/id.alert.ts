@@ -27,7 +27,6 @@ export const idAlert = {
   from: "Dari: {who}. {time}",
   echoed: "{n} warga lain ikut membunyikan.",
   beaten: "Kentongan {strokes}",
-  silentRoll: "Tanpa bunyi",
   heardIn: "Terdengar di {place}",
   heardWhole: "seluruh kelurahan",
   // sounding

@@ -8,6 +8,7 @@ import { Empty } from "../../ui/Empty"
 import { Day } from "../wide/Now"
 import type { Office } from "../wide/start"
 import { StatusLine } from "../wide/StatusLine"
+import { useBand } from "../wide/useBand"
 import { ColourRules, hasRules } from "./Asked"
 import { blocksOf, sum, zoneOf } from "./blocks"
 import { feedOf } from "./facts"
@@ -38,7 +39,8 @@ export function Kelurahan({ office, board, live, skew, provenAt, far, onMenu }: 
   const map = useMemo(() => <Map board={board} services={services} onOpen={open} />, [board, services])
   const { kelurahan, rw } = place(board.area)
   const title = board.area === kelurahan ? t("kelurahanNamed", { name: board.name }) : board.name
-  return (
+  const band = useBand(board)
+  const whole = (
     <div class={far ? "board far" : "board"}>
       <Head title={title} badge={policy !== undefined && t("zonesActive", { policy: policy.slice(0, 4) })} {...(hasRules(services) ? { onBadge: () => showRules(true) } : {})} skew={skew} zone={zone} onMenu={onMenu}>
         {[above, rws > 0 && rw === null && t("countRw", { n: rws }), t("countRt", { n: board.rts?.length ?? 0 })].filter(Boolean).join(" · ")} · <Day skew={skew} zone={zone} />
@@ -56,6 +58,7 @@ export function Kelurahan({ office, board, live, skew, provenAt, far, onMenu }: 
       <StatusLine live={live} skew={skew} provenAt={provenAt} zone={zone}><Legend board={board} services={services} /></StatusLine>
     </div>
   )
+  return band ? <band.Wall office={office} board={board} live={live} skew={skew} provenAt={provenAt} onMenu={onMenu}>{whole}</band.Wall> : whole
 }
 
 /** What the wall counts of aid in the whole area. */

@@ -13,6 +13,7 @@ import { MenuSheet } from "../wide/MenuSheet"
 import { Day, Hour } from "../wide/Now"
 import type { Office } from "../wide/start"
 import { StatusLine } from "../wide/StatusLine"
+import { useBand } from "../wide/useBand"
 import { useLive } from "../wide/useLive"
 import { Again } from "./Again"
 import { Filters } from "./Filters"
@@ -101,6 +102,7 @@ export function Desk({ office }: { office: Office }) {
   )
   const lonely = drawer === "untouched" ? t("chooseHouse") : !queue.chosen ? t("chooseRow") : queue.unreadable ? t("unreadable") : t("reading")
   const zone = office.account.time_zone
+  const band = useBand(live.board)
 
   return (
     <div class="desk">
@@ -116,6 +118,7 @@ export function Desk({ office }: { office: Office }) {
         </label>
         <p class="who"><b>{office.account.name}</b> {t(serving ? "officeStaff" : "officeHealth")}</p>
       </header>
+      {band && live.board && <band.Strip office={office} board={live.board} live={live} skew={skew} />}
       <Rail shown={shown} counts={countsOf(queue.drawers, untouched.whole && asking(untouched.whole))} chosen={drawer} onChoose={turnTo} onMenu={() => setMenu(true)} />
       <main class="work">
         <div class="workhead">

@@ -178,6 +178,8 @@ export class Phone {
 
   private heard(event: EventFacts): void {
     const { mine, account } = this.view.get()
+    // What is told to everybody must be there when the app was closed and there is no signal to ask again.
+    if (event.told) void keep(this.store, "board", this.line?.current().board, Date.now())
     const own = mine.some((one) => one.id === event.case)
     if (own || (account.household && event.from === "" && contains(withoutHouse(account.household), event.area))) void this.readMine()
   }

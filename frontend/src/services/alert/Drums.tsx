@@ -14,6 +14,8 @@ import { Strokes } from "./Strokes"
 import { strokesSaid } from "./strokes"
 import { useTable } from "./useTable"
 import { alarmKinds, areaWord, calmStrokes, kindWord } from "./words"
+import "../../screens/phone/screens.css"
+import "./alert.css"
 
 export function Drums() {
   const { phone, view } = usePhone()

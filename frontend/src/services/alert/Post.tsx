@@ -15,6 +15,8 @@ import { Playing } from "./Strokes"
 import { strokesSaid } from "./strokes"
 import { useAlarms } from "./useAlarms"
 import { actWord, byWord, kindCall, reachWord, whereWord } from "./words"
+import "../../screens/phone/screens.css"
+import "./alert.css"
 
 /** A post beats again and again until it is calm: whoever sleeps must hear it. */
 const again = 45_000
@@ -94,13 +96,13 @@ function Loud({ alarm }: { alarm: Alarm }) {
     }
   }, [round, muted, strokes])
   return (
-    <div class="full alarm post" role="alert">
+    <main class="full alarm post">
       <Playing strokes={strokes} round={muted ? null : round} />
       <p>{t("beaten", { strokes: strokesSaid(strokes) })} · {t("heardIn", { place: reachWord(alarm) })}</p>
       <h1 ref={title} tabIndex={-1}><span class="what">{kindCall(alarm.told.kind)}</span> <span>{whereWord(alarm.area, view.area)}</span></h1>
       <p class="act">{actWord(alarm.told)}</p>
       <p>{t("from", { who: byWord(alarm.told), time: hour(Date.parse(alarm.opened_at), view.zone) })}</p>
       <div class="answers"><Button kind="half" onClick={() => mute(!muted)}>{t(muted ? "unmute" : "mute")}</Button></div>
-    </div>
+    </main>
   )
 }

@@ -16,6 +16,8 @@ import { Strokes } from "./Strokes"
 import { strokesSaid } from "./strokes"
 import { useTable } from "./useTable"
 import { alarmKinds, callsFor, kindCall, kindWord, whereWord } from "./words"
+import "../../screens/phone/screens.css"
+import "./alert.css"
 
 /** An alarm is raised in an RT: the own one, else the one this person heads. */
 export function raiseArea(account: { household: string | null | undefined; grants: readonly { area: string }[] }): string | undefined {

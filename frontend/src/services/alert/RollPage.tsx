@@ -20,9 +20,14 @@ import { rollOf, type Door } from "./roll"
 import { Strokes } from "./Strokes"
 import { useDoors } from "./useDoors"
 import { kindCall, reachWord, whereWord } from "./words"
+import "../../screens/phone/screens.css"
+import "./alert.css"
 
 const numberOf = (door: Door): string => gate(door.label) || houseNumber(door.area)
 const nameOf = (door: Door): string => door.label || t("rollHouse", { n: houseNumber(door.area) })
+
+/** "Slamet", "Bu Yuli": as they are called at the door. */
+const shortName = (name: string): string => name.split(" ").slice(0, /^(Bu|Pak|Mas|Mbak) /.test(name) ? 2 : 1).join(" ")
 
 export function RollPage({ id }: { id: string }) {
   const { view } = usePhone()
@@ -91,7 +96,7 @@ function Roll({ alarm, now }: { alarm: Alarm; now: number }) {
             {roll.silent.length + roll.knocking.length === 0 && <p>{t("rollNobody")}</p>}
             <div class="doors">
               {roll.knocking.map((door) => (
-                <button key={door.area} type="button" class="door hand" disabled={held(door)} onClick={() => stand(door)}><b>{numberOf(door)}</b><span>{door.holder.split(" ").slice(0, 2).join(" ") || t("rollMine")}</span></button>
+                <button key={door.area} type="button" class="door hand" disabled={held(door)} onClick={() => stand(door)}><b>{numberOf(door)}</b><span>{shortName(door.holder) || t("rollMine")}</span></button>
               ))}
               {roll.silent.map((door) => (
                 <button key={door.area} type="button" class={held(door) ? "door hand" : "door"} disabled={held(door)} onClick={() => stand(door)}><b>{numberOf(door)}</b><span>{t(held(door) ? "rollMine" : "rollKnock")}</span></button>

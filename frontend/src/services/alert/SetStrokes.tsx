@@ -10,6 +10,8 @@ import { Playing } from "./Strokes"
 import { groupsOf, isTitir, strokesSaid } from "./strokes"
 import { useTable } from "./useTable"
 import { alarmKinds, kindWord, usual } from "./words"
+import "../../screens/phone/screens.css"
+import "./alert.css"
 
 export function SetStrokes() {
   const { phone, view } = usePhone()

@@ -8,7 +8,7 @@ export function Strokes({ strokes, small, lit = "still", groups }: Props) {
   const all = groupsOf(strokes).slice(0, groups)
   let n = 0
   return (
-    <span class={`strokes${small ? " small" : ""}${isTitir(strokes) ? " titir" : ""}`} role="img" aria-label={strokesSaid(strokes)}>
+    <span class={`strokes${small ? " small" : ""}${isTitir(strokes) ? " titir" : !small && Math.max(...all) > 3 ? " many" : ""}`} role="img" aria-label={strokesSaid(strokes)} style={{ "--n": all.reduce((sum, count) => sum + count, 0) }}>
       {all.map((count, g) => (
         <span key={g}>
           {Array.from({ length: count }, () => {

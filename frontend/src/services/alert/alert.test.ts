@@ -67,7 +67,8 @@ test("a calm is told once, with its hour; a false alarm as such", () => {
 test("what a house said: the queue before the server has it, the house's entry whoever of it answered", () => {
   const house = rt + "/H012"
   const held = { service: "alert", move: "answer", state: "stored", storedAt: at("02:15:00"), body: { choice: "butuh_bantuan" } }
-  const entry = { ...filed, service: "alert", state: "safe" }
+  const entry = { ...filed, service: "alert", state: "safe", since: "2026-11-21T02:15:00+07:00" }
+  expect(saidOf(house, [{ ...entry, since: "2026-11-21T01:15:00+07:00" }], [], alarm())).toBeNull()
   expect(saidOf(house, [], [], alarm())).toBeNull()
   expect(saidOf(house, [], [held], alarm())).toBe("butuh_bantuan")
   expect(saidOf(house, [entry], [], alarm())).toBe("aman")

@@ -1,15 +1,12 @@
-// The pages behind the place of the kentongan, in one piece: whoever opens one in an alarm soon needs another. The post
-// of the ronda, a screen that stands all night, comes by itself.
-import type { PagesProps } from "../pages"
-import { Drums } from "./Drums"
-import { Raise } from "./Raise"
-import { RollPage } from "./RollPage"
-import { SetStrokes } from "./SetStrokes"
+// The pages behind the place of the kentongan, each a piece of its own; the worker has them all before anything happens.
 import { lazily } from "../../screens/phone/lazily"
-import "../../screens/phone/screens.css"
-import "./alert.css"
+import type { PagesProps } from "../pages"
 
+const Raise = lazily(() => import("./Raise").then((part) => part.Raise))
+const RollPage = lazily(() => import("./RollPage").then((part) => part.RollPage))
 const Post = lazily(() => import("./Post").then((part) => part.Post))
+const SetStrokes = lazily(() => import("./SetStrokes").then((part) => part.SetStrokes))
+const Drums = lazily(() => import("./Drums").then((part) => part.Drums))
 
 export function Pages({ page, id }: PagesProps) {
   switch (page) {

@@ -53,7 +53,8 @@ export function saidOf(house: string | null | undefined, mine: readonly Facts[],
   if (!house || !contains(reachOf(alarm), house)) return null
   const held = queue.filter((one) => one.service === alarm.service && one.move === "answer" && one.state !== "refused" && one.storedAt >= Date.parse(alarm.opened_at)).at(-1)
   if (held && held.state !== "sent") return held.body["choice"] as Choice
-  const entry = mine.find((one) => one.service === alarm.service && ["safe", "help"].includes(one.state))
+  // An entry that was open before is the word about another alarm.
+  const entry = mine.find((one) => one.service === alarm.service && ["safe", "help"].includes(one.state) && Date.parse(one.since) >= Date.parse(alarm.opened_at))
   if (entry) return entry.state === "safe" ? "aman" : "butuh_bantuan"
   return held ? (held.body["choice"] as Choice) : null
 }

@@ -16,7 +16,10 @@ export function useAlarms(): Alarms {
   const [past, setPast] = useState<End[]>([])
   const recent = view.live?.recent ?? []
   const alarms = alarmsIn(view.live?.board?.cases ?? [])
-  const over = memory ? alarms.filter((one) => isOver(one, recent, memory, now)) : []
+  // What the phone remembers from before may have ended; it rings for it only where nobody can be asked.
+  const [opened] = useState(Date.now)
+  const trusted = !view.online || view.live?.line !== "connecting" || view.live.heardAt >= opened
+  const over = memory && trusted ? alarms.filter((one) => isOver(one, recent, memory, now)) : []
   const ended = memory ? endedIn([...recent, ...past], memory, now) : []
 
   // What this phone rang for and no longer finds ended while nobody listened: the case itself says how.
