@@ -5,6 +5,7 @@ import (
 	"jogotonggo/rt-rw/access"
 	"jogotonggo/rt-rw/aid"
 	"jogotonggo/rt-rw/alert"
+	"jogotonggo/rt-rw/arrival"
 	"jogotonggo/rt-rw/direct"
 	"jogotonggo/rt-rw/isolation"
 	"jogotonggo/rt-rw/member"
@@ -17,6 +18,7 @@ func services() *rtrw.Registry {
 	return rtrw.NewRegistry(
 		aid.Service(),
 		isolation.Service(),
+		arrival.Service(),
 		member.Service(),
 		direct.Service(),
 		privacy.Service(),

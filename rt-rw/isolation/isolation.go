@@ -13,6 +13,7 @@ var (
 	seers   = rtrw.By(rtrw.RTHead, rtrw.RWHead, rtrw.Kader, rtrw.Health)
 	city    = rtrw.By(rtrw.CityCenter)
 	clock   = rtrw.OnClock()
+	follows = rtrw.ByReaction()
 )
 
 // Service declares the moves of an isolation, and of the rule that a city sets for them.
@@ -24,6 +25,7 @@ func Service() *rtrw.Service {
 		Doors: inside,
 		Moves: []rtrw.Move{
 			rtrw.Open("report", "-> filed", askers, report),
+			rtrw.Open("tell", "-> filed", follows, tell),
 			rtrw.Step("verify", "filed -> verified", heads, rtrw.Still[Isolation]),
 			rtrw.Step("return", "filed -> returned", heads, sendBack),
 			rtrw.Step("amend", "returned -> filed", askers, amend),
@@ -49,6 +51,7 @@ func Service() *rtrw.Service {
 			rtrw.After("isolating", "miss", noNews), rtrw.After("release_proposed", "miss", noNews),
 			rtrw.After("isolating", "climb", deadMan), rtrw.After("release_proposed", "climb", deadMan),
 		},
+		Reactions:  reactions,
 		Asked:      []rtrw.State{"filed"},
 		Rota:       map[rtrw.State][]rtrw.Level{"isolating": rota, "release_proposed": rota},
 		Unverified: []rtrw.State{"filed", "returned", "declined", "cancelled"},

@@ -9,6 +9,7 @@ import (
 
 var words = map[string]rtrw.Words{
 	"report":          {ID: "Ada yang sakit", EN: "Somebody is ill"},
+	"tell":            {ID: "Ada yang sakit, dari lapor tamu", EN: "Somebody is ill, told of an arrival"},
 	"verify":          {ID: "Benar", EN: "Correct"},
 	"return":          {ID: "Belum sesuai", EN: "Not right yet"},
 	"amend":           {ID: "Perbaiki", EN: "Put right"},

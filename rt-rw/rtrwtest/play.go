@@ -35,7 +35,7 @@ var Morning = time.Date(2026, 11, 21, 10, 0, 0, 0, rtrw.Area("33").Location())
 // not there is left out; a server has them all, and there it would not start.
 func New(t testing.TB, services ...*rtrw.Service) *Play {
 	for _, s := range services {
-		s.Reactions = slices.DeleteFunc(s.Reactions, func(a rtrw.Reaction) bool {
+		s.Reactions = slices.DeleteFunc(slices.Clone(s.Reactions), func(a rtrw.Reaction) bool {
 			return !slices.ContainsFunc(services, func(c *rtrw.Service) bool { return c.Name == a.Service })
 		})
 	}

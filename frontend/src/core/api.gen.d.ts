@@ -638,6 +638,286 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/arrival/amend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put right
+         * @description From [returned] to [filed], by [resident pending kader rt_head rw_head staff].
+         */
+        post: operations["arrival_amend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/arrival/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw
+         * @description From [filed returned] to [cancelled], by [resident].
+         */
+        post: operations["arrival_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/arrival/clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Watched long enough
+         * @description From [watching watching_outside] to [staying staying_outside settled left], by [rt_head rw_head lurah health].
+         */
+        post: operations["arrival_clear"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/arrival/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do not continue
+         * @description From [filed] to [declined], by [rt_head rw_head lurah].
+         */
+        post: operations["arrival_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/arrival/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stay longer
+         * @description From [watching watching_outside staying staying_outside in_transit] to [watching watching_outside staying staying_outside in_transit], by [resident kader rt_head rw_head lurah].
+         */
+        post: operations["arrival_extend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/arrival/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * They have left
+         * @description From [watching watching_outside staying staying_outside in_transit settled] to [left], by [resident kader rt_head rw_head lurah].
+         */
+        post: operations["arrival_leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/arrival/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report a guest
+         * @description From [] to [filed], by [resident pending kader rt_head rw_head staff].
+         */
+        post: operations["arrival_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/arrival/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Not right yet
+         * @description From [filed] to [returned], by [rt_head rw_head lurah].
+         */
+        post: operations["arrival_return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/arrival/revoke_watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke the days watched
+         * @description From [rule_in_force] to [rule_ended], by [lurah city].
+         */
+        post: operations["arrival_revoke_watch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/arrival/set_watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set the days watched
+         * @description From [] to [rule_in_force], by [lurah city].
+         */
+        post: operations["arrival_set_watch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/arrival/symptoms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody is ill
+         * @description From [watching watching_outside staying staying_outside in_transit] to [watching watching_outside staying staying_outside in_transit], by [resident kader rt_head rw_head lurah].
+         */
+        post: operations["arrival_symptoms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/arrival/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct
+         * @description From [filed] to [watching watching_outside staying staying_outside in_transit settled left], by [rt_head rw_head lurah].
+         */
+        post: operations["arrival_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/arrival/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Watch for some days
+         * @description From [staying staying_outside] to [watching watching_outside], by [rt_head rw_head lurah].
+         */
+        post: operations["arrival_watch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/arrival/well": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * All are well
+         * @description From [watching watching_outside staying staying_outside in_transit] to [watching watching_outside staying staying_outside in_transit], by [resident kader rt_head rw_head lurah].
+         */
+        post: operations["arrival_well"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/asyncapi.json": {
         parameters: {
             query?: never;
@@ -3924,6 +4204,741 @@ export interface operations {
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
+        };
+    };
+    arrival_amend: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Day of arrival
+                     * Format: date
+                     */
+                    arrived: string;
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
+                    /** From where? */
+                    from: string;
+                    /** From a red zone */
+                    from_red_zone?: boolean;
+                    /**
+                     * Who has come?
+                     * @enum {string}
+                     */
+                    kind: "guest" | "newcomer" | "returnee" | "crew" | "transit";
+                    /** Their names */
+                    names?: string;
+                    /** Registered outside the city */
+                    outside?: boolean;
+                    /** How many people? */
+                    people: number;
+                    /** Somebody has fever, a cough, or is short of breath */
+                    symptoms?: boolean;
+                    /**
+                     * Until
+                     * Format: date
+                     */
+                    until?: string;
+                    /** Version */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    arrival_cancel: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
+                    /** Version */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    arrival_clear: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
+                    /** Version */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    arrival_decline: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
+                    /** Explanation */
+                    note?: string;
+                    /**
+                     * Why?
+                     * @enum {string}
+                     */
+                    reason: "bukan_warga" | "sudah_dilaporkan" | "lainnya";
+                    /** Version */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    arrival_extend: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
+                    /**
+                     * Until
+                     * Format: date
+                     */
+                    until: string;
+                    /** Version */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    arrival_leave: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
+                    /** Version */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    arrival_register: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Area */
+                    area: string;
+                    /**
+                     * Day of arrival
+                     * Format: date
+                     */
+                    arrived: string;
+                    /** From where? */
+                    from: string;
+                    /** From a red zone */
+                    from_red_zone?: boolean;
+                    /** House */
+                    household?: string;
+                    /**
+                     * Who has come?
+                     * @enum {string}
+                     */
+                    kind: "guest" | "newcomer" | "returnee" | "crew" | "transit";
+                    /** Their names */
+                    names?: string;
+                    /** On behalf of a resident */
+                    on_behalf?: {
+                        /**
+                         * Consent
+                         * @enum {string}
+                         */
+                        consent: "spoken" | "written" | "emergency";
+                    };
+                    /** Registered outside the city */
+                    outside?: boolean;
+                    /** How many people? */
+                    people: number;
+                    /** Somebody has fever, a cough, or is short of breath */
+                    symptoms?: boolean;
+                    /**
+                     * Until
+                     * Format: date
+                     */
+                    until?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    arrival_return: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
+                    /** Explanation */
+                    note?: string;
+                    /**
+                     * Why?
+                     * @enum {string}
+                     */
+                    reason: "bukan_warga" | "sudah_dilaporkan" | "lainnya";
+                    /** Version */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    arrival_revoke_watch: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
+                    /** Version */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    arrival_set_watch: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Area */
+                    area: string;
+                    /** Watched for how many days? */
+                    days: number;
+                    /**
+                     * Which arrivals?
+                     * @enum {string}
+                     */
+                    kind: "guest" | "newcomer" | "returnee" | "crew";
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    arrival_symptoms: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Short of breath */
+                    breathless?: boolean;
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
+                    /** Blue lips, chest pain, confused, or cannot eat and drink */
+                    danger?: boolean;
+                    /**
+                     * Since when?
+                     * Format: date
+                     */
+                    since?: string;
+                    /** Version */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    arrival_verify: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
+                    /** Version */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    arrival_watch: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
+                    /** For how many days? */
+                    days: number;
+                    /** Version */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    arrival_well: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
+                    /** Version */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
         };
     };
     asyncapi: {

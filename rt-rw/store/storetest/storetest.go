@@ -17,6 +17,7 @@ import (
 	"jogotonggo/rt-rw/access"
 	"jogotonggo/rt-rw/aid"
 	"jogotonggo/rt-rw/alert"
+	"jogotonggo/rt-rw/arrival"
 	"jogotonggo/rt-rw/direct"
 	"jogotonggo/rt-rw/isolation"
 	"jogotonggo/rt-rw/member"
@@ -99,7 +100,7 @@ func (e *Env) Config() store.Config {
 
 // Registry holds the services of the tests.
 func Registry() *rtrw.Registry {
-	return rtrw.NewRegistry(aid.Service(), isolation.Service(), member.Service(), zone.Service(), privacy.Service(), access.Service(), direct.Service(), alert.Service())
+	return rtrw.NewRegistry(aid.Service(), isolation.Service(), arrival.Service(), member.Service(), zone.Service(), privacy.Service(), access.Service(), direct.Service(), alert.Service())
 }
 
 // Open opens a node; change may alter its configuration. It is closed with the test.
