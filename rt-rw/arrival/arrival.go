@@ -8,8 +8,9 @@ var (
 	house    = rtrw.Own(false)
 	askers   = rtrw.Own(true).Or(rtrw.By(rtrw.Kader, rtrw.RTHead, rtrw.RWHead, rtrw.Staff))
 	heads    = rtrw.Heads()
-	watchers = house.Or(rtrw.By(rtrw.Kader)).Or(heads)
-	judges   = heads.Or(rtrw.By(rtrw.Health))
+	near     = rtrw.By(rtrw.RTHead, rtrw.RWHead).Apart() // who watches; the lurah judges what comes so far, and does not
+	watchers = house.Or(rtrw.By(rtrw.Kader)).Or(near)
+	judges   = near.Or(rtrw.By(rtrw.Health))
 	rulers   = rtrw.By(rtrw.Lurah, rtrw.CityCenter)
 	clock    = rtrw.OnClock()
 )
@@ -35,7 +36,7 @@ func Service() *rtrw.Service {
 			rtrw.Step("cancel", "filed|returned -> cancelled", house, rtrw.Still[Arrival]),
 			rtrw.Step("well", here+" -> =", watchers, well),
 			rtrw.Step("symptoms", here+" -> =", watchers, symptoms),
-			rtrw.Step("watch", "staying|staying_outside -> watching|watching_outside", heads, watch),
+			rtrw.Step("watch", "staying|staying_outside -> watching|watching_outside", near, watch),
 			rtrw.Step("clear", "watching|watching_outside -> staying|staying_outside|settled|left", judges, clear),
 			rtrw.Step("extend", here+" -> =", watchers, extend),
 			rtrw.Step("leave", here+"|settled -> left", watchers, leave),

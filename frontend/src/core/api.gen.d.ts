@@ -689,7 +689,7 @@ export interface paths {
         put?: never;
         /**
          * Watched long enough
-         * @description From [watching watching_outside] to [staying staying_outside settled left], by [rt_head rw_head lurah health].
+         * @description From [watching watching_outside] to [staying staying_outside settled left], by [rt_head rw_head health].
          */
         post: operations["arrival_clear"];
         delete?: never;
@@ -729,7 +729,7 @@ export interface paths {
         put?: never;
         /**
          * Stay longer
-         * @description From [watching watching_outside staying staying_outside in_transit] to [watching watching_outside staying staying_outside in_transit], by [resident kader rt_head rw_head lurah].
+         * @description From [watching watching_outside staying staying_outside in_transit] to [watching watching_outside staying staying_outside in_transit], by [resident kader rt_head rw_head].
          */
         post: operations["arrival_extend"];
         delete?: never;
@@ -749,7 +749,7 @@ export interface paths {
         put?: never;
         /**
          * They have left
-         * @description From [watching watching_outside staying staying_outside in_transit settled] to [left], by [resident kader rt_head rw_head lurah].
+         * @description From [watching watching_outside staying staying_outside in_transit settled] to [left], by [resident kader rt_head rw_head].
          */
         post: operations["arrival_leave"];
         delete?: never;
@@ -849,7 +849,7 @@ export interface paths {
         put?: never;
         /**
          * Somebody is ill
-         * @description From [watching watching_outside staying staying_outside in_transit] to [watching watching_outside staying staying_outside in_transit], by [resident kader rt_head rw_head lurah].
+         * @description From [watching watching_outside staying staying_outside in_transit] to [watching watching_outside staying staying_outside in_transit], by [resident kader rt_head rw_head].
          */
         post: operations["arrival_symptoms"];
         delete?: never;
@@ -889,7 +889,7 @@ export interface paths {
         put?: never;
         /**
          * Watch for some days
-         * @description From [staying staying_outside] to [watching watching_outside], by [rt_head rw_head lurah].
+         * @description From [staying staying_outside] to [watching watching_outside], by [rt_head rw_head].
          */
         post: operations["arrival_watch"];
         delete?: never;
@@ -909,7 +909,7 @@ export interface paths {
         put?: never;
         /**
          * All are well
-         * @description From [watching watching_outside staying staying_outside in_transit] to [watching watching_outside staying staying_outside in_transit], by [resident kader rt_head rw_head lurah].
+         * @description From [watching watching_outside staying staying_outside in_transit] to [watching watching_outside staying staying_outside in_transit], by [resident kader rt_head rw_head].
          */
         post: operations["arrival_well"];
         delete?: never;

@@ -23,6 +23,8 @@ export type Face = {
   title?: (service: Service, data: Record<string, unknown>) => string
   /** States in which the household sends news twice a day. */
   daily?: readonly string[]
+  /** States in which the household is asked once a day how it goes; how is for its story to say. */
+  asks?: readonly string[]
   /** States in which somebody has the case in hand. */
   held?: readonly string[]
   /** How full the drum is in a state; else "sent", and "done" where the case may rest. */

@@ -5,6 +5,7 @@ import { fields as declared } from "../core/schema"
 import type { Schema } from "../core/wire"
 import { Button } from "./Button"
 import { Field } from "./Field"
+import { Icon } from "./Icon"
 import { check, drawn, tidy, type Errors, type Values } from "./formCheck"
 
 type Props = {
@@ -20,11 +21,13 @@ type Props = {
   hide?: readonly string[]
   /** Stands above the button: what will happen, or a second button. */
   foot?: ComponentChildren
+  /** Fields that stand folded below the others, unless something in them was typed or is wrong. */
+  later?: { title: string; fields: readonly string[] }
 }
 
 const none: Errors = {}
 
-export function Form({ schema, value, errors = none, onChange, onSubmit, submitLabel, busy, hide = [], foot }: Props) {
+export function Form({ schema, value, errors = none, onChange, onSubmit, submitLabel, busy, hide = [], foot, later }: Props) {
   const form = useRef<HTMLFormElement>(null)
   // An empty sentence here silences what the server said about a field that was touched since.
   const [own, setOwn] = useState<Errors>(none)
@@ -51,12 +54,21 @@ export function Form({ schema, value, errors = none, onChange, onSubmit, submitL
     onChange({ ...value, [name]: next })
   }
 
+  const draw = (field: (typeof fields)[number]) => (
+    <Field key={field.name} field={field} value={value[field.name]} error={shown[field.name]} onChange={(next) => change(field.name, next)} />
+  )
+  const folded = fields.filter(({ name }) => later?.fields.includes(name))
+  const touched = folded.some(({ name }) => shown[name] || value[name] !== undefined)
   return (
     <form ref={form} class="form" noValidate onSubmit={submit}>
       <div class="fields">
-        {fields.map((field) => (
-          <Field key={field.name} field={field} value={value[field.name]} error={shown[field.name]} onChange={(next) => change(field.name, next)} />
-        ))}
+        {fields.filter((field) => !folded.includes(field)).map(draw)}
+        {later && folded.length > 0 && (
+          <details class="later" open={touched}>
+            <summary class="button half"><Icon name="plus" /><span>{later.title}</span></summary>
+            <div class="fields">{folded.map(draw)}</div>
+          </details>
+        )}
       </div>
       <div class="bar">
         {foot}

@@ -1,16 +1,19 @@
 import { enAlert } from "./en.alert"
+import { enArrival } from "./en.arrival"
 import { enOwn } from "./en.own"
 import { enTold } from "./en.told"
 import type { Words } from "./id"
 import type { AlertWords } from "./id.alert"
+import type { ArrivalWords } from "./id.arrival"
 import type { DutyWords } from "./id.duty"
 import type { OwnWords } from "./id.own"
 import type { PageWords } from "./id.pages"
 import type { ToldWords } from "./id.told"
 
 /** All of a phone's words at once: who chose English fetches them in one piece. */
-export const en: Words & PageWords & DutyWords & OwnWords & AlertWords & ToldWords = {
+export const en: Words & PageWords & DutyWords & OwnWords & AlertWords & ArrivalWords & ToldWords = {
   ...enAlert,
+  ...enArrival,
   ...enOwn,
   ...enTold,
   // ── core and phone ──────────────────────────────────────────────────────
@@ -199,6 +202,7 @@ export const en: Words & PageWords & DutyWords & OwnWords & AlertWords & ToldWor
   witnessSent: "Sent. Thank you for being a witness.",
   witnessDone: "Your word is stored on the phone.",
   // aid
+  guestPetal: "Report a guest",
   aidPetal: "Need help",
   aidTitle: "{need}, {n} people",
   illPetal: "Somebody is ill",
@@ -220,6 +224,7 @@ export const en: Words & PageWords & DutyWords & OwnWords & AlertWords & ToldWor
   aidAheadDeliver: "Delivered to the house",
   aidAheadReceive: "Received by the household, with the code",
   // isolation
+  illTold: "Somebody is ill, told with a guest",
   illReport: "Sent",
   illVerify: "Confirmed by {by}",
   illStart: "Isolation begun by the puskesmas",

@@ -114,6 +114,7 @@ export const idPages = {
   aidAheadDeliver: "Diantar ke rumah",
   aidAheadReceive: "Diterima keluarga, dengan kode terima",
   // isolation
+  illTold: "Ada yang sakit, dari lapor tamu",
   illReport: "Terkirim",
   illVerify: "Benar, kata {by}",
   illStart: "Isolasi dimulai puskesmas",

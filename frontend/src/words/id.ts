@@ -72,6 +72,8 @@ export const id = {
   // aid
   aidPetal: "Butuh bantuan",
   aidTitle: "{need}, {n} orang",
+  // arrival
+  guestPetal: "Lapor tamu",
   // isolation
   illPetal: "Ada yang sakit",
   illTitle: "Ada yang sakit: {who}",

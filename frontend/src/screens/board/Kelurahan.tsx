@@ -15,6 +15,7 @@ import { feedOf } from "./facts"
 import { Head } from "./Head"
 import { Legend } from "./Legend"
 import { Map } from "./Map"
+import { Numbers } from "./Numbers"
 import { Reach } from "./Reach"
 import { RtPanel } from "./RtPanel"
 import { Clocks, Counters, Feed, type Counted } from "./Side"
@@ -49,6 +50,7 @@ export function Kelurahan({ office, board, live, skew, provenAt, far, onMenu }: 
       {rt !== null ? <RtPanel office={office} board={board} area={rt} skew={skew} onClose={() => open(null)} /> : !far && (
         <aside class="side">
           <Counters counters={countersOf(board)} />
+          <Numbers board={board} services={services} />
           <Clocks board={board} zone={zone} skew={skew} most={4} onOpen={open} />
           <Reach office={office} />
           <Feed news={news} since={since} now={Date.parse(board.as_of)} zone={zone} />

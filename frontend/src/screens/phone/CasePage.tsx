@@ -12,6 +12,7 @@ import { Screen } from "../../ui/Screen"
 import { Sheet } from "../../ui/Sheet"
 import { Timeline } from "../../ui/Timeline"
 import { isFinal, serviceOf } from "./catalogue"
+import { AskedDays } from "./Asked"
 import { Codes, Facts } from "./CaseParts"
 import { homeOf, usePhone, useTown } from "./context"
 import { houseName } from "./gate"
@@ -110,6 +111,7 @@ export function CasePage({ id }: { id: string }) {
       {wrong && <Wrong entry={wrong} />}
       {erased && <p class="card"><b>{t("erased")}</b></p>}
       <Codes facts={facts} />
+      <AskedDays answer={detail.answer} now={now} />
       <Timeline moments={momentsOf(detail.answer, view, now, opening, pending.filter((entry) => entry !== wrong))} />
       <Facts service={service} facts={facts} mine={mine} moment={(at) => moment(at, now, view.zone)} />
       {sheet}

@@ -5,6 +5,7 @@ import { t } from "../../words/pages"
 import { StorageFull, type Entry } from "../../core/outbox"
 import { holds } from "../../core/session"
 import { keep, recall } from "../../core/store"
+import { dayOf } from "../../core/time"
 import { caseTitle, faceOf } from "../../services/face"
 import { storyOf } from "../../services/story"
 import { Button } from "../../ui/Button"
@@ -26,14 +27,15 @@ export function FilePage({ service: name, move: moveName, mending }: Props) {
   const { phone, view } = usePhone()
   const service = serviceOf(view.services, name)
   const move = moveOf(view.services, name, moveName)
-  const { hint, private: secret } = storyOf(name)
+  const { hint, later, begin, private: secret } = storyOf(name)
   const draft = `draft/${name}/${moveName}`
   const [value, setValue] = useState<Values | null>(mending ? mending.body : null)
   const [full, setFull] = useState<Values | null>(null)
 
   useEffect(() => {
-    if (secret) setValue((value) => value ?? {})
-    else if (!mending) void recall<Values>(phone.store, draft).then((kept) => setValue(kept?.value ?? {}))
+    const fresh = begin?.(moveName, dayOf(phone.now(), view.zone)) ?? {}
+    if (secret) setValue((value) => value ?? fresh)
+    else if (!mending) void recall<Values>(phone.store, draft).then((kept) => setValue(kept?.value ?? fresh))
   }, [draft])
 
   const change = (next: Values) => {
@@ -88,6 +90,7 @@ export function FilePage({ service: name, move: moveName, mending }: Props) {
         onSubmit={(body) => void submit(body)}
         submitLabel={t("send")}
         foot={foot}
+        {...(later ? { later: { title: later.title(), fields: later.fields } } : {})}
       />
     </Screen>
   )

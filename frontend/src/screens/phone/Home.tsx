@@ -13,7 +13,7 @@ import { Screen } from "../../ui/Screen"
 import { forHouseholds, isFinal, openings, serviceOf, stateTitle, urgentPage } from "./catalogue"
 import { Connection, homeOf, usePhone, useTown } from "./context"
 import type { View } from "./phone"
-import { Cards, DailyCard, Duties, Menu, News } from "./pieces"
+import { AskedCards, Cards, DailyCard, Duties, Menu, News } from "./pieces"
 import { go } from "./route"
 import { QueueStrip } from "./Strips"
 import { clockProps, moment, reader } from "./text"
@@ -37,6 +37,7 @@ export function Home() {
       <Cards />
       {serves(view.account) && <Duties />}
       {view.mine.some((one) => faceOf(one.service).daily?.includes(one.state)) && <DailyCard />}
+      {view.mine.some((one) => faceOf(one.service).asks?.includes(one.state)) && <AskedCards />}
       <Reports view={view} now={now} />
       {view.services.length > 0 && <News />}
       {menu && <Menu onClose={() => setMenu(false)} />}

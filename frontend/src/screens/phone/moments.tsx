@@ -7,6 +7,7 @@ import { storyOf } from "../../services/story"
 import { Clock } from "../../ui/Clock"
 import type { Moment } from "../../ui/Timeline"
 import { isFinal, moveOf, serviceOf } from "./catalogue"
+import { pendingWord } from "./pending"
 import type { View } from "./phone"
 import { clockProps, moment, reader } from "./text"
 
@@ -42,9 +43,6 @@ function word(entry: TimelineEntry, service: string): string {
   const by = entry.by.title
   return storyOf(service).past?.(entry.type, by) || (by ? `${entry.title} · ${by}` : entry.title)
 }
-
-export const pendingWord = (entry: Entry, view: View): string =>
-  t(view.online ? "pendingMove" : "pendingOffline", { title: entry.title.split(":")[0]! })
 
 /** A report that only this phone knows: its thread begins, and its clock waits for the server. */
 export function momentsBefore(entry: Entry, view: View, now: number): Moment[] {

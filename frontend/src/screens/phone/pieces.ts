@@ -14,6 +14,7 @@ export const MoveSheet = lazily(() => import("./MoveSheet").then((part) => part.
 export const Danger = lazily(() => import("./Danger").then((part) => part.Danger))
 export const CheckIn = lazily(() => checkIn().then((part) => part.CheckIn))
 export const DailyCard = lazily(() => checkIn().then((part) => part.DailyCard), nothing)
+export const AskedCards = lazily(() => import("./Asked").then((part) => part.AskedCards), nothing)
 export const Duties = lazily(() => import("./Duties").then((part) => part.Duties), nothing)
 export const News = lazily(() => import("./own/News").then((part) => part.News), nothing)
 export const Own = lazily(() => import("./own/Own").then((part) => part.Own))

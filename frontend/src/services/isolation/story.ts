@@ -48,7 +48,7 @@ export const story: Story = {
   order: ["verify", "check_in", "start", "release", "amend", "acknowledge", "keep", "result", "back_refer", "return", "refer", "propose_release", "cancel", "decline"],
   quiet: ["return", "decline", "cancel", "refer", "propose_release", "result", "back_refer"],
   past: (type, by) => {
-    const words: Record<string, Word> = { report: "illReport", start: "illStart", check_in: "illNews", miss: "illMiss", refer: "illRefer", release: "illReleased" }
+    const words: Record<string, Word> = { report: "illReport", tell: "illTold", start: "illStart", check_in: "illNews", miss: "illMiss", refer: "illRefer", release: "illReleased" }
     const word = words[type]
     return type === "verify" ? t("illVerify", { by }) : word ? t(word) : ""
   },

@@ -3,7 +3,7 @@ import type { Entry } from "../../../core/outbox"
 import type { Facts } from "../../../core/wire"
 import { Clock } from "../../../ui/Clock"
 import { t } from "../../../words/own"
-import { pendingWord } from "../moments"
+import { pendingWord } from "../pending"
 import type { View } from "../phone"
 import { moment } from "../text"
 

@@ -1,0 +1,10 @@
+// The words of an arrival, beside those of every page.
+import { addWords, say, type Say } from "../core/i18n"
+import { idArrival, type ArrivalWords } from "./id.arrival"
+import type { Word as PageWord } from "./pages"
+import "./pages"
+
+addWords(idArrival)
+
+export type Word = PageWord | keyof ArrivalWords
+export const t: Say<Word> = say
