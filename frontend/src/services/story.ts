@@ -13,12 +13,6 @@ export type Glance = { title: string; said: string; cells: readonly { morning: b
 /** What a red sign says at once: of whom, and which sign. */
 export type Alarm = { who: string; measure: string }
 
-/** What a household is asked once a day: from which day on for how many, and which moves answer it. */
-export type Asked = { title: string; given: string; from: string; days: number; moves: readonly string[]; day: (n: number, of: number) => string; ends: (day: string) => string; cells: (n: number, of: number, given: number) => string }
-
-/** Numbers that must not be mixed, for a board: the states of each. */
-export type Numbered = { word: string; states: readonly string[] }
-
 type Data = Record<string, unknown>
 
 export type Story = {
@@ -52,13 +46,6 @@ export type Story = {
   menu?: () => string
   /** Moves for which the household has a page of its own, by the place of that page. */
   places?: Record<string, string>
-  /** What a form begins with, by the day it is there. */
-  begin?: (move: string, today: string) => Data
-  /** Fields that a form folds away: who knows them fills them in. */
-  later?: { title: () => string; fields: readonly string[] }
-  /** What its household is asked today, in the states that its face names. */
-  asks?: (facts: CaseDetail) => Asked | null
-  numbers?: () => Numbered[]
   /** Whether what is about to be sent is a danger sign, judged by the phone alone. `before` is what was known of the case. */
   /** Below a form: what becomes of it. */
   hint?: () => string

@@ -1,4 +1,4 @@
-// The words of an arrival, beside those of every page.
+// The words of what a watched house is asked, beside those of every page.
 import { addWords, say, type Say } from "../core/i18n"
 import { idArrival, type ArrivalWords } from "./id.arrival"
 import type { Word as PageWord } from "./pages"

@@ -224,6 +224,12 @@ export const en: Words & PageWords & DutyWords & OwnWords & AlertWords & Arrival
   aidAheadDeliver: "Delivered to the house",
   aidAheadReceive: "Received by the household, with the code",
   // isolation
+  guestTold: "Told",
+  guestThanks: "Yes, thank you",
+  guestWatched: "Watched until",
+  guestFrom: "From {from}",
+  guestAfter: "On record. Watched where needed, then it ends by itself.",
+  guestVerify: "Checked, then on record",
   illTold: "Somebody is ill, told with a guest",
   illReport: "Sent",
   illVerify: "Confirmed by {by}",

@@ -191,4 +191,7 @@ export const enWide: WideWords = {
   aid_cancel: "request withdrawn",
   aid_miss: "aid not confirmed",
   passedOn: "passed on to {head}",
+  guestsHere: "Residents",
+  guestsOutside: "From outside",
+  guestsTransit: "Passing through",
 }

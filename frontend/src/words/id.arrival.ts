@@ -1,41 +1,12 @@
-// Words of an arrival, opened: they come with the pages behind a home.
+// Words of telling of a guest, and of what a watched house is asked: they come with that form and that card.
 export const idArrival = {
-  arriveFrom: "Datang dari",
-  arriveFromShort: "Dari {from}",
-  arriveOn: "Tiba",
-  arriveUntil: "Sampai",
-  arriveNames: "Nama",
-  arriveTold: "Lapor 1×24 jam",
-  arriveInTime: "Sudah, terima kasih",
-  arriveLate: "Sudah dilaporkan, terima kasih",
-  arriveDays: "Lama pemantauan",
-  arriveDaysOf: "{n} hari",
-  arriveWatchUntil: "Dipantau sampai",
-  arriveNewsOn: "Kabar terakhir",
-  arriveHow: "Keadaan",
-  arriveIll: "Ada yang sakit",
-  arriveWell: "Semua sehat",
-  arriveIllTold: "Ada yang sakit, diteruskan ke Ketua RT",
-  arriveWatch: "Dipantau dulu",
-  arriveEnded: "Selesai sendiri",
-  arriveStays: "Tinggal lebih lama",
-  arriveLeft: "Sudah pulang",
-  arriveHint: "Cukup dalam 1×24 jam sesudah tiba. Terlambat pun diterima.",
-  arriveLater: "Lengkapi bila tahu",
-  arriveAfter: "Dicatat. Bila perlu dipantau, lalu selesai sendiri.",
-  arriveAheadVerify: "Diperiksa, lalu dicatat",
-  arriveAheadWatch: "Pemantauan selesai sendiri",
-  arriveAheadLeave: "Selesai sendiri sesudah pulang",
-  // asked once a day while somebody is watched
+  guestHint: "Cukup dalam 1×24 jam. Terlambat pun diterima.",
+  guestLater: "Lengkapi bila tahu",
   arriveAsk: "Bagaimana kabar hari ini?",
   arriveAsked: "Kabar hari ini sudah masuk",
   arriveDay: "Hari {n} dari {of}",
   arriveEnds: "sampai {day}",
   arriveCells: "Hari {n} dari {of}. Kabar masuk {given} hari.",
-  // on a board
-  arriveHere: "Warga sini",
-  arriveOutside: "Dari luar kota",
-  arriveTransit: "Singgah",
 } as const
 
 export type ArrivalWords = { readonly [K in keyof typeof idArrival]: string }

@@ -113,6 +113,13 @@ export const idPages = {
   aidAheadBring: "Disiapkan, lalu diantar",
   aidAheadDeliver: "Diantar ke rumah",
   aidAheadReceive: "Diterima keluarga, dengan kode terima",
+  // arrival
+  guestTold: "Lapor tamu",
+  guestThanks: "Sudah, terima kasih",
+  guestWatched: "Dipantau sampai",
+  guestFrom: "Dari {from}",
+  guestAfter: "Dicatat. Bila perlu dipantau, lalu selesai sendiri.",
+  guestVerify: "Diperiksa, lalu dicatat",
   // isolation
   illTold: "Ada yang sakit, dari lapor tamu",
   illReport: "Terkirim",

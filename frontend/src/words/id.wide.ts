@@ -190,6 +190,10 @@ export const idWide = {
   aid_cancel: "permintaan ditarik",
   aid_miss: "bantuan belum dikonfirmasi",
   passedOn: "diteruskan ke {head}",
+  // arrivals, counted apart
+  guestsHere: "Warga sini",
+  guestsOutside: "Dari luar kota",
+  guestsTransit: "Singgah",
 } as const
 
 export type WideWords = { readonly [K in keyof typeof idWide]: string }

@@ -83,7 +83,7 @@ test("somebody falls ill: breathless is red at once, and the head is asked about
   await context.setOffline(false)
   await page.getByRole("alertdialog").getByText(/Terkirim \d\d\.\d\d/).waitFor()
   await page.getByRole("alertdialog").getByRole("button", { name: "Sudah ditangani, kembali" }).click()
-  await page.locator(".line", { hasText: "Ada yang sakit, diteruskan ke Ketua RT" }).waitFor()
+  await page.locator(".line", { hasText: "Ada yang sakit" }).waitFor()
   await shoot(page, "told")
   await head.page.locator(".first", { hasText: "Ada yang sakit" }).waitFor()
   await shoot(head.page, "inbox-ill")

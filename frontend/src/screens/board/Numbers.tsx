@@ -1,6 +1,6 @@
 // Numbers that must stand apart, as a service names them: residents, outsiders, travellers. Nothing is drawn where there is none.
 import type { Board, Service } from "../../core/wire"
-import { storyOf } from "../../services/story"
+import { numbersOf } from "../../services/numbers"
 import { sum } from "./blocks"
 import { Counters } from "./Side"
 import "./numbers.css"
@@ -9,7 +9,7 @@ export function Numbers({ board, services }: { board: Board; services: readonly 
   return (
     <>
       {services.map(({ name, title }) => {
-        const counters = (storyOf(name).numbers?.() ?? []).map(({ word, states }) => ({ figure: sum(board.tallies, board.area, name, states), words: word }))
+        const counters = numbersOf(name).map(({ word, states }) => ({ figure: sum(board.tallies, board.area, name, states), words: word }))
         if (!counters.some(({ figure }) => figure > 0)) return null
         return (
           <section key={name} class="part numbers">

@@ -3,8 +3,8 @@ import { currentLanguage } from "../../core/i18n"
 import { dateWord, daysBetween } from "../../core/dates"
 import { dayOf } from "../../core/time"
 import type { CaseAnswer } from "../../core/wire"
+import { askedOf } from "../../services/asked"
 import { caseTitle, faceOf } from "../../services/face"
-import { storyOf } from "../../services/story"
 import { CaseCard } from "../../ui/Card"
 import { serviceOf } from "./catalogue"
 import { usePhone, useTown } from "./context"
@@ -16,7 +16,7 @@ type Days = { title: string; day: string; ends: string; cells: boolean[]; today:
 
 /** What is asked today of a case, with the days that have news; null where nothing is. */
 export function daysOf(answer: CaseAnswer, view: View, now: number): Days | null {
-  const asked = storyOf(answer.case.service).asks?.(answer.case)
+  const asked = askedOf(answer.case)
   if (!asked || asked.days < 1) return null
   const held = view.queue.filter((entry) => entry.case === answer.case.id && asked.moves.includes(entry.move) && entry.state !== "refused")
   const news = [

@@ -4,7 +4,7 @@ import { placeName } from "../../core/area"
 import { t } from "../../words/pages"
 import { Problem } from "../../core/problem"
 import type { CaseDetail, Offer } from "../../core/wire"
-import { caseNumber, caseTitle } from "../../services/face"
+import { caseNumber, caseTitle, faceOf } from "../../services/face"
 import { offersOf, storyOf } from "../../services/story"
 import { Button } from "../../ui/Button"
 import { Empty, Loading } from "../../ui/Empty"
@@ -12,7 +12,6 @@ import { Screen } from "../../ui/Screen"
 import { Sheet } from "../../ui/Sheet"
 import { Timeline } from "../../ui/Timeline"
 import { isFinal, serviceOf } from "./catalogue"
-import { AskedDays } from "./Asked"
 import { Codes, Facts } from "./CaseParts"
 import { homeOf, usePhone, useTown } from "./context"
 import { houseName } from "./gate"
@@ -20,6 +19,7 @@ import { Missing } from "./Missing"
 import { momentsOf } from "./moments"
 import { rank, useMoves } from "./moves"
 import type { View } from "./phone"
+import { AskedDays } from "./pieces"
 import { isErased } from "./own/facts"
 import { putAway } from "./own/local"
 import { back, go, goInstead } from "./route"
@@ -111,7 +111,7 @@ export function CasePage({ id }: { id: string }) {
       {wrong && <Wrong entry={wrong} />}
       {erased && <p class="card"><b>{t("erased")}</b></p>}
       <Codes facts={facts} />
-      <AskedDays answer={detail.answer} now={now} />
+      {faceOf(facts.service).asks?.includes(facts.state) && <AskedDays answer={detail.answer} now={now} />}
       <Timeline moments={momentsOf(detail.answer, view, now, opening, pending.filter((entry) => entry !== wrong))} />
       <Facts service={service} facts={facts} mine={mine} moment={(at) => moment(at, now, view.zone)} />
       {sheet}

@@ -7,6 +7,7 @@ import { holds } from "../../core/session"
 import { keep, recall } from "../../core/store"
 import { dayOf } from "../../core/time"
 import { caseTitle, faceOf } from "../../services/face"
+import { formOf } from "../../services/form"
 import { storyOf } from "../../services/story"
 import { Button } from "../../ui/Button"
 import { Failure, Loading } from "../../ui/Empty"
@@ -27,7 +28,8 @@ export function FilePage({ service: name, move: moveName, mending }: Props) {
   const { phone, view } = usePhone()
   const service = serviceOf(view.services, name)
   const move = moveOf(view.services, name, moveName)
-  const { hint, later, begin, private: secret } = storyOf(name)
+  const { private: secret, hint: becomes } = storyOf(name)
+  const { later, begin, hint = becomes } = formOf(name)
   const draft = `draft/${name}/${moveName}`
   const [value, setValue] = useState<Values | null>(mending ? mending.body : null)
   const [full, setFull] = useState<Values | null>(null)

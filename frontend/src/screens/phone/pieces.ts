@@ -1,6 +1,7 @@
 // The pieces of the phone that come when they are needed. The home is not among them: it is what comes first.
 import { lazily, nothing } from "./lazily"
 
+const asked = () => import("./Asked")
 const checkIn = () => import("./CheckIn")
 const witness = () => import("./Witness")
 const overs = () => import("./overs")
@@ -14,7 +15,8 @@ export const MoveSheet = lazily(() => import("./MoveSheet").then((part) => part.
 export const Danger = lazily(() => import("./Danger").then((part) => part.Danger))
 export const CheckIn = lazily(() => checkIn().then((part) => part.CheckIn))
 export const DailyCard = lazily(() => checkIn().then((part) => part.DailyCard), nothing)
-export const AskedCards = lazily(() => import("./Asked").then((part) => part.AskedCards), nothing)
+export const AskedCards = lazily(() => asked().then((part) => part.AskedCards), nothing)
+export const AskedDays = lazily(() => asked().then((part) => part.AskedDays), nothing)
 export const Duties = lazily(() => import("./Duties").then((part) => part.Duties), nothing)
 export const News = lazily(() => import("./own/News").then((part) => part.News), nothing)
 export const Own = lazily(() => import("./own/Own").then((part) => part.Own))
