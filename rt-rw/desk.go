@@ -131,6 +131,16 @@ func (d *Desk) Do(ctx context.Context, c *Command) (*Receipt, error) {
 	return d.Ledger.Submit(ctx, c)
 }
 
+// FactsFor gives of a receipt what a viewer may know who is not its author; nil where that is nothing.
+func (d *Desk) FactsFor(v Viewer, r *Receipt) (*Facts, error) {
+	c, err := r.image()
+	if err != nil || !d.Registry.sees(v, c, d.Now()) {
+		return nil, err
+	}
+	facts := c.Facts()
+	return &facts, nil
+}
+
 // Board is one consistent picture of an area for one viewer.
 type Board struct {
 	Area    Area         `json:"area"`

@@ -130,18 +130,24 @@ type Receipt struct {
 // Body is the answer. It is a pure function of the log's line, so that sending the
 // command again gives the same bytes for ever without keeping them.
 func (r *Receipt) Body(cursors *Cursors) ([]byte, error) {
-	c := r.After
-	if c == nil {
-		c = new(Case)
-		if err := json.Unmarshal(r.Payload, c); err != nil {
-			return nil, err
-		}
+	c, err := r.image()
+	if err != nil {
+		return nil, err
 	}
 	at := Cursor{Epoch: r.Epoch, Log: r.Log, Seq: r.Seq, Salt: cursors.saltOf(r.ID)}
 	return json.Marshal(struct {
 		Case   Facts  `json:"case"`
 		Cursor string `json:"cursor"`
 	}{c.Facts(), cursors.Encode(at)})
+}
+
+// image is the case after the move, as the line has it.
+func (r *Receipt) image() (*Case, error) {
+	if r.After != nil {
+		return r.After, nil
+	}
+	c := new(Case)
+	return c, json.Unmarshal(r.Payload, c)
 }
 
 // TimeForm is how times stand on the wire: RFC 3339 to the millisecond, with the offset

@@ -36,6 +36,10 @@ func (p people) Session(ctx context.Context, token string) (api.Signed, error) {
 	return signed(p.Store.Session(ctx, token))
 }
 
+func (p people) SessionOf(ctx context.Context, id string) (api.Signed, error) {
+	return signed(p.Store.SessionOf(ctx, id))
+}
+
 func (p people) Sessions(ctx context.Context, account string) ([]api.Device, error) {
 	list, err := p.Store.Sessions(ctx, account)
 	return each(list, func(i store.SessionInfo) api.Device { return api.Device(i) }, err)

@@ -98,6 +98,9 @@ func (s *scene) routes() map[string]func(*seated) []probe {
 			want := either(one.over(matrixRT, headRoles...), 201, 403)
 			return []probe{{body: map[string]any{"area": matrixRT}, want: want}, {body: map[string]any{"house": matrixRT + "/H020"}, want: want}}
 		},
+		"POST /api/v1/carried": func(*seated) []probe { // anybody may bring something; what it is decides (carried_test.go)
+			return []probe{{body: map[string]any{"envelope": "AAAA"}, want: 400}}
+		},
 		"GET /api/v1/live": func(one *seated) []probe { // a plain request is told what is missing only where one may watch
 			return []probe{{path: area, want: either(one.near(matrixRT), 400, 403)}, {path: "?area=" + string(kelurahan), want: either(one.near(kelurahan), 400, 403)}}
 		},

@@ -125,22 +125,8 @@ func (s *Store) Session(ctx context.Context, token string) (Signed, error) {
 	if signed, ok := s.signed.get(d); ok {
 		return signed, nil
 	}
-	var signed Signed
-	var seen int64
-	a := &signed.Account
-	err := s.db.QueryRowContext(ctx, `SELECT s.id, s.seen_at, a.id, a.login, a.name, a.household FROM sessions s JOIN accounts a ON a.id = s.account
-		WHERE s.token = $1 AND s.closed_at = 0 AND a.closed_at = 0`, d).Scan(&signed.SessionID, &seen, &a.ID, &a.Login, &a.Name, &a.Household)
-	if errors.Is(err, sql.ErrNoRows) {
-		return Signed{}, rtrw.Errorf(rtrw.SignedOut, "Silakan masuk lagi.")
-	}
+	signed, seen, err := s.findSession(ctx, `s.token = $1`, d)
 	if err != nil {
-		return Signed{}, s.refuse(fmt.Errorf("find session: %w", err))
-	}
-	if err := s.unsealName(a); err != nil {
-		return Signed{}, s.refuse(err)
-	}
-	signed.Viewer = rtrw.Viewer{Account: a.ID, Household: a.Household}
-	if signed.Viewer.Grants, err = s.grants(ctx, a.ID); err != nil {
 		return Signed{}, err
 	}
 	if now := s.now(); now.Sub(time.UnixMilli(seen)) > seenEvery {
@@ -154,6 +140,30 @@ func (s *Store) Session(ctx context.Context, token string) (Signed, error) {
 	}
 	s.signed.put(d, signed)
 	return signed, nil
+}
+
+// SessionOf tells who a session belongs to, by its id: for what another phone brings. It is not seen by that.
+func (s *Store) SessionOf(ctx context.Context, id string) (Signed, error) {
+	signed, _, err := s.findSession(ctx, `s.id = $1`, id)
+	return signed, err
+}
+
+func (s *Store) findSession(ctx context.Context, which, arg string) (signed Signed, seen int64, err error) {
+	a := &signed.Account
+	err = s.db.QueryRowContext(ctx, `SELECT s.id, s.seen_at, a.id, a.login, a.name, a.household FROM sessions s JOIN accounts a ON a.id = s.account
+		WHERE `+which+` AND s.closed_at = 0 AND a.closed_at = 0`, arg).Scan(&signed.SessionID, &seen, &a.ID, &a.Login, &a.Name, &a.Household)
+	if errors.Is(err, sql.ErrNoRows) {
+		return Signed{}, 0, rtrw.Errorf(rtrw.SignedOut, "Silakan masuk lagi.")
+	}
+	if err != nil {
+		return Signed{}, 0, s.refuse(fmt.Errorf("find session: %w", err))
+	}
+	if err := s.unsealName(a); err != nil {
+		return Signed{}, 0, s.refuse(err)
+	}
+	signed.Viewer = rtrw.Viewer{Account: a.ID, Household: a.Household}
+	signed.Viewer.Grants, err = s.grants(ctx, a.ID)
+	return signed, seen, err
 }
 
 // grants reads an account's grants, those that ended left out.

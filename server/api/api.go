@@ -11,6 +11,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"jogotonggo/rt-rw"
+	"jogotonggo/server/carry"
 	"jogotonggo/server/door"
 	"jogotonggo/server/spec"
 )
@@ -24,6 +25,7 @@ type Config struct {
 	Records  Records
 	Phones   Phones
 	Live     Live
+	Carry    *carry.Box // opens what one phone brings for another
 	Ready    func(context.Context) error // says why the store cannot answer
 	Setup    Setup                       // nil: somebody lives here already
 	Pages    http.Handler                // the web app
@@ -114,7 +116,7 @@ func Describe(r *rtrw.Registry, version string) []byte {
 
 // bodies are the forms of what is sent beside commands.
 var bodies = map[string]*door.Form{"Credentials": credentialsForm, "Invitation": invitationForm, "Acceptance": acceptanceForm, "Founding": foundingForm,
-	"Subscription": subscriptionForm, "Quiet": quietForm}
+	"Subscription": subscriptionForm, "Quiet": quietForm, "Cargo": cargoForm}
 
 func init() { gin.SetMode(gin.ReleaseMode) }
 

@@ -68,7 +68,7 @@ func wire(ms int64, at rtrw.Area) string {
 }
 
 func (s *server) me(c *gin.Context, who *Signed) error {
-	return answer(c, http.StatusOK, map[string]any{"account": s.accountOf(who)})
+	return answer(c, http.StatusOK, map[string]any{"account": s.accountOf(who), "carry": s.carryOf(who)})
 }
 
 func (s *server) myData(c *gin.Context, who *Signed) error {

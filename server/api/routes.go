@@ -59,6 +59,7 @@ func (s *server) routes(e *gin.Engine) {
 	v1.GET("/log", in(s.log))
 	v1.GET("/live", open(s.live))
 
+	v1.POST("/carried", in(s.carried))
 	v1.POST("/:service/:move", in(s.command))
 
 	e.NoRoute(s.noStore, s.elsewhere)

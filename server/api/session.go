@@ -19,6 +19,8 @@ type Accounts interface {
 	// SignIn takes as long, and refuses in the same words, whether the login or the secret is wrong.
 	SignIn(ctx context.Context, login, secret, device string) (Signed, error)
 	Session(ctx context.Context, token string) (Signed, error)
+	// SessionOf tells the same of a session by its id, for what another phone brings.
+	SessionOf(ctx context.Context, id string) (Signed, error)
 	Sessions(ctx context.Context, account string) ([]Device, error)
 	EndSession(ctx context.Context, account, session string) error
 }

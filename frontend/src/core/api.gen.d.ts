@@ -381,246 +381,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/alert/answer": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Say how the house is
-         * @description From [] to [safe help joined], by [resident pending rt_head rw_head lurah staff kader].
-         */
-        post: operations["alert_answer"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/alert/calm": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * All safe
-         * @description From [sounding calling] to [calm], by [rt_head rw_head lurah staff kader volunteer resident].
-         */
-        post: operations["alert_calm"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/alert/change": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Change the word
-         * @description From [safe help] to [safe help], by [resident pending].
-         */
-        post: operations["alert_change"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/alert/false_alarm": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * False alarm
-         * @description From [sounding calm] to [false_alarm], by [rt_head rw_head lurah].
-         */
-        post: operations["alert_false_alarm"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/alert/found": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Say what was found
-         * @description From [knocking] to [safe help], by [rt_head rw_head lurah staff kader volunteer].
-         */
-        post: operations["alert_found"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/alert/helped": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Help was given
-         * @description From [help] to [safe], by [rt_head rw_head lurah staff kader volunteer].
-         */
-        post: operations["alert_helped"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/alert/knock": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * I will knock
-         * @description From [] to [knocking], by [rt_head rw_head lurah staff kader volunteer].
-         */
-        post: operations["alert_knock"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/alert/raise": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Sound the alarm
-         * @description From [] to [sounding joined], by [rt_head rw_head lurah staff kader volunteer resident].
-         */
-        post: operations["alert_raise"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/alert/revoke_strokes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Revoke the strokes
-         * @description From [strokes_in_force] to [strokes_ended], by [lurah].
-         */
-        post: operations["alert_revoke_strokes"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/alert/roll_call": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Check every house
-         * @description From [] to [calling], by [rt_head rw_head lurah].
-         */
-        post: operations["alert_roll_call"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/alert/set_strokes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Set the strokes
-         * @description From [] to [strokes_in_force], by [lurah].
-         */
-        post: operations["alert_set_strokes"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/alert/widen": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Sound it further
-         * @description From [sounding] to [sounding], by [rt_head rw_head lurah].
-         */
-        post: operations["alert_widen"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/areas": {
         parameters: {
             query?: never;
@@ -942,7 +702,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who opened which case, household's ledger or list of households, for the data protection officer */
+        /** Who opened which case, for the data protection officer */
         get: operations["audit"];
         put?: never;
         post?: never;
@@ -980,6 +740,26 @@ export interface paths {
         get: operations["bulletin"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/carried": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring a sealed command of a neighbour whose phone has no signal
+         * @description The command is its author's, under its own key: however it arrives, it arrives once. Who brings it learns the facts they may see anyway.
+         */
+        post: operations["carried"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1566,23 +1346,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/ledger": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What all programmes gave a household in six months; an audited look at it */
-        get: operations["ledger"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/live": {
         parameters: {
             query?: never;
@@ -2147,23 +1910,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/untouched": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Households that nothing has reached for some days: those in need first, then by RT; an audited look, but for counts */
-        get: operations["untouched"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/zone/count": {
         parameters: {
             query?: never;
@@ -2305,9 +2051,17 @@ export interface components {
                 [key: string]: number;
             } | null;
         };
-        Choice: {
-            title: string;
-            value: string;
+        Carried: {
+            /** @description The key of the command. */
+            carried: string;
+            /** @description null for who may not know of the case. */
+            case: components["schemas"]["Facts"] | null;
+        };
+        /** @description What a phone keeps to hand a command over without a signal: the server's P-256 point, and the device's own secret. */
+        Carry: {
+            box: string;
+            secret: string;
+            session: string;
         };
         Detail: {
             case: components["schemas"]["Facts"] & {
@@ -2363,7 +2117,6 @@ export interface components {
             priority: "biasa" | "penting" | "darurat";
             service: string;
             state: string;
-            told?: components["schemas"]["Told"];
             type: string;
             version: number;
         };
@@ -2384,7 +2137,6 @@ export interface components {
             service: string;
             since: components["schemas"]["Time"];
             state: string;
-            told?: components["schemas"]["Told"];
             version: number;
         };
         Grant: {
@@ -2393,31 +2145,9 @@ export interface components {
             /** Format: date-time */
             until: string | null;
         };
-        /** @description A house of an RT. Asked for with a service, with the open case that it has in its roll; null: it said nothing yet. */
         House: {
             area: components["schemas"]["Area"];
-            case?: components["schemas"]["Facts"] | null;
-            /** @description Who has it in hand, by name; empty: nobody. */
-            holder?: string;
             label: string;
-        };
-        HouseLedger: {
-            house: components["schemas"]["Area"];
-            label: string;
-            rows: {
-                at: components["schemas"]["Time"];
-                by: null | components["schemas"]["Office"];
-                /** Format: uuid */
-                case: string;
-                /** @enum {string} */
-                proof: "code" | "confirmed" | "witness" | "unconfirmed";
-                service: string;
-                state: string;
-                what: null | components["schemas"]["Choice"];
-            }[];
-            since: components["schemas"]["Time"];
-            /** @description The household took its consent back: what is over is read by itself alone. */
-            withheld: boolean;
         };
         Invite: {
             /** @description Only in the answer that makes it; it travels in URL fragments. */
@@ -2567,37 +2297,6 @@ export interface components {
         };
         /** Format: date-time */
         Time: string;
-        /** @description What everybody may know of a case: plain facts of its service. Left out where there are none. */
-        Told: {
-            [key: string]: unknown;
-        };
-        Untouched: {
-            as_of: components["schemas"]["Time"];
-            counts: {
-                area: components["schemas"]["Area"];
-                asking: number;
-                houses: number;
-                untouched: number;
-            }[];
-            days: number;
-            households: {
-                asks: {
-                    /** Format: uuid */
-                    case: string;
-                    opened_at: components["schemas"]["Time"];
-                    service: string;
-                    state: string;
-                    what: null | components["schemas"]["Choice"];
-                }[];
-                given_at: null | components["schemas"]["Time"];
-                house: components["schemas"]["Area"];
-                label: string;
-                /** @description Somebody said that something was brought, and the household has not. */
-                told_at: null | components["schemas"]["Time"];
-            }[];
-            more: boolean;
-            total: number;
-        };
         /** @description Colours by RT, or numbers of RTs by colour for who looks from above. */
         Zones: {
             [key: string]: Record<string, never>;
@@ -2627,6 +2326,14 @@ export interface components {
                     code: string;
                     /** Name */
                     name: string;
+                };
+            };
+        };
+        Cargo: {
+            content: {
+                "application/json": {
+                    /** Carried report */
+                    envelope: string;
                 };
             };
         };
@@ -3608,572 +3315,6 @@ export interface operations {
             507: components["responses"]["Problem"];
         };
     };
-    alert_answer: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** Area */
-                    area: string;
-                    /**
-                     * How is everybody at home?
-                     * @enum {string}
-                     */
-                    choice: "butuh_bantuan" | "aman";
-                    /** House */
-                    household?: string;
-                    /** On behalf of a resident */
-                    on_behalf?: {
-                        /**
-                         * Consent
-                         * @enum {string}
-                         */
-                        consent: "spoken" | "written" | "emergency";
-                    };
-                };
-            };
-        };
-        responses: {
-            /** @description Accepted, or accepted before: facts only. */
-            201: {
-                headers: {
-                    "Idempotency-Replayed"?: "true";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Receipt"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-            507: components["responses"]["Problem"];
-        };
-    };
-    alert_calm: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /**
-                     * Case
-                     * Format: uuid
-                     */
-                    case: string;
-                    /** Version */
-                    version?: number;
-                };
-            };
-        };
-        responses: {
-            /** @description Accepted, or accepted before: facts only. */
-            200: {
-                headers: {
-                    "Idempotency-Replayed"?: "true";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Receipt"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-            507: components["responses"]["Problem"];
-        };
-    };
-    alert_change: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /**
-                     * Case
-                     * Format: uuid
-                     */
-                    case: string;
-                    /**
-                     * How is everybody at home?
-                     * @enum {string}
-                     */
-                    choice: "butuh_bantuan" | "aman";
-                    /** Version */
-                    version?: number;
-                };
-            };
-        };
-        responses: {
-            /** @description Accepted, or accepted before: facts only. */
-            200: {
-                headers: {
-                    "Idempotency-Replayed"?: "true";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Receipt"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-            507: components["responses"]["Problem"];
-        };
-    };
-    alert_false_alarm: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /**
-                     * Case
-                     * Format: uuid
-                     */
-                    case: string;
-                    /** Version */
-                    version?: number;
-                };
-            };
-        };
-        responses: {
-            /** @description Accepted, or accepted before: facts only. */
-            200: {
-                headers: {
-                    "Idempotency-Replayed"?: "true";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Receipt"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-            507: components["responses"]["Problem"];
-        };
-    };
-    alert_found: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /**
-                     * Case
-                     * Format: uuid
-                     */
-                    case: string;
-                    /**
-                     * How is everybody at home?
-                     * @enum {string}
-                     */
-                    choice: "butuh_bantuan" | "aman";
-                    /** Version */
-                    version?: number;
-                };
-            };
-        };
-        responses: {
-            /** @description Accepted, or accepted before: facts only. */
-            200: {
-                headers: {
-                    "Idempotency-Replayed"?: "true";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Receipt"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-            507: components["responses"]["Problem"];
-        };
-    };
-    alert_helped: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /**
-                     * Case
-                     * Format: uuid
-                     */
-                    case: string;
-                    /** Version */
-                    version?: number;
-                };
-            };
-        };
-        responses: {
-            /** @description Accepted, or accepted before: facts only. */
-            200: {
-                headers: {
-                    "Idempotency-Replayed"?: "true";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Receipt"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-            507: components["responses"]["Problem"];
-        };
-    };
-    alert_knock: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** Area */
-                    area: string;
-                    /** House */
-                    household?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Accepted, or accepted before: facts only. */
-            201: {
-                headers: {
-                    "Idempotency-Replayed"?: "true";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Receipt"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-            507: components["responses"]["Problem"];
-        };
-    };
-    alert_raise: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** Area */
-                    area: string;
-                    /**
-                     * What is it?
-                     * @enum {string}
-                     */
-                    kind: "kebakaran" | "banjir" | "pencuri" | "ternak" | "raja_pati" | "bahaya";
-                };
-            };
-        };
-        responses: {
-            /** @description Accepted, or accepted before: facts only. */
-            201: {
-                headers: {
-                    "Idempotency-Replayed"?: "true";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Receipt"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-            507: components["responses"]["Problem"];
-        };
-    };
-    alert_revoke_strokes: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /**
-                     * Case
-                     * Format: uuid
-                     */
-                    case: string;
-                    /** Version */
-                    version?: number;
-                };
-            };
-        };
-        responses: {
-            /** @description Accepted, or accepted before: facts only. */
-            200: {
-                headers: {
-                    "Idempotency-Replayed"?: "true";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Receipt"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-            507: components["responses"]["Problem"];
-        };
-    };
-    alert_roll_call: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** Area */
-                    area: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Accepted, or accepted before: facts only. */
-            201: {
-                headers: {
-                    "Idempotency-Replayed"?: "true";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Receipt"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-            507: components["responses"]["Problem"];
-        };
-    };
-    alert_set_strokes: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** Area */
-                    area: string;
-                    /**
-                     * For what?
-                     * @enum {string}
-                     */
-                    kind: "kebakaran" | "banjir" | "pencuri" | "ternak" | "raja_pati" | "bahaya";
-                    /** Strokes */
-                    pattern?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Accepted, or accepted before: facts only. */
-            201: {
-                headers: {
-                    "Idempotency-Replayed"?: "true";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Receipt"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-            507: components["responses"]["Problem"];
-        };
-    };
-    alert_widen: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /**
-                     * Case
-                     * Format: uuid
-                     */
-                    case: string;
-                    /** Version */
-                    version?: number;
-                };
-            };
-        };
-        responses: {
-            /** @description Accepted, or accepted before: facts only. */
-            200: {
-                headers: {
-                    "Idempotency-Replayed"?: "true";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Receipt"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-            507: components["responses"]["Problem"];
-        };
-    };
     areas: {
         parameters: {
             query?: {
@@ -5048,6 +4189,34 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    carried: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["Cargo"];
+        responses: {
+            /** @description Accepted, or accepted before. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Carried"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
     cases: {
         parameters: {
             query?: {
@@ -5429,8 +4598,6 @@ export interface operations {
             query: {
                 /** @description A place as a path, to the RT at most. */
                 area: components["schemas"]["Area"];
-                /** @description A service that keeps a roll: each house with the open case it has there. */
-                service?: string;
             };
             header?: never;
             path?: never;
@@ -5452,7 +4619,6 @@ export interface operations {
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };
@@ -6455,34 +5621,6 @@ export interface operations {
             507: components["responses"]["Problem"];
         };
     };
-    ledger: {
-        parameters: {
-            query: {
-                /** @description A house as a path. */
-                house: components["schemas"]["Area"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HouseLedger"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-        };
-    };
     live: {
         parameters: {
             query: {
@@ -6573,6 +5711,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         account: components["schemas"]["Account"];
+                        carry: components["schemas"]["Carry"];
                     };
                 };
             };
@@ -7565,39 +6704,6 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-        };
-    };
-    untouched: {
-        parameters: {
-            query: {
-                /** @description A kelurahan, or a place in one. */
-                area: components["schemas"]["Area"];
-                days?: number;
-                /** @description `counts`: numbers by RT, no household. */
-                only?: "counts";
-                /** @description The last house of the page before. */
-                after?: string;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Untouched"];
                 };
             };
             400: components["responses"]["Problem"];
