@@ -17,9 +17,12 @@ function precache(): Plugin {
       order: "post",
       handler(_options, bundle) {
         const files = new Set(["/", "/assets/icon.svg", "/manifest.webmanifest"])
+        const tools = new Set<string>()
         const walk = (name: string) => {
           const chunk = bundle[name]
           if (chunk?.type !== "chunk" || files.has("/" + name)) return
+          // A library on its own is heavy and for few: whoever needs it fetches it once, and then it stays.
+          if (chunk.isDynamicEntry && chunk.facadeModuleId?.includes("node_modules")) return void tools.add("/" + name)
           files.add("/" + name)
           chunk.viteMetadata?.importedCss.forEach((css) => files.add("/" + css))
           chunk.imports.forEach(walk)
@@ -28,7 +31,7 @@ function precache(): Plugin {
         for (const [name, chunk] of Object.entries(bundle))
           if (chunk.type === "chunk" && chunk.isEntry && chunk.name === "phone") walk(name)
         const worker = bundle["sw.js"]
-        if (worker?.type === "chunk") worker.code = worker.code.replace("__SHELL__", JSON.stringify([...files]))
+        if (worker?.type === "chunk") worker.code = worker.code.replace("__SHELL__", JSON.stringify([...files])).replace("__TOOLS__", JSON.stringify([...tools]))
       },
     },
   }
@@ -63,6 +66,15 @@ function common(id: string, graph: Graph): string | null {
   return shared.has(id) ? "base" : null
 }
 
+// The reader of codes comes in a wrapping older than modules; undone here, no page carries the helpers for it.
+function unwrapped(): Plugin {
+  return {
+    name: "unwrapped",
+    apply: "build",
+    transform: (code, id) => (id.endsWith("/jsqr/dist/jsQR.js") ? `const module = { exports: {} }, exports = module.exports;\n${code}\nexport default module.exports.default;` : null),
+  }
+}
+
 // Small files are compressed once here, so that the server only picks the twin a client accepts.
 function twins(): Plugin {
   return {
@@ -88,7 +100,7 @@ const pages = { phone: here("index.html"), desk: here("meja.html"), board: here(
 
 export default defineConfig(({ mode }) => ({
   base: "/",
-  plugins: [precache(), twins()],
+  plugins: [unwrapped(), precache(), twins()],
   build: {
     target: ["chrome87", "safari14"],
     // A page names all it needs; a piece that comes on a tap names only its styles. The worker has fetched its scripts long

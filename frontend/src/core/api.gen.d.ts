@@ -702,7 +702,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who opened which case, for the data protection officer */
+        /** Who opened which case, household's ledger or list of households, for the data protection officer */
         get: operations["audit"];
         put?: never;
         post?: never;
@@ -1346,6 +1346,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What all programmes gave a household in six months; an audited look at it */
+        get: operations["ledger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/live": {
         parameters: {
             query?: never;
@@ -1910,6 +1927,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/untouched": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Households that nothing has reached for some days: those in need first, then by RT; an audited look, but for counts */
+        get: operations["untouched"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/zone/count": {
         parameters: {
             query?: never;
@@ -2063,6 +2097,10 @@ export interface components {
             secret: string;
             session: string;
         };
+        Choice: {
+            title: string;
+            value: string;
+        };
         Detail: {
             case: components["schemas"]["Facts"] & {
                 /** Format: date-time */
@@ -2148,6 +2186,24 @@ export interface components {
         House: {
             area: components["schemas"]["Area"];
             label: string;
+        };
+        HouseLedger: {
+            house: components["schemas"]["Area"];
+            label: string;
+            rows: {
+                at: components["schemas"]["Time"];
+                by: null | components["schemas"]["Office"];
+                /** Format: uuid */
+                case: string;
+                /** @enum {string} */
+                proof: "code" | "confirmed" | "witness" | "unconfirmed";
+                service: string;
+                state: string;
+                what: null | components["schemas"]["Choice"];
+            }[];
+            since: components["schemas"]["Time"];
+            /** @description The household took its consent back: what is over is read by itself alone. */
+            withheld: boolean;
         };
         Invite: {
             /** @description Only in the answer that makes it; it travels in URL fragments. */
@@ -2297,6 +2353,33 @@ export interface components {
         };
         /** Format: date-time */
         Time: string;
+        Untouched: {
+            as_of: components["schemas"]["Time"];
+            counts: {
+                area: components["schemas"]["Area"];
+                asking: number;
+                houses: number;
+                untouched: number;
+            }[];
+            days: number;
+            households: {
+                asks: {
+                    /** Format: uuid */
+                    case: string;
+                    opened_at: components["schemas"]["Time"];
+                    service: string;
+                    state: string;
+                    what: null | components["schemas"]["Choice"];
+                }[];
+                given_at: null | components["schemas"]["Time"];
+                house: components["schemas"]["Area"];
+                label: string;
+                /** @description Somebody said that something was brought, and the household has not. */
+                told_at: null | components["schemas"]["Time"];
+            }[];
+            more: boolean;
+            total: number;
+        };
         /** @description Colours by RT, or numbers of RTs by colour for who looks from above. */
         Zones: {
             [key: string]: Record<string, never>;
@@ -5621,6 +5704,34 @@ export interface operations {
             507: components["responses"]["Problem"];
         };
     };
+    ledger: {
+        parameters: {
+            query: {
+                /** @description A house as a path. */
+                house: components["schemas"]["Area"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseLedger"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     live: {
         parameters: {
             query: {
@@ -6704,6 +6815,39 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    untouched: {
+        parameters: {
+            query: {
+                /** @description A kelurahan, or a place in one. */
+                area: components["schemas"]["Area"];
+                days?: number;
+                /** @description `counts`: numbers by RT, no household. */
+                only?: "counts";
+                /** @description The last house of the page before. */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Untouched"];
                 };
             };
             400: components["responses"]["Problem"];

@@ -1,4 +1,5 @@
 // Typed calls of the contract under /api/v1. The transport is passed in: core never reaches for a network itself.
+import type { Pocket } from "./carry"
 import { Problem, Unreachable, type Refusal } from "./problem"
 import type { About, Account, AreaEntry, Board, CaseAnswer, CasePage, CommandAnswer, Facts, House, Invite, Service } from "./wire"
 
@@ -39,7 +40,7 @@ export function createApi(transport: Transport, language: () => string = () => "
 
   return {
     about: () => get<About>("/about"),
-    me: () => get<{ account: Account }>("/me").then((answer) => answer.account),
+    me: () => get<{ account: Account; carry?: Pocket }>("/me"),
     signIn: (login: string, secret: string) =>
       call<{ account: Account }>("POST", "/session", { login, secret }).then((answer) => answer.account),
     houses: (area: string) => get<{ houses: House[] }>("/houses" + query({ area })).then((answer) => answer.houses),

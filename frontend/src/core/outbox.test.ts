@@ -246,3 +246,35 @@ test("what has grown too old to be true is sent only when its person says that i
   await settled(one)
   expect(there.log.filter((sent) => sent === key)).toHaveLength(1)
 })
+
+test("what surely never left can be changed; what may be on its way cannot", async () => {
+  let online = false
+  const { log, accept } = server()
+  const one = outbox(accept, { online: () => online })
+  const entry = await one.add(ask)
+  expect(await one.mend(entry.key, { ...ask.body, people: 4 }, "Obat, 4 orang")).toBe(true)
+  await one.handOver(entry.key)
+  expect(await one.mend(entry.key, { ...ask.body, people: 5 })).toBe(false)
+  expect(await one.withdraw(entry.key)).toBe(false)
+  online = true
+  expect(await settled(one)).toMatchObject([{ state: "sent", title: "Obat, 4 orang", body: { people: 4 } }])
+  expect(log).toEqual([entry.key])
+})
+
+test("handed over, it waits here for the server's own answer", async () => {
+  const one = outbox(server().accept, { online: () => false })
+  const entry = await one.add(ask)
+  await one.handOver(entry.key)
+  expect(await settled(one)).toMatchObject([{ state: "stored" }])
+})
+
+test.each([-3 * 86_400_000, 86_400_000])("a clock that jumps by %i ms holds nothing back", async (jump) => {
+  let now = 1_800_000_000_000
+  const { log, accept } = server()
+  const one = outbox(accept, { now: () => now, later: () => () => undefined })
+  await one.add({ ...ask, case: "c1" }, 8000)
+  await settled(one)
+  now += jump
+  expect(await settled(one)).toMatchObject([{ state: "sent" }])
+  expect(log).toHaveLength(1)
+})

@@ -16,6 +16,8 @@ export type Command = {
   case?: string
   /** For how long it may be sent unasked. An alarm of an hour ago would be a false one; its person says whether it still holds. */
   goodFor?: number
+  /** How it goes out where it is no move of this account: a neighbour's sealed report. */
+  way?: "carried"
 }
 
 export type Entry = Command & {
@@ -30,6 +32,10 @@ export type Entry = Command & {
   storedAt: number
   /** Not sent before this moment: time to take a tap back. */
   notBefore: number
+  /** When that was said. A clock that stands before it was set back since, and then nothing is waited for. */
+  heldAt?: number
+  /** Shown as a sealed code: somebody else may bring it too, so it cannot be taken back any more. */
+  carriedAt?: number
   /** Attempts that ended without an answer. After one, only the server knows what happened. */
   tries: number
   sentAt?: number
@@ -37,7 +43,8 @@ export type Entry = Command & {
   why?: Refusal
 }
 
-export type Deliver = (entry: Entry) => Promise<Facts>
+/** Resolves with the facts of the case, where this account may know them. */
+export type Deliver = (entry: Entry) => Promise<Facts | null>
 
 /** One flush at a time, also across tabs of one phone. */
 export type Exclusive = <T>(work: () => Promise<T>) => Promise<T>
@@ -58,6 +65,9 @@ export class StorageFull extends Error {}
 
 /** Nobody sends it any more without being asked. What was underway may have arrived, and asking is right there too. */
 export const isOld = ({ state, goodFor, storedAt }: Entry, now: number): boolean => state !== "sent" && state !== "refused" && now > storedAt + (goodFor ?? Infinity)
+
+/** Nobody but this phone can have it yet. */
+export const isFree = (entry: Entry): boolean => entry.state === "stored" && entry.tries === 0 && entry.carriedAt === undefined
 
 const keepSent = 48 * 3_600_000
 const slowest = 60_000
@@ -86,7 +96,7 @@ export class Outbox {
     const entry = await this.write(async (tx) => {
       const order = ((await tx.get("numbers", "order")) ?? 0) + 1
       await tx.put("numbers", order, "order")
-      const whole: Entry = { ...draft, number: "H-" + order, order, storedAt: now, notBefore: now + holdMs, tries: 0 }
+      const whole: Entry = { ...draft, number: "H-" + order, order, storedAt: now, notBefore: now + holdMs, heldAt: now, tries: 0 }
       await tx.put("outbox", whole)
       return whole
     })
@@ -108,16 +118,28 @@ export class Outbox {
     return () => this.watchers.delete(watcher)
   }
 
-  /** A refused command with a better body goes out again under its old key: a refusal kept nothing under it. So does an old one that still holds. */
-  async mend(key: string, body: Record<string, unknown>): Promise<void> {
-    await this.change(key, (entry) => {
+  /**
+   * A refused command with a better body goes out again under its old key: a refusal kept nothing under it. So does one that
+   * surely never left, and an old one that still holds. False when it may be on its way as it was.
+   */
+  async mend(key: string, body: Record<string, unknown>, title?: string): Promise<boolean> {
+    const mended = await this.change(key, (entry) => {
       const now = this.now()
       const { why, ...rest } = entry
-      if (!why && !isOld(entry, now)) return entry
-      return { ...rest, body, state: "stored", tries: why ? 0 : entry.tries, notBefore: now, ...(entry.goodFor && { storedAt: now }) }
+      if (!why && !isFree(entry) && !isOld(entry, now)) return entry
+      const again = { state: "stored" as const, tries: why ? 0 : entry.tries, notBefore: now, heldAt: now, ...(entry.goodFor && { storedAt: now }) }
+      return { ...rest, body, title: title ?? entry.title, ...again }
     })
     await this.tell()
     void this.flush()
+    return mended?.body === body
+  }
+
+  /** From now on somebody else may bring it too, exactly as it stands. */
+  async handOver(key: string): Promise<Entry | undefined> {
+    const entry = await this.change(key, (now) => (now.state === "sent" ? now : { ...now, carriedAt: now.carriedAt ?? this.now() }))
+    await this.tell()
+    return entry
   }
 
   /**
@@ -128,7 +150,7 @@ export class Outbox {
     const gone = await this.write(async (tx) => {
       const entry = await tx.get("outbox", key)
       if (!entry) return true
-      if (entry.state === "sending" || entry.state === "sent" || entry.tries > 0) return false
+      if (entry.state !== "refused" && !isFree(entry)) return false
       await tx.remove("outbox", key)
       return true
     })
@@ -163,7 +185,7 @@ export class Outbox {
   }
 
   private async pass(): Promise<void> {
-    const held = new Set<string>()
+    const behind = new Set<string>()
     let next = Infinity
     for (const entry of await this.entries()) {
       if (entry.state === "sent") {
@@ -171,10 +193,11 @@ export class Outbox {
         continue
       }
       // What follows a waiting or refused command of the same case makes no sense before it.
-      if (held.has(entry.case)) continue
+      if (behind.has(entry.case)) continue
       const rests = entry.state === "refused" || isOld(entry, this.now())
-      if (rests || entry.notBefore > this.now()) {
-        held.add(entry.case)
+      const held = entry.notBefore > this.now() && !((entry.heldAt ?? 0) > this.now())
+      if (rests || held) {
+        behind.add(entry.case)
         if (!rests) next = Math.min(next, entry.notBefore)
         continue
       }
@@ -201,7 +224,7 @@ export class Outbox {
     await this.tell()
     try {
       const answer = await this.parts.deliver(mine)
-      await this.change(entry.key, (now) => ({ ...now, state: "sent", sentAt: this.now(), answer }))
+      await this.change(entry.key, (now) => ({ ...now, state: "sent", sentAt: this.now(), ...(answer && { answer }) }))
       this.setbacks = 0
       await this.tell()
       return 0
@@ -222,7 +245,7 @@ export class Outbox {
     const unknown = problem instanceof Problem ? 0 : 1
     await this.change(entry.key, (now) => {
       const notBefore = limited ? this.now() + (asked ?? slowest) : now.notBefore
-      return { ...now, state: "stored", tries: now.tries + unknown, notBefore }
+      return { ...now, state: "stored", tries: now.tries + unknown, notBefore, ...(limited && { heldAt: this.now() }) }
     })
     await this.tell()
     if (limited) {

@@ -1,6 +1,6 @@
 import jsqr from "jsqr"
 import { expect, test } from "vitest"
-import { qr } from "./qr"
+import { longest, qr } from "./qr"
 
 // Paints the path as a camera would see it, then reads it with an independent decoder.
 function seen(code: { d: string; size: number }): string | undefined {
@@ -26,6 +26,12 @@ test.each([
   expect(seen(qr(text)!)).toBe(text)
 })
 
+// The most that each version holds, and one more for the next: where lengths, blocks and marks change.
+test.each([17, 32, 53, 78, 106, 134, 135, 154, 155, 192, 193, 230, 231, 271, 272, 321, 322, longest])("a camera reads back %i bytes", (n) => {
+  const text = Array.from({ length: n }, (_, i) => String.fromCharCode(48 + ((i * 7 + n) % 74))).join("")
+  expect(seen(qr(text)!)).toBe(text)
+})
+
 test("too long a text has no code", () => {
-  expect(qr("x".repeat(107))).toBeNull()
+  expect(qr("x".repeat(longest + 1))).toBeNull()
 })

@@ -1,8 +1,13 @@
-// A small QR encoder for links shown on a screen: bytes, error correction L, versions 1 to 5 (one block, at most 106 bytes).
-// A screen has no scratches, so the lightest correction is right, and one block keeps the code readable.
+// A small QR encoder for what a screen shows: bytes, error correction L, versions 1 to 12 (at most 367 bytes).
+// A screen has no scratches, so the lightest correction is right; more squares than that a cheap camera tells apart with pains.
 
-const capacity = [19, 34, 55, 80, 108]
-const checks = [7, 10, 15, 20, 26]
+// By version: bytes of data in all, check bytes of a block, blocks.
+const capacity = [19, 34, 55, 80, 108, 136, 156, 194, 232, 274, 324, 370]
+const checks = [7, 10, 15, 20, 26, 18, 20, 24, 30, 18, 20, 24]
+const parts = [1, 1, 1, 1, 1, 2, 2, 2, 2, 4, 4, 4]
+
+/** The longest text that one code holds, in bytes. */
+export const longest = 367
 
 // GF(256) with the polynomial of the standard.
 const exp = new Uint8Array(512)
@@ -35,14 +40,26 @@ function codewords(bytes: Uint8Array, version: number): number[] {
     for (let i = length - 1; i >= 0; i--) bits.push((value >> i) & 1)
   }
   put(4, 4)
-  put(bytes.length, 8)
+  put(bytes.length, lengthBits(version))
   bytes.forEach((byte) => put(byte, 8))
   put(0, Math.min(4, room * 8 - bits.length))
   while (bits.length % 8) bits.push(0)
   const words: number[] = []
   for (let i = 0; i < bits.length; i += 8) words.push(parseInt(bits.slice(i, i + 8).join(""), 2))
   for (let pad = 0xec; words.length < room; pad ^= 0xfd) words.push(pad)
-  return [...words, ...checkBytes(words, checks[version - 1]!)]
+  return interleaved(words, checks[version - 1]!, parts[version - 1]!)
+}
+
+const lengthBits = (version: number): number => (version < 10 ? 8 : 16)
+
+/** Blocks lie byte by byte beside each other, so that one blot never takes a whole one; the longer ones come last. */
+function interleaved(words: readonly number[], count: number, blocks: number): number[] {
+  const short = Math.floor(words.length / blocks)
+  const cuts = Array.from({ length: blocks + 1 }, (_, i) => i * short + Math.max(0, i - (blocks - (words.length % blocks))))
+  const data = cuts.slice(1).map((end, i) => words.slice(cuts[i], end))
+  const guards = data.map((block) => checkBytes(block, count))
+  const woven = (rows: readonly number[][], length: number) => Array.from({ length }, (_, at) => rows.flatMap((row) => row[at] ?? [])).flat()
+  return [...woven(data, short + 1), ...woven(guards, count)]
 }
 
 type Grid = (boolean | undefined)[][]
@@ -63,9 +80,14 @@ function frame(version: number): Grid {
   eye(0, size - 7)
   eye(size - 7, 0)
   for (let i = 8; i < size - 8; i++) grid[6]![i] = grid[i]![6] = i % 2 === 0
-  if (version > 1)
-    for (let r = -2; r < 3; r++)
-      for (let c = -2; c < 3; c++) grid[size - 7 + r]![size - 7 + c] = Math.max(Math.abs(r), Math.abs(c)) !== 1
+  const marks = version < 2 ? [] : version < 7 ? [6, size - 7] : [6, 8 + 2 * version, size - 7]
+  for (const row of marks)
+    for (const column of marks) {
+      // Three corners are taken by the eyes.
+      if ((row === 6 && (column === 6 || column === size - 7)) || (row === size - 7 && column === 6)) continue
+      for (let r = -2; r < 3; r++) for (let c = -2; c < 3; c++) grid[row + r]![column + c] = Math.max(Math.abs(r), Math.abs(c)) !== 1
+    }
+  if (version > 6) nameVersion(grid, version)
   for (let i = 0; i < 9; i++) {
     grid[8]![i] ??= false
     grid[i]![8] ??= false
@@ -73,6 +95,18 @@ function frame(version: number): Grid {
   for (let i = 0; i < 8; i++) grid[8]![size - 1 - i] = grid[size - 1 - i]![8] = false
   grid[size - 8]![8] = true
   return grid
+}
+
+/** From version 7 on a code says twice which one it is, in 18 guarded bits. */
+function nameVersion(grid: Grid, version: number): void {
+  const size = grid.length
+  let rest = version << 12
+  for (let i = 17; i >= 12; i--) if ((rest >> i) & 1) rest ^= 0x1f25 << (i - 12)
+  const bits = (version << 12) | rest
+  for (let i = 0; i < 18; i++) {
+    const dark = ((bits >> i) & 1) === 1
+    grid[Math.floor(i / 3)]![size - 11 + (i % 3)] = grid[size - 11 + (i % 3)]![Math.floor(i / 3)] = dark
+  }
 }
 
 const masks: ((r: number, c: number) => boolean)[] = [
@@ -141,10 +175,11 @@ function penalty(grid: readonly boolean[][]): number {
 /** The text as one SVG path on a grid of `size` squares; null when it is too long. */
 export function qr(text: string): { d: string; size: number } | null {
   const bytes = new TextEncoder().encode(text)
-  const version = capacity.findIndex((room) => bytes.length <= room - 2) + 1
+  const version = capacity.findIndex((room, i) => bytes.length <= room - Math.ceil((4 + lengthBits(i + 1)) / 8)) + 1
   if (version === 0) return null
   const words = codewords(bytes, version)
-  const best = masks.map((_, mask) => draw(words, version, mask)).sort((a, b) => penalty(a) - penalty(b))[0]!
+  const drawn = masks.map((_, mask) => draw(words, version, mask)).map((grid) => ({ grid, costs: penalty(grid) }))
+  const best = drawn.reduce((a, b) => (b.costs < a.costs ? b : a)).grid
   const d = best.flatMap((row, r) => row.flatMap((dark, c) => (dark ? `M${c} ${r}h1v1h-1z` : []))).join("")
   return { d, size: best.length }
 }

@@ -16,10 +16,11 @@ export async function remembered(store: Store): Promise<Account | null> {
 export async function refresh(api: Api, store: Store): Promise<Session | null> {
   const before = await remembered(store)
   try {
-    const account = await api.me()
+    const { account, carry } = await api.me()
     // Another person on the same phone must not see what was kept for the one before.
     if (before && before.id !== account.id) await forget(store)
     await keep(store, "account", account, Date.now())
+    await keep(store, "carry", carry, Date.now())
     return { account, fresh: true }
   } catch (problem) {
     if (problem instanceof Problem && problem.signedOut) return null

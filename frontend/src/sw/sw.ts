@@ -5,9 +5,12 @@ import { tellOn } from "./told"
 
 // Filled in by the build: the pages and hashed files of the phone.
 declare const __SHELL__: string[]
+// Heavy helpers that few phones need; each stays once it was fetched.
+declare const __TOOLS__: string[]
 
 const worker = self as unknown as ServiceWorkerGlobalScope
 const shell = __SHELL__
+const tools = __TOOLS__
 const cacheName = "shell-" + fingerprint(shell.join())
 
 function fingerprint(text: string): string {
@@ -38,9 +41,19 @@ worker.addEventListener("fetch", (event) => {
   const page = event.request.mode === "navigate" && (url.pathname === "/" || url.pathname === "/masuk")
   if (page) event.respondWith(cached("/", event.request))
   else if (shell.includes(url.pathname)) event.respondWith(cached(url.pathname, event.request))
+  else if (tools.includes(url.pathname)) event.respondWith(kept(event.request))
 })
 
 async function cached(path: string, request: Request): Promise<Response> {
   const cache = await caches.open(cacheName)
   return (await cache.match(path)) ?? fetch(request)
+}
+
+async function kept(request: Request): Promise<Response> {
+  const cache = await caches.open(cacheName)
+  const found = await cache.match(request.url)
+  if (found) return found
+  const answer = await fetch(request)
+  if (answer.ok) await cache.put(request.url, answer.clone())
+  return answer
 }

@@ -1,6 +1,7 @@
 import { enAlert } from "./en.alert"
 import { enArrival } from "./en.arrival"
 import { enOwn } from "./en.own"
+import { enPocket } from "./en.pocket"
 import { enTold } from "./en.told"
 import type { Words } from "./id"
 import type { AlertWords } from "./id.alert"
@@ -8,13 +9,15 @@ import type { ArrivalWords } from "./id.arrival"
 import type { DutyWords } from "./id.duty"
 import type { OwnWords } from "./id.own"
 import type { PageWords } from "./id.pages"
+import type { PocketWords } from "./id.pocket"
 import type { ToldWords } from "./id.told"
 
 /** All of a phone's words at once: who chose English fetches them in one piece. */
-export const en: Words & PageWords & DutyWords & OwnWords & AlertWords & ArrivalWords & ToldWords = {
+export const en: Words & PageWords & DutyWords & OwnWords & AlertWords & ArrivalWords & PocketWords & ToldWords = {
   ...enAlert,
   ...enArrival,
   ...enOwn,
+  ...enPocket,
   ...enTold,
   // ── core and phone ──────────────────────────────────────────────────────
   appName: "Jogo Tonggo",
@@ -129,6 +132,7 @@ export const en: Words & PageWords & DutyWords & OwnWords & AlertWords & Arrival
   withdraw: "Withdraw",
   withdrawUnknown: "It may have arrived. Wait for the answer first.",
   queueFoot: "It goes out by itself once there is a signal.",
+  carryRead: "Read a neighbour's report",
   // case
   ofHousehold: "my household",
   houseNo: "House {n}",

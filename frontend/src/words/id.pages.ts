@@ -63,6 +63,7 @@ export const idPages = {
   withdraw: "Tarik",
   withdrawUnknown: "Mungkin sudah sampai. Tunggu jawaban dulu.",
   queueFoot: "Terkirim sendiri begitu ada sinyal.",
+  carryRead: "Baca titipan tetangga",
   // case
   ofHousehold: "keluarga saya",
   houseNo: "Rumah {n}",

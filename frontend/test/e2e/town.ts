@@ -20,7 +20,8 @@ export type Device = { context: BrowserContext; page: Page; errors: string[]; ki
 
 export type Town = {
   url: string
-  device: (profile: string, size?: { width: number; height: number }) => Promise<Device>
+  /** `more` are flags of this browser alone: what its camera sees. */
+  device: (profile: string, size?: { width: number; height: number }, more?: readonly string[]) => Promise<Device>
   enter: (device: Device, login: string) => Promise<void>
   /** A device of that profile, with this login entered. */
   visit: (login: string, size?: { width: number; height: number }) => Promise<Device>
@@ -58,11 +59,11 @@ export async function openTown(settings: Record<string, string> = {}): Promise<T
 
   const town: Town = {
     url,
-    async device(profile, viewport = { width: 360, height: 640 }) {
+    async device(profile, viewport = { width: 360, height: 640 }, more: readonly string[] = []) {
       const context = await chromium.launchPersistentContext(join(folder, profile), {
         executablePath: chromiumPath,
         headless: true,
-        args: flags,
+        args: [...flags, ...more],
         viewport,
         hasTouch: viewport.width < 600,
         isMobile: viewport.width < 600,

@@ -5,7 +5,7 @@ import { PhoneContext, usePhone } from "./context"
 import { Emergency } from "./Emergency"
 import { Home } from "./Home"
 import type { Phone } from "./phone"
-import { AskWitness, BeWitness, CasePage, CheckIn, Danger, FilePage, Helper, Houses, Inbox, Missing, Overs, Own, Placed, QueuePage, Told } from "./pieces"
+import { AskWitness, BeWitness, Carry, CasePage, CheckIn, Danger, FilePage, Helper, Houses, Inbox, Missing, Overs, Own, Placed, QueuePage, Told } from "./pieces"
 import { nameIt, useRoute } from "./route"
 
 export const App = ({ phone }: { phone: Phone }) => (
@@ -50,6 +50,8 @@ function Place() {
       return <Told />
     case "antrean":
       return <QueuePage />
+    case "titip":
+      return <Carry given={a} />
     case "darurat":
       return <Emergency />
     case "minta-saksi":

@@ -15,6 +15,7 @@ import { isFinal, serviceOf } from "./catalogue"
 import { Codes, Facts } from "./CaseParts"
 import { homeOf, usePhone, useTown } from "./context"
 import { houseName } from "./gate"
+import { lazily } from "./lazily"
 import { Missing } from "./Missing"
 import { momentsOf } from "./moments"
 import { rank, useMoves } from "./moves"
@@ -26,12 +27,13 @@ import { back, go, goInstead } from "./route"
 import { QueueStrip } from "./Strips"
 import { Share } from "./Share"
 import { clockProps, moment } from "./text"
-import { UnsentCase } from "./UnsentCase"
 import { Wrong } from "./Wrong"
 import "./screens.css"
 
 // Whether a head has opened it is no event, and a report that concerns no household is on no line of one: who watches asks now and then.
 const lookAgain = 30_000
+
+const UnsentCase = lazily(() => import("./UnsentCase").then((part) => part.UnsentCase))
 
 export function CasePage({ id }: { id: string }) {
   const { phone, view } = usePhone()

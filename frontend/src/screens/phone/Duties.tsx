@@ -12,24 +12,24 @@ export function Duties() {
   return <>{dutiesOf(view).map((to) => <Row key={to} view={view} to={to} />)}</>
 }
 
-type Duty = "kotak" | "relawan" | "rumah" | "daftar" | "meja"
+type Duty = "kotak" | "relawan" | "rumah" | "daftar" | "meja" | "baca"
 
 function dutiesOf({ account }: View): Duty[] {
-  if (holds(account, ["rt_head"])) return ["kotak", "rumah"]
-  if (isHead(account)) return ["kotak"]
-  if (isHelper(account)) return ["relawan"]
+  if (holds(account, ["rt_head"])) return ["kotak", "rumah", "baca"]
+  if (isHead(account)) return ["kotak", "baca"]
+  if (isHelper(account)) return ["relawan", "baca"]
   if (holds(account, ["dpo"])) return ["meja"]
   return serves(account) ? ["daftar"] : []
 }
 
-const dutyWord = { rumah: "housesTitle", relawan: "helperTitle", daftar: "allReports", meja: "guardDesk" } as const
+const dutyWord = { rumah: "housesTitle", relawan: "helperTitle", daftar: "allReports", meja: "guardDesk", baca: "carryRead" } as const
 
 function Row({ view, to }: { view: View; to: Duty }) {
   const word = to === "kotak" ? t("inboxOf", { place: homeOf(view).plate[0] ?? "" }) : t(dutyWord[to])
   return (
     <article class="card">
-      <button type="button" class="opener" onClick={() => (to === "meja" ? location.assign("/meja") : go(to))}>
-        <Icon name={to === "kotak" ? "check" : to === "rumah" ? "house" : "help"} />
+      <button type="button" class="opener" onClick={() => (to === "meja" ? location.assign("/meja") : to === "baca" ? go("titip", to) : go(to))}>
+        <Icon name={to === "kotak" ? "check" : to === "rumah" ? "house" : to === "baca" ? "code" : "help"} />
         <span><b>{word}</b><span class="note">{t("duties")}</span></span>
         <Icon name="forward" />
       </button>

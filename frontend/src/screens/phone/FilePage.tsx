@@ -6,6 +6,8 @@ import { StorageFull, type Entry } from "../../core/outbox"
 import { holds } from "../../core/session"
 import { keep, recall } from "../../core/store"
 import { dayOf } from "../../core/time"
+import { fields } from "../../core/schema"
+import type { Move } from "../../core/wire"
 import { caseTitle, faceOf } from "../../services/face"
 import { formOf } from "../../services/form"
 import { storyOf } from "../../services/story"
@@ -13,6 +15,7 @@ import { Button } from "../../ui/Button"
 import { Failure, Loading } from "../../ui/Empty"
 import { Form } from "../../ui/Form"
 import type { Errors, Values } from "../../ui/formCheck"
+import { Icon } from "../../ui/Icon"
 import { Screen } from "../../ui/Screen"
 import { act, sound } from "./alarm"
 import { moveOf, serviceOf } from "./catalogue"
@@ -50,8 +53,9 @@ export function FilePage({ service: name, move: moveName, mending }: Props) {
     if (!service || !move) return
     try {
       if (mending) {
-        const whole = { ...mending.body, ...body }
-        await sound(phone, { ...mending, body: whole }, {}, () => phone.outbox.mend(mending.key, whole).then(() => mending))
+        // What the form does not draw (area, case, house) came in with its values and goes out with them.
+        const title = mending.key === mending.case && service ? caseTitle(service, body) : mending.title
+        await sound(phone, { ...mending, body }, {}, () => phone.outbox.mend(mending.key, body, title).then(() => mending))
         goInstead("kasus", mending.case)
         return
       }
@@ -84,6 +88,7 @@ export function FilePage({ service: name, move: moveName, mending }: Props) {
   )
   return (
     <Screen {...frame}>
+      {mending?.why && <Why entry={mending} move={move} />}
       <Form
         schema={move.schema}
         value={value}
@@ -96,6 +101,15 @@ export function FilePage({ service: name, move: moveName, mending }: Props) {
       />
     </Screen>
   )
+}
+
+/** What no field of this form can say is said above it. */
+function Why({ entry: { why }, move }: { entry: Entry; move: Move }) {
+  const drawn = fields(move.schema).filter(({ kind }) => kind !== "reference").map(({ name }) => name)
+  const others = why?.fields.filter(({ field }) => !drawn.includes(field)) ?? []
+  if (why?.fields.length && others.length === 0) return null
+  const words = others.length > 0 ? others.map(({ message }) => message) : [why?.detail]
+  return <p class="why" role="alert"><Icon name="alert" size="1.25em" /><span>{words.join(" ")}</span></p>
 }
 
 /** What the server said about a refused report, at its fields. */

@@ -46,6 +46,11 @@ export function Inbox() {
   useEffect(() => {
     for (const one of ahead) void phone.readIfOlder(one).catch(() => undefined)
   }, [ahead.map((one) => one.id + one.version).join(), view.online])
+  // A neighbour without a signal comes to this phone; by then it must be able to read a code without one too.
+  const linked = view.live?.line === "live"
+  useEffect(() => {
+    if (linked) void import("./carry/decode").then(({ decoder }) => decoder()).catch(() => undefined)
+  }, [linked])
   const { rw, rt } = place(view.area)
   const name = view.account.name
   return (

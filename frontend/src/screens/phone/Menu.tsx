@@ -50,6 +50,9 @@ export function Menu({ onClose }: { onClose: () => void }) {
         const { place } = faceOf(name)
         return menu && place && <Option key={name} onClick={() => { onClose(); go(place) }}>{menu()}</Option>
       })}
+      <div class="ways">
+        <Option onClick={() => { onClose(); go("titip", "baca") }}>{t("carryRead")}</Option>
+      </div>
       <h2>{t("theme")}</h2>
       <div class="picks">
         {([null, ...themes] as const).map((one) => (

@@ -1,10 +1,11 @@
 // The page of a report that has not reached the server: what is safe, what comes, and the way to take it back.
 import { useState } from "preact/hooks"
-import { t } from "../../words/pages"
-import type { Entry } from "../../core/outbox"
+import { t } from "../../words/pocket"
+import { isFree, type Entry } from "../../core/outbox"
 import { Button } from "../../ui/Button"
 import { Screen } from "../../ui/Screen"
 import { Timeline } from "../../ui/Timeline"
+import { mayCarry } from "./carriable"
 import { homeOf, usePhone } from "./context"
 import { momentsBefore } from "./moments"
 import { back, go, goInstead } from "./route"
@@ -18,7 +19,7 @@ export function UnsentCase({ entry, now }: { entry: Entry; now: number }) {
     if (await phone.outbox.withdraw(entry.key)) goInstead("beranda")
     else setUnsure(true)
   }
-  const free = entry.state === "stored" && entry.tries === 0
+  const free = isFree(entry)
   return (
     <Screen
       title={entry.title}
@@ -30,6 +31,7 @@ export function UnsentCase({ entry, now }: { entry: Entry; now: number }) {
         <>
           <p class="note wide">{unsure ? t("withdrawUnknown") : t("queueFoot")}</p>
           {free && <Button kind="half" onClick={() => void withdraw()}>{t("withdraw")}</Button>}
+          {!view.online && mayCarry(entry) && <p class="wide"><Button kind="half" icon="code" onClick={() => go("titip", entry.key)}>{t("carry")}</Button></p>}
           {entry.state === "refused" && <Button kind="main" onClick={() => go("perbaiki", entry.key)}>{t("mend")}</Button>}
           <Button kind="half" onClick={() => goInstead("beranda")}>{t("toHome")}</Button>
         </>

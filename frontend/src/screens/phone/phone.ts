@@ -78,7 +78,9 @@ export class Phone {
     const outbox = new Outbox({
       store,
       owner: () => phone?.view.get().account.id ?? account.id,
-      deliver: (entry) => api.command(entry.service, entry.move, entry.key, entry.body).then((answer) => answer.case),
+      deliver: (entry) => entry.way || entry.carriedAt
+        ? import("./ways").then(({ byWay }) => byWay(api, entry))
+        : api.command(entry.service, entry.move, entry.key, entry.body).then((answer) => answer.case),
       online: () => navigator.onLine,
       exclusive: browserLock,
       onSignedOut: () => leave(store),
@@ -256,7 +258,7 @@ export class Phone {
       if (entry.state === "sent" && before.has(entry.key) && before.get(entry.key) !== "sent") {
         this.set({ asOf: this.now() })
         // A witness acts on a case without ever reading it.
-        if (entry.case === entry.key || this.view.get().details[entry.case]) void this.read(entry.case).catch(() => undefined)
+        if (!entry.way && (entry.case === entry.key || this.view.get().details[entry.case])) void this.read(entry.case).catch(() => undefined)
         void this.readMine()
       }
   }

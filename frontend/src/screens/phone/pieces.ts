@@ -20,6 +20,7 @@ export const AskedDays = lazily(() => asked().then((part) => part.AskedDays), no
 export const Duties = lazily(() => import("./Duties").then((part) => part.Duties), nothing)
 export const News = lazily(() => import("./own/News").then((part) => part.News), nothing)
 export const Own = lazily(() => import("./own/Own").then((part) => part.Own))
+export const Carry = lazily(() => import("./carry/Carry").then((part) => part.Carry))
 export const Inbox = lazily(() => import("./Inbox").then((part) => part.Inbox))
 export const Helper = lazily(() => import("./Helper").then((part) => part.Helper))
 export const Houses = lazily(() => import("./Houses").then((part) => part.Houses))

@@ -49,7 +49,7 @@ export async function openOffice(): Promise<Office> {
   const asked = new URLSearchParams(location.search).get("area")
   const office = ({ account, about, services }: KeptOffice): Office => ({ api, account, about, services, ...watched(account, dutyArea(account, asked)) })
   try {
-    const account = await api.me()
+    const { account } = await api.me()
     const [about, services] = await Promise.all([api.about(), api.services()])
     keepOffice({ account, about, services })
     return office({ account, about, services })

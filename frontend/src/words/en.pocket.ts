@@ -1,0 +1,41 @@
+import type { PocketWords } from "./id.pocket"
+
+export const enPocket: PocketWords = {
+  // the queue
+  queueChange: "Change",
+  queueCarry: "No signal for long? Let the RT head's phone read this code. It is locked.",
+  carry: "By the RT head's phone",
+  carriedTitle: "A neighbour's report",
+  carriedUnsent: "A neighbour's report, unsent",
+  handedOver: "code shown {time}, no answer yet",
+  // hand over by code
+  carryOne: "{title} · {n} of {of}",
+  carryHow: "Hold this screen to the camera of the RT head's phone.",
+  carrySealed: "It is locked. Whoever carries it cannot read it.",
+  carryStays: "The report stays in the queue until the server answers.",
+  carryPart: "Code {n} of {of}, changing by itself",
+  carryNext: "Next code",
+  carryNextOne: "Next report",
+  carryDone: "It was read",
+  carryCode: "Code to carry, part {n} of {of}",
+  carryNot: "It can't be handed over yet",
+  carryNotHint: "This phone needs a signal once first. Tell the RT head yourself.",
+  carryEmpty: "Nothing needs to be handed over",
+  carrySettling: "Locking the report",
+  // read a neighbour's code
+  readHow: "Point the camera at the code on the neighbour's phone.",
+  readView: "Camera picture",
+  readHave: "{n} of {of} codes read",
+  readForeign: "This is another code. Look for the hand-over button on their phone.",
+  readNoCamera: "The camera is not allowed yet. Take a photo of the code.",
+  readNoReader: "This phone has no code reader yet. It needs a signal once.",
+  readPhoto: "Take a photo of the code",
+  readPhotoNot: "No code found in this photo. Try closer.",
+  readSaved: "Stored on this phone",
+  readSavedHint: "Not sent yet. It goes out by itself once there is a signal.",
+  readSent: "The neighbour's report was sent",
+  readSentHint: "Its author sees it once their phone has a signal.",
+  readTwice: "This one was read before",
+  readAgain: "Read another code",
+  readQueue: "See the queue",
+}
