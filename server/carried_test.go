@@ -84,7 +84,7 @@ func (c *caller) carry(envelope string) *reply {
 
 func newKey() string { return uuid.Must(uuid.NewV7()).String() }
 
-func written(t testing.TB, body map[string]any) []byte {
+func asSent(t testing.TB, body map[string]any) []byte {
 	t.Helper()
 	raw, err := json.Marshal(body)
 	if err != nil {
@@ -103,7 +103,7 @@ func TestCarried(t *testing.T) {
 
 	t.Run("IsTheAuthorsOwn", func(t *testing.T) {
 		key, body := newKey(), ask("KENARI-TITIPAN")
-		envelope := mine.seal(t, key, "aid/request", written(t, body))
+		envelope := mine.seal(t, key, "aid/request", asSent(t, body))
 		r := rt.carry(envelope)
 		if r.status != 200 || !strings.Contains(string(r.body), key) {
 			t.Fatalf("carried: %d %s", r.status, r.body)
@@ -115,7 +115,7 @@ func TestCarried(t *testing.T) {
 		if len(data.Cases) != 1 || data.Cases[0].ID != key {
 			t.Errorf("the author has %+v", data.Cases)
 		}
-		own := warga.with("Idempotency-Key", key).send("POST", "/aid/request", string(written(t, body)))
+		own := warga.with("Idempotency-Key", key).send("POST", "/aid/request", string(asSent(t, body)))
 		if own.status != 201 || own.header.Get("Idempotency-Replayed") != "true" {
 			t.Errorf("the author's own phone sends it too: %d %s", own.status, own.body)
 		}
@@ -128,7 +128,7 @@ func TestCarried(t *testing.T) {
 	})
 	t.Run("WhileBothSendOnce", func(t *testing.T) {
 		before := casesOf(t, warga)
-		key, body := newKey(), written(t, ask("dua jalan"))
+		key, body := newKey(), asSent(t, ask("dua jalan"))
 		var both sync.WaitGroup
 		statuses := make([]int, 16)
 		for i := range statuses {
@@ -178,7 +178,7 @@ func TestCarried(t *testing.T) {
 		}
 	})
 	t.Run("Rubbish", func(t *testing.T) {
-		whole := mine.seal(t, newKey(), "aid/request", written(t, ask("utuh")))
+		whole := mine.seal(t, newKey(), "aid/request", asSent(t, ask("utuh")))
 		raw, _ := base64.RawURLEncoding.DecodeString(whole)
 		for i := range raw { // every byte of it is guarded
 			bent := bytes.Clone(raw)
@@ -190,7 +190,7 @@ func TestCarried(t *testing.T) {
 		forged := mine
 		forged.Secret = pocketOf(rt).Secret
 		for _, envelope := range []string{"AAAA", "!", base64.RawURLEncoding.EncodeToString(raw[:66]), base64.RawURLEncoding.EncodeToString(make([]byte, 400)),
-			forged.seal(t, newKey(), "aid/request", written(t, ask("palsu")))} {
+			forged.seal(t, newKey(), "aid/request", asSent(t, ask("palsu")))} {
 			if r := rt.carry(envelope); r.status != 400 || r.code() != "malformed" {
 				t.Errorf("%.20s…: %d %s", envelope, r.status, r.body)
 			}
@@ -202,7 +202,7 @@ func TestCarried(t *testing.T) {
 	t.Run("EndsWithTheDevice", func(t *testing.T) {
 		tetangga := w.as("tetangga")
 		lost := pocketOf(tetangga)
-		envelope := lost.seal(t, newKey(), "aid/request", written(t, ask("HP hilang")))
+		envelope := lost.seal(t, newKey(), "aid/request", asSent(t, ask("HP hilang")))
 		if r := tetangga.send("DELETE", "/session", nil); r.status != 204 {
 			t.Fatalf("sign out: %d", r.status)
 		}
@@ -227,7 +227,7 @@ func TestEnvelopeHidesItsWords(t *testing.T) {
 	t.Parallel()
 	w := open(t)
 	mine := pocketOf(w.as("warga"))
-	key, body := newKey(), written(t, ask("KENARI-DI-JALAN"))
+	key, body := newKey(), asSent(t, ask("KENARI-DI-JALAN"))
 	one, two := mine.seal(t, key, "aid/request", body), mine.seal(t, key, "aid/request", body)
 	if one == two {
 		t.Error("an envelope repeats itself")

@@ -25,7 +25,7 @@ type Config struct {
 	Records  Records
 	Phones   Phones
 	Live     Live
-	Carry    *carry.Box // opens what one phone brings for another
+	Carry    *carry.Box                  // opens what one phone brings for another
 	Ready    func(context.Context) error // says why the store cannot answer
 	Setup    Setup                       // nil: somebody lives here already
 	Pages    http.Handler                // the web app

@@ -71,11 +71,11 @@ func (s *server) forAuthor(c *gin.Context, carrier *Signed, got *carry.Carried) 
 		return nil, err
 	}
 	cmd.Key, cmd.Viewer = got.Key, author.Viewer
-	carrying, err := s.admit(c, &rtrw.Command{Key: got.Key, Viewer: carrier.Viewer}, false)
+	carrying, err := s.admit(c, asked{account: carrier.Viewer.Account, key: got.Key})
 	if err != nil {
 		return nil, err
 	}
-	done, err := s.admit(c, cmd, in.move.Opens() && !officer(author.Viewer, s.Now().UnixMilli()))
+	done, err := s.admit(c, askedFor(cmd, in.move, officer(author.Viewer, s.Now().UnixMilli())))
 	if err != nil {
 		carrying(false)
 		return nil, err

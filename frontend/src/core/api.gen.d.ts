@@ -381,6 +381,246 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/alert/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say how the house is
+         * @description From [] to [safe help joined], by [resident pending rt_head rw_head lurah staff kader].
+         */
+        post: operations["alert_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alert/calm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * All safe
+         * @description From [sounding calling] to [calm], by [rt_head rw_head lurah staff kader volunteer resident].
+         */
+        post: operations["alert_calm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alert/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change the word
+         * @description From [safe help] to [safe help], by [resident pending].
+         */
+        post: operations["alert_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alert/false_alarm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * False alarm
+         * @description From [sounding calm] to [false_alarm], by [rt_head rw_head lurah].
+         */
+        post: operations["alert_false_alarm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alert/found": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what was found
+         * @description From [knocking] to [safe help], by [rt_head rw_head lurah staff kader volunteer].
+         */
+        post: operations["alert_found"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alert/helped": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Help was given
+         * @description From [help] to [safe], by [rt_head rw_head lurah staff kader volunteer].
+         */
+        post: operations["alert_helped"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alert/knock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * I will knock
+         * @description From [] to [knocking], by [rt_head rw_head lurah staff kader volunteer].
+         */
+        post: operations["alert_knock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alert/raise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sound the alarm
+         * @description From [] to [sounding joined], by [rt_head rw_head lurah staff kader volunteer resident].
+         */
+        post: operations["alert_raise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alert/revoke_strokes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke the strokes
+         * @description From [strokes_in_force] to [strokes_ended], by [lurah].
+         */
+        post: operations["alert_revoke_strokes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alert/roll_call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check every house
+         * @description From [] to [calling], by [rt_head rw_head lurah].
+         */
+        post: operations["alert_roll_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alert/set_strokes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set the strokes
+         * @description From [] to [strokes_in_force], by [lurah].
+         */
+        post: operations["alert_set_strokes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alert/widen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sound it further
+         * @description From [sounding] to [sounding], by [rt_head rw_head lurah].
+         */
+        post: operations["alert_widen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/areas": {
         parameters: {
             query?: never;
@@ -2155,6 +2395,7 @@ export interface components {
             priority: "biasa" | "penting" | "darurat";
             service: string;
             state: string;
+            told?: components["schemas"]["Told"];
             type: string;
             version: number;
         };
@@ -2175,6 +2416,7 @@ export interface components {
             service: string;
             since: components["schemas"]["Time"];
             state: string;
+            told?: components["schemas"]["Told"];
             version: number;
         };
         Grant: {
@@ -2183,8 +2425,12 @@ export interface components {
             /** Format: date-time */
             until: string | null;
         };
+        /** @description A house of an RT. Asked for with a service, with the open case that it has in its roll; null: it said nothing yet. */
         House: {
             area: components["schemas"]["Area"];
+            case?: components["schemas"]["Facts"] | null;
+            /** @description Who has it in hand, by name; empty: nobody. */
+            holder?: string;
             label: string;
         };
         HouseLedger: {
@@ -2353,6 +2599,10 @@ export interface components {
         };
         /** Format: date-time */
         Time: string;
+        /** @description What everybody may know of a case: plain facts of its service. Left out where there are none. */
+        Told: {
+            [key: string]: unknown;
+        };
         Untouched: {
             as_of: components["schemas"]["Time"];
             counts: {
@@ -3353,6 +3603,572 @@ export interface operations {
         };
     };
     aid_witness: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
+                    /** Version */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    alert_answer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Area */
+                    area: string;
+                    /**
+                     * How is everybody at home?
+                     * @enum {string}
+                     */
+                    choice: "butuh_bantuan" | "aman";
+                    /** House */
+                    household?: string;
+                    /** On behalf of a resident */
+                    on_behalf?: {
+                        /**
+                         * Consent
+                         * @enum {string}
+                         */
+                        consent: "spoken" | "written" | "emergency";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    alert_calm: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
+                    /** Version */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    alert_change: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
+                    /**
+                     * How is everybody at home?
+                     * @enum {string}
+                     */
+                    choice: "butuh_bantuan" | "aman";
+                    /** Version */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    alert_false_alarm: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
+                    /** Version */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    alert_found: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
+                    /**
+                     * How is everybody at home?
+                     * @enum {string}
+                     */
+                    choice: "butuh_bantuan" | "aman";
+                    /** Version */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    alert_helped: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
+                    /** Version */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    alert_knock: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Area */
+                    area: string;
+                    /** House */
+                    household?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    alert_raise: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Area */
+                    area: string;
+                    /**
+                     * What is it?
+                     * @enum {string}
+                     */
+                    kind: "kebakaran" | "banjir" | "pencuri" | "ternak" | "raja_pati" | "bahaya";
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    alert_revoke_strokes: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Case
+                     * Format: uuid
+                     */
+                    case: string;
+                    /** Version */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    alert_roll_call: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Area */
+                    area: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    alert_set_strokes: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client; of an opening move also the case's id. Sending it again gives the first answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Area */
+                    area: string;
+                    /**
+                     * For what?
+                     * @enum {string}
+                     */
+                    kind: "kebakaran" | "banjir" | "pencuri" | "ternak" | "raja_pati" | "bahaya";
+                    /** Strokes */
+                    pattern?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, or accepted before: facts only. */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    alert_widen: {
         parameters: {
             query?: never;
             header: {
@@ -4681,6 +5497,8 @@ export interface operations {
             query: {
                 /** @description A place as a path, to the RT at most. */
                 area: components["schemas"]["Area"];
+                /** @description A service that keeps a roll: each house with the open case it has there. */
+                service?: string;
             };
             header?: never;
             path?: never;
@@ -4702,6 +5520,7 @@ export interface operations {
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };
