@@ -30,6 +30,16 @@ type Ledger interface {
 	// Due gives the facts of cases whose clock has come, and when the next one will (0: none,
 	// or more have come than were asked for).
 	Due(ctx context.Context, now time.Time, limit int) (due []Case, next int64, err error)
+	// Passages reads what became of the cases of some services in a log since a time, oldest first.
+	Passages(ctx context.Context, log Area, since time.Time, services []string) ([]Passage, error)
+	// Households counts the houses known in each kelurahan of an area.
+	Households(ctx context.Context, a Area) (map[Area]int64, error)
+	// Offices gives the grants in force in an area by which it is looked after.
+	Offices(ctx context.Context, a Area) ([]Grant, error)
+	// LastHeard tells when the officers of each area were last heard, to the hour; 0: never.
+	LastHeard(ctx context.Context, a Area) (map[Area]int64, error)
+	// Under names a place and all above it, and lists the RTs under it.
+	Under(ctx context.Context, a Area) ([]Place, []Area, error)
 	// Epoch names the lineage of the database.
 	Epoch() int64
 }
@@ -120,7 +130,8 @@ type Desk struct {
 	Keys     Keys
 	Now      func() time.Time
 
-	drawn drawn
+	drawn   drawn
+	samples samples
 }
 
 // Do makes a move. Sending an accepted command again gives the first answer.

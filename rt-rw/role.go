@@ -27,6 +27,7 @@ const (
 	Away  Role = "away"  // a head's absence: the post counts as vacant
 	Glass Role = "glass" // sees for an hour what heads see: broken by camat or city, with a reason
 
+	Kiosk   Role = "kiosk"    // a screen in a lobby: it reads the lobby's board and nothing else
 	Timer   Role = "clock"    // a clock's move
 	Door    Role = "door"     // what the invite door does for somebody who has no role yet
 	Reactor Role = "reaction" // what one service does about another's move

@@ -33,6 +33,7 @@ type Service struct {
 	Roll       []State           // a house has one open case in these states at most, and they are read house by house
 	Doors      Mask              // who learns which house a case concerns; 0: everybody who sees it but volunteers
 	Keep       int               // days after its end for which a case's texts and health facts are kept; 0: no end
+	Measured   *Measured         // how well its cases go; nil: nobody measures them
 	Inner      bool              // work of the house itself (memberships): no number above the kelurahan
 	Words      map[string]Words  // a title for every move and state
 	Shows      []Shown           // values computed for some audiences
@@ -204,6 +205,13 @@ func (s *Service) prepareNames(fail func(string, ...any)) {
 	for _, st := range slices.Concat(s.Asked, s.Unverified, s.Final, s.Roll) {
 		if !slices.Contains(s.states, st) {
 			fail("unknown state %q", st)
+		}
+	}
+	if m := s.Measured; m != nil {
+		for _, st := range slices.Concat(m.Checked, m.Helped, m.Confirmed, m.Silent) {
+			if !slices.Contains(s.states, st) {
+				fail("unknown state %q is measured", st)
+			}
 		}
 	}
 	for _, k := range s.Clocks {

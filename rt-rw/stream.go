@@ -147,6 +147,8 @@ func (s *Streams) For(v Viewer, a Area, now time.Time) []string {
 			add(log, ForDesk)
 		case Health:
 			add(log, ForHealth)
+		case Kiosk:
+			add(g.Area, ForPublic)
 		case Lurah:
 			add(log, ForLurah)
 		case DPO:

@@ -68,6 +68,20 @@ func (p people) Reset(ctx context.Context, by rtrw.Viewer, account string) (api.
 	return invite(i), err
 }
 
+func (p people) NewKiosk(ctx context.Context, by rtrw.Viewer, area rtrw.Area) (api.Kiosk, error) {
+	k, err := p.Store.NewKiosk(ctx, by, area)
+	return api.Kiosk(k), err
+}
+
+func (p people) Kiosks(ctx context.Context, by rtrw.Viewer, area rtrw.Area) ([]api.Kiosk, error) {
+	list, err := p.Store.Kiosks(ctx, by, area)
+	return each(list, func(k store.Kiosk) api.Kiosk { return api.Kiosk(k) }, err)
+}
+
+func (p people) OpenKiosk(ctx context.Context, code, device string) (api.Signed, error) {
+	return signed(p.Store.OpenKiosk(ctx, code, device))
+}
+
 func place(i store.PlaceInfo) api.Place { return api.Place(i) }
 
 func (p people) Children(ctx context.Context, parent rtrw.Area, deep bool) ([]api.Place, error) {

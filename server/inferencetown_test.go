@@ -195,6 +195,21 @@ func (w *seenTown) request(login, method, path, key string, body any) (*http.Res
 	return resp, answer
 }
 
+// hangUp lets the lurah make a screen for the lobby of the story's kelurahan, and opens it.
+func (w *seenTown) hangUp() {
+	area := rtrw.Area(homeRT).Up(rtrw.Kelurahan)
+	var made struct{ Kiosk struct{ Code string } }
+	_, answer := w.request("lurah", "POST", "/api/v1/kiosks", "", map[string]any{"area": area})
+	if json.Unmarshal(answer, &made); made.Kiosk.Code == "" {
+		w.t.Fatalf("kiosk: %s", answer)
+	}
+	var in struct{ Token string }
+	if _, answer = w.request("", "POST", "/api/v1/kiosks/open", "", map[string]any{"code": made.Kiosk.Code}); json.Unmarshal(answer, &in) != nil || in.Token == "" {
+		w.t.Fatalf("open kiosk: %s", answer)
+	}
+	w.tokens[lobby], w.ids[lobby] = in.Token, rtrw.Viewer{Grants: []rtrw.Grant{{Role: rtrw.Kiosk, Area: area}}}
+}
+
 func (w *seenTown) signIn(login string) {
 	_, answer := w.request("", "POST", "/api/v1/session", "", map[string]any{"login": login, "secret": demo.Secret})
 	var got struct{ Token string }

@@ -35,11 +35,12 @@ var relations = map[string]rtrw.Area{
 var seats = map[rtrw.Role]rtrw.Depth{
 	rtrw.Resident: rtrw.House, rtrw.Pending: rtrw.House, rtrw.RTHead: rtrw.RT, rtrw.RWHead: rtrw.RW, rtrw.Lurah: rtrw.Kelurahan, rtrw.Staff: rtrw.Kelurahan,
 	rtrw.Volunteer: rtrw.RW, rtrw.Kader: rtrw.RW, rtrw.Health: rtrw.Kelurahan, rtrw.Camat: rtrw.District, rtrw.CityCenter: rtrw.City, rtrw.Academic: rtrw.City, rtrw.DPO: rtrw.City,
-	rtrw.Glass: rtrw.RT,
+	rtrw.Glass: rtrw.RT, rtrw.Kiosk: rtrw.Kelurahan,
 }
 
-// matrixRoles are the offices, and the glass that somebody may have broken.
-var matrixRoles = append(slices.Clone(rtrw.Roles), rtrw.Glass)
+// matrixRoles are the offices, the glass that somebody may have broken, and the screen in a
+// lobby.
+var matrixRoles = append(slices.Clone(rtrw.Roles), rtrw.Glass, rtrw.Kiosk)
 
 // cell is one question of the matrix: may this person make this move on this case?
 type cell struct {

@@ -137,6 +137,9 @@ func (g *group) expect(keys rtrw.Keys, one *seated, area rtrw.Area, c *rtrw.Case
 	if one.viewer.Account == "" {
 		return nil, rtrw.Errorf(rtrw.SignedOut, "")
 	}
+	if one.role == rtrw.Kiosk { // a screen is turned away at the door, whatever it asks
+		return nil, rtrw.Errorf(rtrw.Forbidden, "")
+	}
 	cmd, _ := g.command(g.service, g.move, one.viewer, area, c)
 	return g.decide(keys, cmd, c, g.beside(cmd, c))
 }

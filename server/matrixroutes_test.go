@@ -50,8 +50,12 @@ var publicRoutes = map[string][]probe{
 	"GET /api/v1/about": {{want: 200}}, "GET /api/v1/openapi.json": {{want: 200}}, "GET /api/v1/asyncapi.json": {{want: 200}},
 	"POST /api/v1/session":        {{body: map[string]any{"login": "seat-1", "secret": "salah"}, want: 401}},
 	"POST /api/v1/setup":          {{body: map[string]any{"code": "x", "area": "33.74", "place": "x", "name": "x", "login": "x", "secret": "rahasia sekali"}, want: 404}},
+	"POST /api/v1/kiosks/open":    {{body: map[string]any{"code": "x"}, want: 404}},
 	"POST /api/v1/invites/accept": {{body: map[string]any{"code": "x", "name": "Ani"}, want: 404}},
 }
+
+// lobbyRoutes answer a screen that hangs in a lobby; to every other way in it is nobody.
+var lobbyRoutes = map[string]bool{"/api/v1/lobby": true, "/api/v1/live": true, "/api/v1/session": true}
 
 // routes says of every other way in who may go it. The pure rule knows who sees a case; the
 // rest stands here.
@@ -121,6 +125,23 @@ func (s *scene) routes() map[string]func(*seated) []probe {
 			return []probe{{path: area, want: either(one.over(matrixRT, may...), 200, 403), see: s.atDoors(one)}, {path: area + "&only=counts", want: either(one.over(matrixRT, may...), 200, 403)},
 				{path: "?area=" + string(kelurahan), want: either(one.over(kelurahan, may...), 200, 403), see: s.atDoors(one)}, {path: "?area=" + string(kelurahan.Up(rtrw.City)), want: 400}}
 		},
+		"GET /api/v1/figures": func(one *seated) (list []probe) { // the pace of a city, a kecamatan, or a kelurahan
+			for _, a := range []rtrw.Area{kelurahan, kelurahan.Up(rtrw.District), kelurahan.Up(rtrw.City)} {
+				may := one.over(a, aboveHere...) || a == kelurahan && one.over(a, rtrw.Lurah, rtrw.Staff)
+				list = append(list, probe{path: "?area=" + string(a), want: either(may, 200, 403), see: s.pace(one, a)})
+			}
+			return append(list, probe{path: area, want: 403})
+		},
+		"GET /api/v1/lobby": func(one *seated) []probe {
+			return []probe{{path: "?area=" + string(kelurahan), want: either(one.over(kelurahan, rtrw.Kiosk, rtrw.Lurah, rtrw.Staff), 200, 403), see: s.lobby}, {path: area, want: 403}}
+		},
+		"GET /api/v1/kiosks": here("?area="+string(kelurahan), 200, 403, rtrw.Lurah),
+		"POST /api/v1/kiosks": func(one *seated) []probe {
+			return []probe{{body: map[string]any{"area": kelurahan}, want: either(one.over(kelurahan, rtrw.Lurah), 201, 403)}, {body: map[string]any{"area": matrixRT}, want: 422}}
+		},
+		"DELETE /api/v1/kiosks/:id": func(one *seated) []probe {
+			return []probe{{path: s.kiosk(), want: either(one.over(kelurahan, rtrw.Lurah), 204, 404)}}
+		},
 		"GET /api/v1/tallies.csv": func(one *seated) []probe { return s.areas(one, s.table) },
 		"GET /api/v1/board":       func(one *seated) []probe { return s.areas(one, s.board) },
 		"GET /api/v1/cases":       func(one *seated) []probe { return s.areas(one, s.list) },
@@ -177,6 +198,9 @@ func (s *scene) probe(book *tallyBook, r gin.RouteInfo, one *seated, p probe, pu
 	}
 	if one.token == "" && !public {
 		p.want, p.see = http.StatusUnauthorized, nil
+	}
+	if one.role == rtrw.Kiosk && !public && !lobbyRoutes[r.Path] {
+		p.want, p.see = http.StatusForbidden, nil
 	}
 	status, answer := s.sendTo(one, r.Method, path, "", p.body)
 	o := outcome{cell: fmt.Sprintf("%s %s by %s", r.Method, path, one), want: p.want, got: status}

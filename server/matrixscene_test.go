@@ -291,3 +291,50 @@ func (s *scene) invite() string {
 	}
 	return made.Invite.ID
 }
+
+// kiosk gives a screen that the lurah has just made.
+func (s *scene) kiosk() string {
+	lurah := s.makers[slices.IndexFunc(s.makers, func(one *seated) bool { return one.role == rtrw.Lurah })]
+	var made struct{ Kiosk struct{ ID string } }
+	if _, answer := s.send(lurah, "POST", "/kiosks", "", map[string]any{"area": matrixRT.Up(rtrw.Kelurahan)}); json.Unmarshal(answer, &made) != nil || made.Kiosk.ID == "" {
+		s.t.Fatalf("kiosk: %s", answer)
+	}
+	return made.Kiosk.ID
+}
+
+// lobby tells of places and offices alone: no service, no state, no case.
+func (s *scene) lobby(answer []byte) string {
+	for _, sv := range s.registry.Services() {
+		if bytes.Contains(answer, []byte(`"`+sv.Name+`"`)) {
+			return "the lobby names " + sv.Name
+		}
+	}
+	for _, f := range s.cases {
+		if bytes.Contains(answer, []byte(f.Case.ID)) {
+			return "the lobby names a case"
+		}
+	}
+	return ""
+}
+
+// pace counts no house of an RT, and from above no RT at all.
+func (s *scene) pace(one *seated, a rtrw.Area) func([]byte) string {
+	return func(answer []byte) string {
+		var got struct {
+			Households map[rtrw.Area]int64
+			Connected  *struct{ RTs int64 }
+		}
+		if err := json.Unmarshal(answer, &got); err != nil {
+			return err.Error()
+		}
+		for at, n := range got.Households {
+			if at.Depth() != rtrw.Kelurahan || !a.Contains(at) || n < 5 {
+				return fmt.Sprintf("%d houses of %s", n, at)
+			}
+		}
+		if got.Connected != nil && !one.over(a, rtrw.Lurah, rtrw.Staff) {
+			return "which RTs are heard"
+		}
+		return ""
+	}
+}

@@ -65,6 +65,8 @@ func Service() *rtrw.Service {
 			By:   map[string]rtrw.Proof{"hand_over": rtrw.ByCode, "confirm": rtrw.ByHousehold, "witness": rtrw.ByWitness},
 		},
 		Needy: []rtrw.State{"filed", "returned", "verified", "claimed", "dispatched", "disputed"},
+		Measured: &rtrw.Measured{Checked: []rtrw.State{"verified"}, Helped: []rtrw.State{"handed_over", "closed"},
+			Confirmed: []rtrw.State{"closed"}, Silent: []rtrw.State{"unconfirmed"}},
 		Words: words,
 	}
 }

@@ -32,6 +32,20 @@ func (s *server) in(handle func(*gin.Context, *Signed) error) gin.HandlerFunc {
 		if err != nil {
 			return err
 		}
+		if who.hangs() {
+			return lobbyOnly
+		}
+		return handle(c, who)
+	})
+}
+
+// lit is in for screens as well that hang in a lobby.
+func (s *server) lit(handle func(*gin.Context, *Signed) error) gin.HandlerFunc {
+	return s.open(func(c *gin.Context) error {
+		who, err := s.who(c.Request)
+		if err != nil {
+			return err
+		}
 		return handle(c, who)
 	})
 }

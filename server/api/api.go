@@ -21,6 +21,7 @@ type Config struct {
 	Desk     *rtrw.Desk
 	Accounts Accounts
 	Invites  Invites
+	Kiosks   Kiosks
 	Places   Places
 	Records  Records
 	Phones   Phones
@@ -115,7 +116,7 @@ func Describe(r *rtrw.Registry, version string) []byte {
 }
 
 // bodies are the forms of what is sent beside commands.
-var bodies = map[string]*door.Form{"Credentials": credentialsForm, "Invitation": invitationForm, "Acceptance": acceptanceForm, "Founding": foundingForm,
+var bodies = map[string]*door.Form{"Credentials": credentialsForm, "Invitation": invitationForm, "Acceptance": acceptanceForm, "Screen": screenForm, "ScreenCode": arrivalForm, "Founding": foundingForm,
 	"Subscription": subscriptionForm, "Quiet": quietForm, "Cargo": cargoForm}
 
 func init() { gin.SetMode(gin.ReleaseMode) }

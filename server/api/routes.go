@@ -9,7 +9,8 @@ import (
 	"jogotonggo/server/door"
 )
 
-// routes is every way in. An open handler needs no session; one that is `in` knows who asks.
+// routes is every way in. An open handler needs no session; one that is `in` knows who asks, and one
+// that is lit answers a lobby's screen as well, which is nobody.
 func (s *server) routes(e *gin.Engine) {
 	open, in := s.open, s.in
 
@@ -24,7 +25,7 @@ func (s *server) routes(e *gin.Engine) {
 	v1.POST("/setup", open(s.setup))
 
 	v1.POST("/session", open(s.signIn))
-	v1.DELETE("/session", in(s.signOut))
+	v1.DELETE("/session", s.lit(s.signOut))
 	v1.GET("/sessions", in(s.devices))
 	v1.DELETE("/sessions/:id", in(s.endSession))
 	v1.GET("/me", in(s.me))
@@ -36,6 +37,12 @@ func (s *server) routes(e *gin.Engine) {
 	v1.DELETE("/invites/:id", in(s.revokeInvite))
 	v1.POST("/invites/accept", open(s.accept))
 	v1.POST("/members/:id/reset", in(s.reset))
+
+	v1.POST("/kiosks", in(s.newKiosk))
+	v1.GET("/kiosks", in(s.kiosks))
+	v1.DELETE("/kiosks/:id", in(s.closeKiosk))
+	v1.POST("/kiosks/open", open(s.openKiosk))
+	v1.GET("/lobby", s.lit(s.lobby))
 
 	v1.GET("/push", in(s.told))
 	v1.POST("/push/subscriptions", in(s.subscribe))
@@ -51,6 +58,7 @@ func (s *server) routes(e *gin.Engine) {
 	v1.GET("/ledger", in(s.ledger))
 	v1.GET("/untouched", in(s.untouched))
 	v1.GET("/board", in(s.board))
+	v1.GET("/figures", in(s.figures))
 	v1.GET("/bulletin", in(s.bulletin))
 	v1.GET("/tallies.csv", in(s.talliesCSV))
 	v1.GET("/audit", in(s.audit))

@@ -18,6 +18,7 @@ var roles = map[rtrw.Role]rtrw.Words{
 	rtrw.Academic:   {ID: "Peneliti", EN: "Researcher"},
 	rtrw.DPO:        {ID: "Petugas pelindungan data", EN: "Data protection officer"},
 	rtrw.Glass:      {ID: "Membuka data darurat", EN: "Emergency access"},
+	rtrw.Kiosk:      {ID: "Layar lobi", EN: "Lobby screen"},
 	rtrw.Away:       {ID: "Sedang berhalangan", EN: "Away"},
 	rtrw.Timer:      {ID: "Jam", EN: "Clock"},
 	rtrw.Door:       {ID: "Undangan", EN: "Invitation"},

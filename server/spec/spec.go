@@ -81,6 +81,9 @@ func refusals(op object) {
 	statuses, _ := op["problems"].([]any)
 	for _, status := range statuses {
 		op["responses"].(object)[status.(string)] = problem
+		if status == "401" { // a screen in a lobby is signed in, and yet turned away everywhere
+			op["responses"].(object)["403"] = problem
+		}
 	}
 	delete(op, "problems")
 }

@@ -1160,6 +1160,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pace of an area for who oversees it: nothing that stands for fewer than five */
+        get: operations["figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/helpers": {
         parameters: {
             query?: never;
@@ -1586,6 +1603,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/kiosks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Screens in the lobby of a kelurahan, and codes that still wait for one */
+        get: operations["kiosks"];
+        put?: never;
+        /** Make the code of a screen for a lobby */
+        post: operations["new_kiosk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/kiosks/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A screen comes in by its code, once */
+        post: operations["open_kiosk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/kiosks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Turn a screen dark */
+        delete: operations["close_kiosk"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ledger": {
         parameters: {
             query?: never;
@@ -1612,6 +1681,23 @@ export interface paths {
         };
         /** Live frames: WebSocket with subprotocol jogotonggo.v1, or SSE; see asyncapi.json */
         get: operations["live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/lobby": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What hangs where everybody sees it: offices and totals, no case */
+        get: operations["lobby"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2419,6 +2505,23 @@ export interface components {
             told?: components["schemas"]["Told"];
             version: number;
         };
+        Figures: {
+            area: components["schemas"]["Area"];
+            as_of: components["schemas"]["Time"];
+            connected: {
+                of: number;
+                rts: number;
+            } | null;
+            cut: {
+                area: components["schemas"]["Area"];
+                last: components["schemas"]["Time"];
+            }[];
+            /** @description Houses known, by kelurahan; none below five. */
+            households: {
+                [key: string]: number;
+            };
+            pace: components["schemas"]["Pace"];
+        };
         Grant: {
             area: components["schemas"]["Area"];
             role: string;
@@ -2461,11 +2564,34 @@ export interface components {
             until: components["schemas"]["Time"];
             uses: number;
         };
+        Kiosk: {
+            area: components["schemas"]["Area"];
+            /** @description Only in the answer that makes it; it travels in URL fragments. */
+            code?: string;
+            id: string;
+            made_at: components["schemas"]["Time"];
+            opened_at: components["schemas"]["Time"] | null;
+            until: components["schemas"]["Time"];
+        };
         /**
          * @description Whose turn it is to answer.
          * @enum {string|null}
          */
         Level: "rt" | "rw" | "lurah" | "health" | null;
+        Lobby: {
+            area: components["schemas"]["Area"];
+            as_of: components["schemas"]["Time"];
+            households: number;
+            manned: number;
+            name: string;
+            pace: components["schemas"]["Pace"];
+            path: components["schemas"]["Named"][];
+            posts: {
+                [key: string]: "ready" | "deputy" | "watch";
+            };
+            rts: components["schemas"]["Area"][];
+            time_zone: string;
+        };
         Look: {
             at: components["schemas"]["Time"];
             by: components["schemas"]["Office"];
@@ -2489,6 +2615,20 @@ export interface components {
         Office: {
             role: string;
             title: string;
+        };
+        /** @description null: it would stand for fewer than five cases. */
+        Pace: {
+            confirmed: {
+                at_least: boolean;
+                percent: number;
+            } | null;
+            days: number;
+            /** @description Median from a report to help. */
+            help_minutes: number | null;
+            /** @description What households confirmed. */
+            received: number | null;
+            /** @description Median from a report to its verification. */
+            verify_minutes: number | null;
         };
         Place: {
             area: components["schemas"]["Area"];
@@ -2715,6 +2855,22 @@ export interface components {
                     from: number;
                     /** Until */
                     until: number;
+                };
+            };
+        };
+        Screen: {
+            content: {
+                "application/json": {
+                    /** Kelurahan */
+                    area: string;
+                };
+            };
+        };
+        ScreenCode: {
+            content: {
+                "application/json": {
+                    /** Screen code */
+                    code: string;
                 };
             };
         };
@@ -4243,6 +4399,7 @@ export interface operations {
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };
@@ -5174,6 +5331,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
@@ -5460,6 +5618,33 @@ export interface operations {
             507: components["responses"]["Problem"];
         };
     };
+    figures: {
+        parameters: {
+            query: {
+                /** @description A place as a path, to the RT at most. */
+                area: components["schemas"]["Area"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Figures"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     helpers: {
         parameters: {
             query: {
@@ -5625,6 +5810,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
@@ -6523,6 +6709,112 @@ export interface operations {
             507: components["responses"]["Problem"];
         };
     };
+    kiosks: {
+        parameters: {
+            query: {
+                /** @description A place as a path, to the RT at most. */
+                area: components["schemas"]["Area"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        kiosks: components["schemas"]["Kiosk"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    new_kiosk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["Screen"];
+        responses: {
+            /** @description Answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        kiosk: components["schemas"]["Kiosk"];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    open_kiosk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["ScreenCode"];
+        responses: {
+            /** @description Answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    close_kiosk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     ledger: {
         parameters: {
             query: {
@@ -6590,6 +6882,33 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    lobby: {
+        parameters: {
+            query?: {
+                /** @description A place as a path, to the RT at most. */
+                area?: components["schemas"]["Area"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lobby"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     log: {
         parameters: {
             query: {
@@ -6646,6 +6965,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };
@@ -6668,6 +6988,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };
@@ -6692,6 +7013,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };
@@ -7351,6 +7673,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };
@@ -7373,6 +7696,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
@@ -7396,6 +7720,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
@@ -7418,6 +7743,7 @@ export interface operations {
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
             507: components["responses"]["Problem"];
@@ -7446,6 +7772,7 @@ export interface operations {
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
             507: components["responses"]["Problem"];
@@ -7470,6 +7797,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
@@ -7495,6 +7823,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };
@@ -7518,6 +7847,7 @@ export interface operations {
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -7540,6 +7870,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };
@@ -7564,6 +7895,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };
@@ -7586,6 +7918,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
