@@ -4,10 +4,14 @@ import "./ui/base.css"
 import "./ui/parts.css"
 import "./screens/wide/file.css"
 import "./screens/board/board.css"
+import "./screens/board/wall.css"
 import { Board } from "./screens/board/Board"
+import { Lobby, lobbyCode } from "./screens/board/Lobby"
 import { Entry } from "./screens/wide/Entry"
 import { speak } from "./screens/wide/start"
 import { startTheme } from "./ui/theme"
 
 startTheme()
-void speak().then(() => render(<Entry>{(office) => <Board office={office} />}</Entry>, document.getElementById("app")!))
+const code = lobbyCode(location.hash)
+const english = () => import("./words/en.wall").then(({ enWall }) => enWall)
+void speak(english).then(() => render(code === null ? <Entry>{(office) => <Board office={office} />}</Entry> : <Lobby code={code} />, document.getElementById("app")!))

@@ -57,7 +57,7 @@ export function createApi(transport: Transport, language: () => string = () => "
     cases: (wanted: CaseQuery) => get<CasePage>("/cases" + query(wanted)),
     /** The own household's cases, also for somebody whose duty shows them many others. */
     myCases: () => get<{ cases: Facts[] }>("/me/data").then((answer) => answer.cases),
-    /** Whatever a screen reads that comes later than the home (records.ts). */
+    /** Whatever a screen reads that comes later than the home (records.ts), and what few screens send (walls.ts). */
     get,
     /** And what it asks for that is no command: nothing that an outbox would carry. */
     call,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { applyEvent, applyTally, byUrgency, tally } from "./board"
+import { applyEvent, applyEvents, applyTally, byUrgency, tally } from "./board"
 import { boardHash, canonical } from "./hash"
 import type { Board, EventFacts, Facts } from "./wire"
 
@@ -83,4 +83,17 @@ test("the fingerprint knows no zero counts and no order", async () => {
   expect(one).toMatch(/^[0-9a-f]{64}$/)
   // The server's own words for a board with one empty RT.
   expect(await boardHash({ tallies: { x: {} }, zones: {} })).toBe(await sha('{"tallies":{"x":{}},"zones":{}}'))
+})
+
+test("a batch gives the board that its events give one by one, and leaves alone what none of them concerns", () => {
+  const other = kelurahan + "/RW09/RT01"
+  const start: Board = { ...empty, tallies: { [kelurahan]: {}, [rt]: {}, [other]: { aid: { filed: 3 } } } }
+  const steps = Array.from({ length: 40 }, (_, i) => [
+    event({ case: "c" + i, priority: i % 3 ? "biasa" : "penting", due: i % 2 ? `2026-11-21T1${i % 9}:40:00+07:00` : null }),
+    event({ case: "c" + i, from: "filed", state: i % 4 ? "verified" : "declined", version: 2 }),
+  ]).flat()
+  const batch = applyEvents(start, steps, final)
+  expect(batch).toEqual(steps.reduce((board, step) => applyEvent(board, step, final), start))
+  expect(batch.tallies[other]).toBe(start.tallies[other])
+  expect(start.tallies[rt]).toEqual({})
 })

@@ -1,6 +1,7 @@
 // A board is a fold: what one consistent read gave, plus every frame after it. Pure; a screen only draws the result.
+// Events are folded by the batch: what is copied is copied once for all events of a frame, and the list is sorted once.
 import { contains } from "./area"
-import type { Board, EventFacts, Facts, Tallies, Zones } from "./wire"
+import type { Board, Count, EventFacts, Facts, Tallies, Zones } from "./wire"
 
 /** Whether a case may rest in a state; the catalogue of services knows. */
 export type Finals = (service: string, state: string) => boolean
@@ -8,10 +9,14 @@ export type Finals = (service: string, state: string) => boolean
 const shown = 200
 const urgency = { darurat: 0, penting: 1, biasa: 2 } as const
 
-/** Folds one event of the viewer's streams into the board. The feed has dropped repeats already. */
-export function applyEvent(board: Board, event: EventFacts, final: Finals): Board {
-  return { ...board, as_of: event.at, tallies: count(board, event), ...list(board, event, final) }
+/** Folds events of the viewer's streams into the board, oldest first. The feed has dropped repeats already. */
+export function applyEvents(board: Board, events: readonly EventFacts[], final: Finals): Board {
+  const last = events.at(-1)
+  if (!last) return board
+  return { ...board, as_of: last.at, tallies: count(board.tallies, events), ...list(board, events, final) }
 }
+
+export const applyEvent = (board: Board, event: EventFacts, final: Finals): Board => applyEvents(board, [event], final)
 
 /** Above one kelurahan the last value wins, area by area. */
 export const applyTally = (board: Board, tallies: Tallies): Board => ({ ...board, tallies: { ...board.tallies, ...tallies } })
@@ -19,32 +24,50 @@ export const applyTally = (board: Board, tallies: Tallies): Board => ({ ...board
 /** Zones come after each hello and with each change; the last value wins. */
 export const applyZones = (board: Board, zones: Zones): Board => ({ ...board, zones: { ...board.zones, ...zones } })
 
-function count(board: Board, event: EventFacts): Tallies {
-  const tallies = { ...board.tallies }
-  // The board names every place whose counts are this viewer's to know, also the empty ones; no other is ever added.
-  for (const key of Object.keys(tallies).filter((place) => contains(place, event.area))) {
-    const states = { ...tallies[key]?.[event.service] }
-    if (event.from) bump(states, event.from, -1)
-    bump(states, event.state, 1)
-    tallies[key] = { ...tallies[key], [event.service]: states }
+/** Copies on the first touch: what no event of the batch concerns stays the same object, so that its tile is not drawn again. */
+function count(before: Tallies, events: readonly EventFacts[]): Tallies {
+  const tallies = { ...before }
+  const touched = new Map<string, Record<string, Count>>()
+  const holding = new Map<string, string[]>()
+  const states = (key: string, service: string): Record<string, Count> => {
+    const name = key + " " + service
+    let own = touched.get(name)
+    if (!own) {
+      own = { ...tallies[key]?.[service] }
+      tallies[key] = { ...tallies[key], [service]: own }
+      touched.set(name, own)
+    }
+    return own
+  }
+  for (const { area, service, from, state } of events) {
+    // The board names every place whose counts are this viewer's to know, also the empty ones; no other is ever added.
+    let keys = holding.get(area)
+    if (!keys) holding.set(area, (keys = Object.keys(tallies).filter((place) => contains(place, area))))
+    for (const key of keys) {
+      const own = states(key, service)
+      if (from) bump(own, from, -1)
+      bump(own, state, 1)
+    }
   }
   return tallies
 }
 
-function bump(states: Record<string, number | string>, state: string, by: number): void {
+function bump(states: Record<string, Count>, state: string, by: number): void {
   const value = states[state] ?? 0
   if (typeof value === "number") states[state] = value + by
 }
 
-function list(board: Board, event: EventFacts, final: Finals): Pick<Board, "cases" | "more"> {
-  const known = board.cases.find((one) => one.id === event.case)
-  const others = board.cases.filter((one) => one !== known)
-  const wasOpen = event.from !== "" && !final(event.service, event.from)
-  const isOpen = !final(event.service, event.state)
-  // A case beyond the 200 shown is only a number until it changes; then we know enough to show it.
-  const more = Math.max(0, board.more - (wasOpen && !known ? 1 : 0))
-  if (!isOpen) return { cases: others, more }
-  const cases = [...others, fold(known, event)].sort(byUrgency)
+function list(board: Board, events: readonly EventFacts[], final: Finals): Pick<Board, "cases" | "more"> {
+  const open = new Map(board.cases.map((one) => [one.id, one]))
+  let { more } = board
+  for (const event of events) {
+    const known = open.get(event.case)
+    // A case beyond the 200 shown is only a number until it changes; then we know enough to show it.
+    if (!known && event.from !== "" && !final(event.service, event.from)) more = Math.max(0, more - 1)
+    if (final(event.service, event.state)) open.delete(event.case)
+    else open.set(event.case, fold(known, event))
+  }
+  const cases = mostUrgent([...open.values()])
   return { cases: cases.slice(0, shown), more: more + Math.max(0, cases.length - shown) }
 }
 
@@ -69,13 +92,23 @@ export function fold(known: Facts | undefined, event: EventFacts): Facts {
   }
 }
 
-/** Most urgent first: by priority, then by what falls due next, then the oldest. */
-export function byUrgency(a: Facts, b: Facts): number {
-  const due = (one: Facts) => (one.due ? Date.parse(one.due) : Infinity)
-  const byDue = due(a) === due(b) ? 0 : due(a) - due(b)
-  return urgency[a.priority] - urgency[b.priority] || byDue || (a.opened_at < b.opened_at ? -1 : a.opened_at > b.opened_at ? 1 : 0)
+/** Reading a time costs more than comparing two, and the same case is compared a dozen times. */
+function mostUrgent(cases: readonly Facts[]): Facts[] {
+  const due = new Map(cases.map((one) => [one, dueAt(one)]))
+  return [...cases].sort((a, b) => compare(a, b, due.get(a)!, due.get(b)!))
 }
 
+const dueAt = (one: Facts): number => (one.due ? Date.parse(one.due) : Infinity)
+
+function compare(a: Facts, b: Facts, dueA: number, dueB: number): number {
+  const byDue = dueA === dueB ? 0 : dueA - dueB
+  return urgency[a.priority] - urgency[b.priority] || byDue || order(a.opened_at, b.opened_at) || order(a.id, b.id)
+}
+
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** Most urgent first: by priority, then by what falls due next, then the oldest. */
+export const byUrgency = (a: Facts, b: Facts): number => compare(a, b, dueAt(a), dueAt(b))
+
 /** The count of one state in an area; "<5" stays what it is. */
-export const tally = (board: Board, area: string, service: string, state: string): number | string =>
-  board.tallies[area]?.[service]?.[state] ?? 0
+export const tally = (board: Board, area: string, service: string, state: string): Count => board.tallies[area]?.[service]?.[state] ?? 0

@@ -18,7 +18,7 @@ export type FeedParts = {
   area: string
   /** Takes a new board and gives its cursor; the feed continues from there. */
   renew: () => Promise<string>
-  onEvent: (event: EventFacts) => void
+  onEvent: (event: EventFacts, cursor: string) => void
   onTally?: (area: string, tallies: Tallies) => void
   onZones?: (zones: Zones) => void
   onStatus?: (status: { degraded: boolean; bus: string }) => void
@@ -185,7 +185,7 @@ export class Feed {
     if (this.seen.has(event.id)) return
     this.seen.add(event.id)
     if (this.seen.size > remembered) this.seen.delete(this.seen.values().next().value!)
-    this.parts.onEvent(event)
+    this.parts.onEvent(event, cursor)
   }
 }
 

@@ -1,6 +1,6 @@
 // A board and its line as one thing: read once, follow, fold, tell at most once a frame. Phone, desk and boards use the same.
 import type { Api } from "./api"
-import { applyEvent, applyTally, applyZones, type Finals } from "./board"
+import { applyEvents, applyTally, applyZones, type Finals } from "./board"
 import { Feed, type Line, type Socket } from "./feed"
 import type { Board, EventFacts } from "./wire"
 
@@ -14,6 +14,10 @@ export type Live = {
   /** When the server last spoke, by this device's clock. */
   heardAt: number
   closeCode: number | null
+  /** Since when it is not well, by this device's clock: cut off, or on a spare road. 0: it is well. */
+  illAt: number
+  /** Where the line stands: the last frame's position, or the board's. */
+  cursor: string
 }
 
 export type LiveParts = {
@@ -45,16 +49,27 @@ export type LiveLine = { close: () => void; nudge: (anew?: boolean) => void; cur
 
 export function watchArea(parts: LiveParts): LiveLine {
   const now = parts.now ?? Date.now
-  let live: Live = { board: null, recent: [], line: "connecting", degraded: false, bus: "", heardAt: 0, closeCode: null }
+  let live: Live = { board: null, recent: [], line: "connecting", degraded: false, bus: "", heardAt: 0, closeCode: null, illAt: now(), cursor: "" }
   let drawing = false
+  let waiting: EventFacts[] = []
+
+  /** Events wait for the frame that will show them and are folded in one go; whoever asks before gets them folded too. */
+  function settled(): Live {
+    if (waiting.length === 0) return live
+    const events = waiting
+    waiting = []
+    const recent = [...events.slice(-recentShown).reverse(), ...live.recent].slice(0, recentShown)
+    return (live = { ...live, recent, ...(live.board ? { board: applyEvents(live.board, events, parts.final) } : {}) })
+  }
 
   function change(step: Partial<Live>): void {
     live = { ...live, ...step }
+    live.illAt = live.line === "live" && !live.degraded ? 0 : live.illAt || now()
     if (drawing) return
     drawing = true
     parts.frame(() => {
       drawing = false
-      parts.onChange(live)
+      parts.onChange(settled())
     })
   }
 
@@ -66,13 +81,14 @@ export function watchArea(parts: LiveParts): LiveLine {
     open: (query) => parts.open("/api/v1/live?" + new URLSearchParams(query)),
     renew: async () => {
       const board = await parts.api.board(parts.area)
-      change({ board, heardAt: now() })
+      settled() // what came on the line before belongs to the board before
+      change({ board, heardAt: now(), cursor: board.cursor })
       parts.onBoard?.(board)
       return board.cursor
     },
-    onEvent: (event) => {
-      fold((board) => applyEvent(board, event, parts.final))
-      change({ recent: [event, ...live.recent].slice(0, recentShown) })
+    onEvent: (event, cursor) => {
+      waiting.push(event)
+      change({ heardAt: now(), cursor })
       parts.onEvent?.(event)
     },
     onTally: (_area, tallies) => fold((board) => applyTally(board, tallies)),
@@ -81,5 +97,5 @@ export function watchArea(parts: LiveParts): LiveLine {
     onLine: (line, closeCode) => change({ line, closeCode: closeCode ?? null, ...(line === "live" ? { heardAt: now() } : {}) }),
   })
   feed.start()
-  return { close: () => feed.close(), nudge: (anew) => feed.nudge(anew), current: () => live }
+  return { close: () => feed.close(), nudge: (anew) => feed.nudge(anew), current: settled }
 }

@@ -37,6 +37,13 @@ export type DemoLogin = NonNullable<About["logins"]>[number]
 export type House = Shapes["House"]
 /** A way in, made by a head; the code is known only in the answer that makes it. */
 export type Invite = Shapes["Invite"]
+/** A screen in a lobby; the code is known only in the answer that makes it. */
+export type Kiosk = Shapes["Kiosk"]
+/** What hangs in a lobby: offices and totals. */
+export type Lobby = Shapes["Lobby"]
+/** The pace of an area, for who oversees it. */
+export type Figures = Shapes["Figures"]
+export type Pace = Shapes["Pace"]
 
 /** The part of JSON Schema 2020-12 that declared inputs use. */
 export type Schema = {

@@ -1,6 +1,7 @@
 // A wall: a kelurahan's map, or above it the counts of all kelurahan. What the server sends decides which.
 import { useEffect, useState } from "preact/hooks"
-import { t } from "../../words/wide"
+import { t } from "../../words/wall"
+import { holds } from "../../core/session"
 import { minuteOfDay } from "../../core/time"
 import { Button, LinkButton } from "../../ui/Button"
 import { Loading } from "../../ui/Empty"
@@ -13,12 +14,14 @@ import { StatusLine } from "../wide/StatusLine"
 import { useLive } from "../wide/useLive"
 import { City } from "./City"
 import { Kelurahan } from "./Kelurahan"
+import { Screens } from "./Screens"
 
 const farSlot = "jt.far"
 
 export function Board({ office }: { office: Office }) {
-  const { live, skew, provenAt, refused } = useLive(office)
+  const { live, skew, provenAt, proof, refused } = useLive(office)
   const [menu, setMenu] = useState(false)
+  const [screens, hang] = useState(false)
   const [far, setFar] = useState(() => localStorage.getItem(farSlot) === "1")
   const zone = office.account.time_zone
 
@@ -35,12 +38,13 @@ export function Board({ office }: { office: Office }) {
     setMenu(false)
   }
   const { board } = live
-  const wide = { office, live, skew, provenAt, onMenu: () => setMenu(true) }
+  const hosts = board !== null && holds(office.account, ["lurah"], board.area) && board.area.split(".").length === 4
+  const wide = { office, live, skew, provenAt, proof, onMenu: () => setMenu(true) }
   return (
     <>
       <Lurik rw={null} rt={null} />
       {!board ? (
-        <div class="board"><main class="map">{refused ? <NoDuty /> : <Loading label={t("opening")} cards={3} />}</main><StatusLine live={live} skew={skew} provenAt={provenAt} zone={zone} /></div>
+        <div class="board"><main class="map">{refused ? <NoDuty /> : <Loading label={t("opening")} cards={3} />}</main><StatusLine live={live} skew={skew} provenAt={provenAt} proof={proof} zone={zone} /></div>
       ) : board.area.split(".").length < 4 ? (
         <City {...wide} board={board} />
       ) : (
@@ -48,8 +52,10 @@ export function Board({ office }: { office: Office }) {
       )}
       <MenuSheet office={office} open={menu} onClose={() => setMenu(false)}>
         <Button kind="half" onClick={turn}>{t(far ? "nearMode" : "farMode")}</Button>
+        {hosts && <Button kind="half" onClick={() => { setMenu(false); hang(true) }}>{t("screens")}</Button>}
         <LinkButton kind="half" href="/meja">{t("desk")}</LinkButton>
       </MenuSheet>
+      {screens && board && <Screens office={office} area={board.area.split("/")[0]!} now={Date.now() + skew} onClose={() => hang(false)} />}
     </>
   )
 }

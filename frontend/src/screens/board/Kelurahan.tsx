@@ -1,13 +1,13 @@
 // The lurah's board: every RT on one map, live.
 import { useMemo, useState } from "preact/hooks"
 import { place } from "../../core/area"
-import { t } from "../../words/wide"
+import { t } from "../../words/wall"
 import type { Live } from "../../core/live"
 import type { Board } from "../../core/wire"
 import { Empty } from "../../ui/Empty"
 import { Day } from "../wide/Now"
 import type { Office } from "../wide/start"
-import { StatusLine } from "../wide/StatusLine"
+import { staleAt, StatusLine } from "../wide/StatusLine"
 import { useBand } from "../wide/useBand"
 import { ColourRules, hasRules } from "./Asked"
 import { blocksOf, sum, zoneOf } from "./blocks"
@@ -20,24 +20,26 @@ import { Reach } from "./Reach"
 import { RtPanel } from "./RtPanel"
 import { Clocks, Counters, Feed, type Counted } from "./Side"
 import { useOpeners } from "./useOpeners"
-import { useSince } from "./useSince"
+import { useSeen } from "./useSeen"
+import { useFigures } from "./useFigures"
 
-type Props = { office: Office; board: Board; live: Live; skew: number; provenAt: number; far: boolean; onMenu: () => void }
+type Props = { office: Office; board: Board; live: Live; skew: number; provenAt: number; proof: string; far: boolean; onMenu: () => void }
 
-export function Kelurahan({ office, board, live, skew, provenAt, far, onMenu }: Props) {
+export function Kelurahan({ office, board, live, skew, provenAt, proof, far, onMenu }: Props) {
   const { services, account } = office
   const zone = account.time_zone
   const [rt, open] = useState<string | null>(null)
-  const since = useSince(board.area, Date.parse(board.as_of), skew)
+  const { at: since, missed } = useSeen(office, board.area, Date.parse(board.as_of), skew, live.cursor)
+  const figures = useFigures(office, board.area)
   const openers = useOpeners(office, live.recent, board.cases)
   const [rules, showRules] = useState(false)
-  const news = useMemo(() => feedOf(live.recent, board.cases, services, since, openers), [live.recent, board.cases, services, since, openers])
+  const news = useMemo(() => feedOf(live.recent, board.cases, services, since, openers, missed), [live.recent, board.cases, services, since, openers, missed])
   const blocks = useMemo(() => blocksOf(board.rts ?? []), [board.rts])
   const rws = blocks.filter((block) => block.rw !== null).length
   const above = board.path.slice(0, -1).map((one) => one.name).reverse().slice(0, 2).join(", ")
   const policy = board.rts?.flatMap((area) => zoneOf(board.zones, area)?.policy ?? [])[0]
   // The hour ticks in its own small part; the map is drawn again only when the fold moved.
-  const map = useMemo(() => <Map board={board} services={services} onOpen={open} />, [board, services])
+  const map = useMemo(() => <Map board={board} services={services} far={far} onOpen={open} />, [board, services, far])
   const { kelurahan, rw } = place(board.area)
   const title = board.area === kelurahan ? t("kelurahanNamed", { name: board.name }) : board.name
   const band = useBand(board)
@@ -49,7 +51,7 @@ export function Kelurahan({ office, board, live, skew, provenAt, far, onMenu }: 
       {board.rts?.length ? map : <main class="map"><Empty title={t("noRts")} /></main>}
       {rt !== null ? <RtPanel office={office} board={board} area={rt} skew={skew} onClose={() => open(null)} /> : !far && (
         <aside class="side">
-          <Counters counters={countersOf(board)} />
+          <Counters counters={countersOf(board)} stale={staleAt(live, provenAt, skew, zone)} />
           <Numbers board={board} services={services} />
           <Clocks board={board} zone={zone} skew={skew} most={4} onOpen={open} />
           <Reach office={office} />
@@ -57,19 +59,22 @@ export function Kelurahan({ office, board, live, skew, provenAt, far, onMenu }: 
         </aside>
       )}
       {rules && <ColourRules services={services} onClose={() => showRules(false)} />}
-      <StatusLine live={live} skew={skew} provenAt={provenAt} zone={zone}><Legend board={board} services={services} /></StatusLine>
+      <StatusLine live={live} skew={skew} provenAt={provenAt} proof={proof} zone={zone}>
+        {figures?.connected && <p class="heardof">{t("rtsHeard", { n: figures.connected.rts, all: figures.connected.of })}</p>}
+        <Legend board={board} services={services} />
+      </StatusLine>
     </div>
   )
   return band ? <band.Wall office={office} board={board} live={live} skew={skew} provenAt={provenAt} onMenu={onMenu}>{whole}</band.Wall> : whole
 }
 
-/** What the wall counts of aid in the whole area. */
+/** What the wall counts in the whole area: of aid, and of households whose news did not come and are asked for, rung by rung. */
 function countersOf(board: Board): Counted[] {
   const aid = (...states: string[]) => sum(board.tallies, board.area, "aid", states)
   return [
     { figure: aid("filed"), words: t("countAsked") },
     { figure: aid("verified", "claimed", "dispatched", "disputed"), words: t("countOpen") },
+    { figure: board.cases.filter((one) => one.level !== null && one.due_for === "climb").length, words: t("countNoNews") },
     { figure: aid("handed_over", "unconfirmed"), words: t("countSilent") },
-    { figure: aid("closed"), words: t("countDone") },
   ]
 }

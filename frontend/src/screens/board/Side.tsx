@@ -3,20 +3,21 @@ import { currentLanguage } from "../../core/i18n"
 import { hourMinute } from "../../core/time"
 import type { Board, Count, Facts } from "../../core/wire"
 import { Clock } from "../../ui/Clock"
-import { t } from "../../words/wide"
+import { t } from "../../words/wall"
 import { moment } from "../phone/text"
 import { dueOf, holderPlate } from "../wide/due"
 import { useServerNow } from "../wide/useLive"
 import type { News } from "./facts"
 
-export type Counted = { figure: Count; words: string }
+export type Counted = { figure: Count; unit?: string; words: string }
 
 /** 1.519, as written here. */
 export const grouped = (figure: Count): string => (typeof figure === "number" ? figure.toLocaleString(currentLanguage()) : figure)
 
-export const Counters = ({ counters }: { counters: readonly Counted[] }) => (
+/** `stale`: figures that stand still keep standing, and say of when they are. */
+export const Counters = ({ counters, stale = "" }: { counters: readonly Counted[]; stale?: string }) => (
   <dl class="counters">
-    {counters.map(({ figure, words }) => <div key={words}><dt>{words}</dt><dd>{grouped(figure)}</dd></div>)}
+    {counters.map(({ figure, unit, words }) => <div key={words}><dt>{stale ? t("stale", { words, time: stale }) : words}</dt><dd>{grouped(figure)}{unit && <small> {unit}</small>}</dd></div>)}
   </dl>
 )
 

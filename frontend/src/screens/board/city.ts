@@ -69,3 +69,33 @@ export function changes(before: Board, after: Board): Change[] {
 }
 
 export const namesOf = (entries: readonly AreaEntry[]): [string, string][] => entries.map(({ area, name }) => [area, name])
+
+/** Per thousand households, of those kelurahan alone whose number is shown and whose houses are known. null: there is none. */
+export function perThousand(units: readonly Unit[], service: string, households: Readonly<Record<string, number>>): number | null {
+  let shown = 0
+  let houses = 0
+  for (const unit of units) {
+    const figure = unit.figures[service]
+    const there = households[unit.area]
+    if (typeof figure !== "number" || !there) continue
+    shown += figure
+    houses += there
+  }
+  return houses > 0 ? (1000 * shown) / houses : null
+}
+
+export const orders = ["code", "name", "figure", "colour"] as const
+export type Order = (typeof orders)[number]
+
+/** Whoever looks chooses the order; by itself it is that of the codes. What has no figure comes last. */
+export function ordered(cards: readonly Card[], order: Order, figure: (card: Card) => number | null): Card[] {
+  const by: Record<Order, (a: Card, b: Card) => number> = {
+    code: () => 0,
+    name: (a, b) => a.name.localeCompare(b.name),
+    figure: (a, b) => (figure(b) ?? -1) - (figure(a) ?? -1),
+    colour: (a, b) => worstOf(a) - worstOf(b),
+  }
+  return [...cards].sort((a, b) => by[order](a, b) || (a.area < b.area ? -1 : 1))
+}
+
+const worstOf = (card: Card): number => Math.min(...card.units.map(({ colour }) => rank(colour)))

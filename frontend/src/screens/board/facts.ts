@@ -52,11 +52,13 @@ export function newsOfCase(facts: Facts, services: readonly Service[], openers =
   return { id: facts.id, at: Date.parse(facts.since), area: facts.area, text: whole(facts, facts.id, stands(facts, services), openers) }
 }
 
-/** Newest first, since a moment; what the line told replaces what the board said about the same case. */
-export function feedOf(recent: readonly EventFacts[], opened: readonly Facts[], services: readonly Service[], since: number, openers = nobody): News[] {
-  const moved = new Set(recent.map((event) => event.case))
+/** Newest first, since a moment; what the line told replaces what the board said about the same case. `missed` came before the line. */
+export function feedOf(recent: readonly EventFacts[], opened: readonly Facts[], services: readonly Service[], since: number, openers = nobody, missed: readonly EventFacts[] = []): News[] {
+  const known = new Set(recent.map(({ id }) => id))
+  const events = [...recent, ...missed.filter(({ id }) => !known.has(id))]
+  const moved = new Set(events.map((event) => event.case))
   // Of what shows itself only what was told to everybody is news here.
   const fit = ({ service, told }: Pick<Facts, "service" | "told">) => Boolean(told) || !faceOf(service).apart
   const seeds = opened.filter((facts) => fit(facts) && !moved.has(facts.id)).map((facts) => newsOfCase(facts, services, openers))
-  return [...recent.filter(fit).map((event) => newsOf(event, services, openers)), ...seeds].filter((news) => news.at >= since).sort((a, b) => b.at - a.at)
+  return [...events.filter(fit).map((event) => newsOf(event, services, openers)), ...seeds].filter((news) => news.at >= since).sort((a, b) => b.at - a.at)
 }

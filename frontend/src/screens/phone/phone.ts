@@ -90,7 +90,7 @@ export class Phone {
       zone: zoneOf(account),
       services: services?.value ?? [],
       area: homeArea(account),
-      live: board?.value ? { board: board.value, recent: [], line: "connecting", degraded: false, bus: "", heardAt: board.at, closeCode: null } : null,
+      live: board?.value ? { board: board.value, recent: [], line: "connecting", degraded: false, bus: "", heardAt: board.at, closeCode: null, illAt: 0, cursor: "" } : null,
       mine: mine?.value ?? [],
       details: {},
       queue: [],

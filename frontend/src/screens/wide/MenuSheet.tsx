@@ -6,21 +6,14 @@ import { chooseLanguage } from "../../browser"
 import { currentLanguage } from "../../core/i18n"
 import { Button } from "../../ui/Button"
 import { Sheet } from "../../ui/Sheet"
-import { chosenTheme, chooseTheme, themes, type Theme } from "../../ui/theme"
-import { t, type Word } from "../../words/wide"
+import { t } from "../../words/wide"
 import { dropKept } from "./kept"
 import type { Office } from "./start"
-
-const themeWords: Record<Theme, Word> = { siang: "themeSiang", malam: "themeMalam", terik: "themeTerik" }
+import { ThemePicks } from "./ThemePicks"
 
 type Props = { office: Office; open: boolean; onClose: () => void; children?: ComponentChildren }
 
 export function MenuSheet({ office, open, onClose, children }: Props) {
-  const [theme, set] = useState(chosenTheme)
-  const pick = (next: Theme | null) => {
-    chooseTheme(next)
-    set(next)
-  }
   const speak = () => {
     chooseLanguage(currentLanguage() === "id" ? "en" : "id")
     location.reload()
@@ -34,13 +27,7 @@ export function MenuSheet({ office, open, onClose, children }: Props) {
   return (
     <Sheet title={office.account.name} open={open} onClose={onClose}>
       <p class="note">{t("theme")}</p>
-      <div class="picks">
-        {[null, ...themes].map((one) => (
-          <button key={one ?? "auto"} type="button" class={"button pick" + (one === theme ? " on" : "")} aria-pressed={one === theme} onClick={() => pick(one)}>
-            {t(one ? themeWords[one] : "themeAuto")}
-          </button>
-        ))}
-      </div>
+      <ThemePicks />
       <div class="halves">
         {children}
         <Button kind="half" onClick={() => tell(true)}>{t("menuToldWide")}</Button>

@@ -7,19 +7,19 @@ const wait = () => Promise.resolve()
 
 test("equal figures are a proof, however they were reached", async () => {
   const held = board(2)
-  expect(await prove({ fresh: async () => board(2), current: () => held, wait })).toBe("same")
+  expect(await prove({ fresh: async () => board(2), current: () => held, wait })).toMatchObject({ found: "same" })
 })
 
 test("a read that ran ahead of its frame is looked at again before anything is called missed", async () => {
   const held = board(1)
   const reads = [board(2), board(1)]
-  expect(await prove({ fresh: async () => reads.shift()!, current: () => held, wait })).toBe("same")
+  expect(await prove({ fresh: async () => reads.shift()!, current: () => held, wait })).toMatchObject({ found: "same" })
 })
 
 test("what still differs was missed; another lineage always differs", async () => {
   const held = board(1)
-  expect(await prove({ fresh: async () => board(2), current: () => held, wait })).toBe("differs")
-  expect(await prove({ fresh: async () => ({ ...board(1), epoch: "f" }), current: () => held, wait })).toBe("differs")
+  expect(await prove({ fresh: async () => board(2), current: () => held, wait })).toEqual({ found: "differs" })
+  expect(await prove({ fresh: async () => ({ ...board(1), epoch: "f" }), current: () => held, wait })).toEqual({ found: "differs" })
 })
 
 test("a frame that comes meanwhile is life enough", async () => {
@@ -28,5 +28,5 @@ test("a frame that comes meanwhile is life enough", async () => {
     held = board(2)
     return board(2)
   }
-  expect(await prove({ fresh, current: () => held, wait })).toBe("moved")
+  expect(await prove({ fresh, current: () => held, wait })).toEqual({ found: "moved" })
 })

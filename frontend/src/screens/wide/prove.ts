@@ -3,7 +3,7 @@
 import { boardHash } from "../../core/hash"
 import type { Board } from "../../core/wire"
 
-export type Proof = "same" | "moved" | "differs"
+export type Proof = { found: "same"; hash: string } | { found: "moved" | "differs" }
 
 type Parts = {
   fresh: () => Promise<Board>
@@ -21,8 +21,16 @@ export async function prove({ fresh, current, wait }: Parts): Promise<Proof> {
     const read = await fresh()
     const board = current()
     // A frame came meanwhile: the line is alive, and its chain is its own proof.
-    if (!board || board !== before) return "moved"
-    if (board.epoch === read.epoch && (await boardHash(board)) === (await boardHash(read))) return "same"
+    if (!board || board !== before) return { found: "moved" }
+    const hash = await boardHash(board)
+    if (board.epoch === read.epoch && hash === (await boardHash(read))) return { found: "same", hash }
   }
-  return "differs"
+  return { found: "differs" }
 }
+
+const quiet = 30_000
+const soon = 2000
+const many = 500
+
+/** After how long without a word a proof is due: soon after the line came back or much was folded at once, else now and then. */
+export const dueAfter = (line: { returned: boolean; folded: number }): number => (line.returned || line.folded >= many ? soon : quiet)

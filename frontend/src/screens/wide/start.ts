@@ -55,6 +55,11 @@ export async function openOffice(): Promise<Office> {
     return office({ account, about, services })
   } catch (problem) {
     if (problem instanceof Problem && problem.signedOut) signedOut()
+    // Signed in, and nobody: a screen that hangs in a lobby came to the wrong door.
+    if (problem instanceof Problem && problem.refusal.status === 403) {
+      location.replace("/papan#lobi")
+      location.reload()
+    }
     const kept = problem instanceof Problem && !problem.passing ? null : keptOffice()
     if (kept) return office(kept)
     throw problem

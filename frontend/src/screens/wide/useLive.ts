@@ -6,7 +6,7 @@ import { Problem } from "../../core/problem"
 import type { EventFacts } from "../../core/wire"
 import { isFinal } from "../phone/catalogue"
 import { keepBoard, keptBoard } from "./kept"
-import { prove } from "./prove"
+import { dueAfter, prove } from "./prove"
 import { signedOut } from "./signedOut"
 import type { Office } from "./start"
 
@@ -16,34 +16,44 @@ export type Watch = {
   skew: number
   /** When a fresh board was last equal to what is shown, by this device's clock. */
   provenAt: number
+  /** The fingerprint that was equal then. */
+  proof: string
   /** The server will not show this area to this person. */
   refused: boolean
   /** Begins the line again, as after signing in anew. */
   anew: () => void
 }
 
-const nothing: Live = { board: null, recent: [], line: "connecting", degraded: false, bus: "", heardAt: 0, closeCode: null }
+const nothing: Live = { board: null, recent: [], line: "connecting", degraded: false, bus: "", heardAt: 0, closeCode: null, illAt: 0, cursor: "" }
 
 export function useLive(office: Office, onEvent?: (event: EventFacts) => void): Watch {
   // What this tab saw last stands until the server has answered; the strip says from when it is.
   const [watch, set] = useState<Omit<Watch, "anew">>(() => {
     const kept = keptBoard(office.area)
-    return { live: kept ? { ...nothing, board: kept.board, heardAt: kept.at } : nothing, skew: 0, provenAt: 0, refused: false }
+    return { live: kept ? { ...nothing, board: kept.board, heardAt: kept.at } : nothing, skew: 0, provenAt: 0, proof: "", refused: false }
   })
   const [round, anew] = useState(0)
   const skew = useRef(0)
   const told = useRef(onEvent)
   told.current = onEvent
   useEffect(() => {
+    /** What happened since the last proof. */
+    const since = { returned: false, folded: 0 }
     const line: LiveLine = watchArea({
       api: { board: (area) => office.api.board(area).catch(turnedAway) },
       area: office.area,
       open: browserSocket,
       final: (service, state) => isFinal(office.services, service, state),
       frame: whenDrawn,
-      onChange: (live) => set((watch) => ({ ...watch, live: live.board ? live : { ...live, board: watch.live.board, heardAt: live.heardAt || watch.live.heardAt }, skew: skew.current })),
+      onChange: (live) => {
+        if (live.line === "broken") since.returned = true
+        set((watch) => ({ ...watch, live: live.board ? live : { ...live, board: watch.live.board, heardAt: live.heardAt || watch.live.heardAt }, skew: skew.current }))
+      },
       onBoard: (board) => { skew.current = Date.parse(board.as_of) - Date.now() },
-      onEvent: (event) => told.current?.(event),
+      onEvent: (event) => {
+        since.folded++
+        told.current?.(event)
+      },
     })
     function turnedAway(problem: unknown): never {
       if (problem instanceof Problem && problem.signedOut) signedOut()
@@ -54,16 +64,18 @@ export function useLive(office: Office, onEvent?: (event: EventFacts) => void): 
     let provenAt = 0
     const check = async () => {
       const { line: state, heardAt } = line.current()
-      if (proving || state !== "live" || Date.now() - Math.max(heardAt, provenAt) < quiet) return
+      if (proving || state !== "live" || Date.now() - Math.max(heardAt, provenAt) < dueAfter(since)) return
       proving = true
       const proof = await prove({ fresh: () => office.api.board(office.area), current: () => line.current().board, wait: sleep }).catch(() => null)
       proving = false
-      if (proof === "same") {
+      if (proof?.found === "same") {
         provenAt = Date.now()
-        set((watch) => ({ ...watch, provenAt }))
-      } else if (proof === "differs") anew((n) => n + 1)
+        since.returned = false
+        since.folded = 0
+        set((watch) => ({ ...watch, provenAt, proof: proof.hash }))
+      } else if (proof?.found === "differs") anew((n) => n + 1)
     }
-    const timer = setInterval(() => void check(), 5000)
+    const timer = setInterval(() => void check(), 1000)
     const back = () => line.nudge()
     const seen = () => document.visibilityState === "visible" && line.nudge()
     const leave = () => {
@@ -84,8 +96,6 @@ export function useLive(office: Office, onEvent?: (event: EventFacts) => void): 
   return { ...watch, anew: useCallback(() => anew((n) => n + 1), []) }
 }
 
-/** After this long without a word from the server, the screen asks for a proof. */
-const quiet = 30_000
 const sleep = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
 
 /** At most one drawing a frame; a hidden page gets no frames, so there the fold is told by a timer. */
