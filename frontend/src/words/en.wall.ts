@@ -3,9 +3,9 @@ import type { WallWords } from "./id.wall"
 export const enWall: WallWords = {
   // ── a lobby's screen ────────────────────────────────────────────────────
   lobbyStrip: "Lobby board: no data of residents",
-  postReady: "Ready",
-  postDeputy: "Deputy",
-  postWatch: "Watch",
+  dutyReady: "Ready",
+  dutyDeputy: "Deputy",
+  dutyWatch: "Watch",
   lobbyReceived: "Aid received, {n} days",
   lobbyShare: "Confirmed by households",
   lobbyVerify: "From report to check",

@@ -2,9 +2,9 @@
 export const idWall = {
   // ── a lobby's screen ────────────────────────────────────────────────────
   lobbyStrip: "Papan lobi: tanpa data warga",
-  postReady: "Siap",
-  postDeputy: "Wakil",
-  postWatch: "Ronda",
+  dutyReady: "Siap",
+  dutyDeputy: "Wakil",
+  dutyWatch: "Ronda",
   lobbyReceived: "Bantuan diterima, {n} hari",
   lobbyShare: "Diakui keluarga penerima",
   lobbyVerify: "Laporan sampai diperiksa",

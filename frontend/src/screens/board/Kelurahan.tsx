@@ -2,9 +2,12 @@
 import { useMemo, useState } from "preact/hooks"
 import { place } from "../../core/area"
 import { t } from "../../words/wall"
+import { holds } from "../../core/session"
 import type { Live } from "../../core/live"
 import type { Board } from "../../core/wire"
 import { Empty } from "../../ui/Empty"
+import { useNarrow } from "../desk/useNarrow"
+import { moment } from "../phone/text"
 import { Day } from "../wide/Now"
 import type { Office } from "../wide/start"
 import { staleAt, StatusLine } from "../wide/StatusLine"
@@ -18,6 +21,7 @@ import { Map } from "./Map"
 import { Numbers } from "./Numbers"
 import { Reach } from "./Reach"
 import { RtPanel } from "./RtPanel"
+import { Summary } from "./Summary"
 import { Clocks, Counters, Feed, type Counted } from "./Side"
 import { useOpeners } from "./useOpeners"
 import { useSeen } from "./useSeen"
@@ -30,7 +34,7 @@ export function Kelurahan({ office, board, live, skew, provenAt, proof, far, onM
   const zone = account.time_zone
   const [rt, open] = useState<string | null>(null)
   const { at: since, missed } = useSeen(office, board.area, Date.parse(board.as_of), skew, live.cursor)
-  const figures = useFigures(office, board.area)
+  const figures = useFigures(office, holds(account, ["lurah", "staff"], board.area) && board.area.split(".").length === 4 && !board.area.includes("/") ? board.area : "")
   const openers = useOpeners(office, live.recent, board.cases)
   const [rules, showRules] = useState(false)
   const news = useMemo(() => feedOf(live.recent, board.cases, services, since, openers, missed), [live.recent, board.cases, services, since, openers, missed])
@@ -41,6 +45,11 @@ export function Kelurahan({ office, board, live, skew, provenAt, proof, far, onM
   // The hour ticks in its own small part; the map is drawn again only when the fold moved.
   const map = useMemo(() => <Map board={board} services={services} far={far} onOpen={open} />, [board, services, far])
   const { kelurahan, rw } = place(board.area)
+  const stale = staleAt(live, provenAt, skew, zone)
+  // A lurah's own phone begins with the summary; the map lies behind it.
+  const phone = useNarrow("600px") && holds(account, ["lurah"], board.area)
+  const [view, turnTo] = useState("")
+  const short = phone && view === ""
   const title = board.area === kelurahan ? t("kelurahanNamed", { name: board.name }) : board.name
   const band = useBand(board)
   const whole = (
@@ -48,10 +57,13 @@ export function Kelurahan({ office, board, live, skew, provenAt, proof, far, onM
       <Head title={title} badge={policy !== undefined && t("zonesActive", { policy: policy.slice(0, 4) })} {...(hasRules(services) ? { onBadge: () => showRules(true) } : {})} skew={skew} zone={zone} onMenu={onMenu}>
         {[above, rws > 0 && rw === null && t("countRw", { n: rws }), t("countRt", { n: board.rts?.length ?? 0 })].filter(Boolean).join(" · ")} · <Day skew={skew} zone={zone} />
       </Head>
-      {board.rts?.length ? map : <main class="map"><Empty title={t("noRts")} /></main>}
-      {rt !== null ? <RtPanel office={office} board={board} area={rt} skew={skew} onClose={() => open(null)} /> : !far && (
+      {short && rt === null ? (
+        <Summary office={office} board={board} skew={skew} counters={countersOf(board)} stale={stale} news={news} since={moment(since, Date.parse(board.as_of), zone)} onMap={() => turnTo("map")} />
+      ) : board.rts?.length ? map : <main class="map"><Empty title={t("noRts")} /></main>}
+      {rt !== null ? <RtPanel office={office} board={board} area={rt} skew={skew} onClose={() => open(null)} /> : !far && !short && (
         <aside class="side">
-          <Counters counters={countersOf(board)} stale={staleAt(live, provenAt, skew, zone)} />
+          {phone && <button type="button" class="button half" onClick={() => turnTo("")}><span>{t("backSummary")}</span></button>}
+          <Counters counters={countersOf(board)} stale={stale} />
           <Numbers board={board} services={services} />
           <Clocks board={board} zone={zone} skew={skew} most={4} onOpen={open} />
           <Reach office={office} />

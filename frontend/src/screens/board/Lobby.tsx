@@ -21,7 +21,7 @@ import { Lying, TileFace, tileName } from "./Tile"
 import { useLobby } from "./useLobby"
 
 type Post = Shown["posts"][string]
-const words: Record<Post, Word> = { ready: "postReady", deputy: "postDeputy", watch: "postWatch" }
+const words: Record<Post, Word> = { ready: "dutyReady", deputy: "dutyDeputy", watch: "dutyWatch" }
 const numbers = [["112", "numberAny"], ["119", "numberAmbulance"], ["113", "numberFire"], ["110", "numberPolice"]] as const satisfies readonly (readonly [string, Word])[]
 
 export function Lobby({ code }: { code: string }) {

@@ -6,9 +6,11 @@ import type { Office } from "../wide/start"
 
 const readAgain = 120_000
 
+/** "" asks nothing: whose duty it is not to know. */
 export function useFigures({ api }: Office, area: string): Figures | null {
   const [figures, set] = useState<Figures | null>(null)
   useEffect(() => {
+    if (!area) return
     const read = () => void figuresOf(api, area).then(set, () => undefined)
     read()
     const timer = setInterval(read, readAgain)
