@@ -97,3 +97,20 @@ test("its server killed, a wall says so and keeps its figures; back again it hea
   await expect.poll(() => page.locator(".status").getAttribute("data-proof"), { timeout: 20_000 }).toBe(fresh.hash)
   await shoot(page, "papan-pulih")
 }, 120_000)
+
+test("the lurah's own phone begins with one screen; the map is one tap away, and back", async () => {
+  const device = await town.device("lurah-phone")
+  await town.enter(device, "lurah")
+  const { page } = device
+  await page.goto(town.url + "/papan")
+  await page.locator(".summary .counters").waitFor()
+  expect((await page.locator(".summary").textContent())!).toContain("Tidak ada yang menunggu Lurah.")
+  await shoot(page, "lurah-hp")
+  await readByAll(page)
+  await page.getByRole("button", { name: "Peta RT" }).click()
+  await page.locator(".tile").first().waitFor()
+  await page.getByRole("button", { name: "Ringkasan" }).click()
+  await page.locator(".summary").waitFor()
+  expect(device.errors).toEqual([])
+  await device.kill()
+})
