@@ -1,5 +1,5 @@
 // Every language has every word by type; what the compiler can't see is held here, for every tier that is in this folder.
-import { readdirSync } from "node:fs"
+import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, test } from "vitest"
 import { jv } from "./jv"
@@ -53,4 +53,14 @@ test("Javanese speaks on the home and its notices alone", () => {
   const home = new Set([...Object.keys(indonesian["id.ts"]!), ...Object.keys(indonesian["id.own.ts"]!).filter((key) => /^(bulletin|glass)/.test(key))])
   expect(Object.keys(jv).filter((key) => !home.has(key))).toEqual([])
   expect(id["aboutJavanese"]).toContain("mohon koreksi")
+})
+
+test("no word is carried that nobody says", () => {
+  const src = join(import.meta.dirname, "..")
+  const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((file) => /\.tsx?$/.test(file) && !/\.test\.|^words\/|api\.gen/.test(file))
+  const text = files.map((file) => readFileSync(join(src, file), "utf8")).join("\n")
+  const said = new Set([...text.matchAll(/["'`](\w+)["'`]/g)].map(([, word]) => word!))
+  // Some are put together from a stem: "by_" + office, `act_${act}`.
+  const stems = [...text.matchAll(/["'`](\w+_)(?:["'] \+|\$\{)/g)].map(([, stem]) => stem!)
+  expect(Object.keys(id).filter((key) => !said.has(key) && !stems.some((stem) => key.startsWith(stem)))).toEqual([])
 })
