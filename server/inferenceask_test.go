@@ -40,7 +40,6 @@ func asked() map[string][]string {
 		"/api/v1/houses":  slices.Concat(inAreas(""), inAreas("&service=alert"), inAreas("&service=isolation")),
 		"/api/v1/helpers": inAreas(""), "/api/v1/invites": inAreas(""), "/api/v1/board": inAreas(""), "/api/v1/tallies.csv": inAreas(""), "/api/v1/audit": inAreas(""), "/api/v1/bulletin": inAreas(""),
 		"/api/v1/lobby": inAreas(""), "/api/v1/figures": inAreas(""), "/api/v1/kiosks": inAreas(""),
-		"/api/v1/ledger":    {"", "?house=" + string(homeRT) + "/H012", "?house=" + string(homeRT) + "/H013", "?house=33.74.08.1006/RW09/RT01/H012"},
 		"/api/v1/untouched": slices.Concat(inAreas(""), inAreas("&only=counts"), inAreas("&days=7&limit=1")),
 		"/api/v1/live":      inAreas(""), // without a socket: refused, and in the same words
 		"/api/v1/cases":     slices.Concat([]string{"", "?service=isolation", "?service=zone", "?limit=1"}, inAreas(""), inAreas("&service=isolation&state=isolating")),
@@ -134,6 +133,7 @@ func (w *seenTown) probe(login string) {
 
 var (
 	tokens    = regexp.MustCompile(`[A-Za-z0-9_-]+`)
+	carrying  = regexp.MustCompile(`"secret":"[A-Za-z0-9_-]{43}"`) // what a session seals its carried reports with
 	sessionID = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}`)
 )
 
@@ -173,8 +173,9 @@ func (w *seenTown) inPlaces() map[string][]heard {
 				}
 				return fmt.Sprintf("‹%s %d›", c.Log, w.before(logs[c.Log], of, c.Seq))
 			})
-			if strings.Contains(way, "/sessions") {
+			if strings.Contains(way, "/sessions") || strings.HasSuffix(way, "/me") {
 				one.text = sessionID.ReplaceAllString(one.text, "‹session›")
+				one.text = carrying.ReplaceAllString(one.text, `"secret":"‹of the session›"`)
 			}
 			told[way] = append(told[way], one)
 		}

@@ -115,10 +115,10 @@ func (s *scene) routes() map[string]func(*seated) []probe {
 		"GET /api/v1/audit": func(one *seated) []probe {
 			return []probe{{path: area, want: either(one.over(matrixRT, rtrw.DPO), 200, 403)}, {path: "?area=33", want: 403}}
 		},
-		"GET /api/v1/ledger": func(one *seated) []probe {
+		"POST /api/v1/ledger": func(one *seated) []probe {
 			may := one.over(matrixRT, rtrw.RTHead, rtrw.RWHead, rtrw.Lurah, rtrw.Staff)
-			return []probe{{path: "?house=" + string(matrixHouse), want: either(may || one.over(matrixHouse, rtrw.Resident), 200, 403)},
-				{path: "?house=" + string(matrixRT) + "/H999", want: either(may, 404, 403)}, {path: area, want: 400}}
+			return []probe{{body: map[string]any{"house": matrixHouse}, want: either(may || one.over(matrixHouse, rtrw.Resident), 200, 403)},
+				{body: map[string]any{"house": matrixRT + "/H999"}, want: either(may, 404, 403)}, {body: map[string]any{"house": matrixRT}, want: 400}}
 		},
 		"GET /api/v1/untouched": func(one *seated) []probe {
 			may := []rtrw.Role{rtrw.RTHead, rtrw.RWHead, rtrw.Lurah, rtrw.Staff}

@@ -46,7 +46,8 @@ var routes = map[string][]string{
 	"/cases/{id}": {""},
 	"/log":        {"?area=A&limit=1000"},
 	"/untouched":  {"?area=A&limit=500", "?area=A&only=counts"},
-	"/live":       {"?area=A"},
+	"/figures":    {"?area=A"}, "/lobby": {"?area=A"}, "/kiosks": {"?area=A"},
+	"/live": {"?area=A"},
 }
 
 // answers asks every route as everybody.
@@ -72,6 +73,11 @@ func (s *scene) answers() []piece {
 		}
 	}
 	for _, p := range s.people {
+		for _, house := range []string{rt0403 + "/H012", rt0403 + "/H013"} {
+			if got, err := p.send("POST", "/ledger", "", map[string]any{"house": house}); err != nil || got.status >= 500 {
+				s.Errorf("POST /ledger: %v %s", err, got)
+			}
+		}
 		for _, where := range asked {
 			if got, err := p.send("GET", where, "", nil); err != nil || got.status >= 500 {
 				s.Errorf("GET %s: %v %s", where, err, got)

@@ -2,6 +2,7 @@ package api
 
 import (
 	"net/http"
+	"reflect"
 	"strconv"
 
 	"github.com/gin-gonic/gin"
@@ -25,12 +26,21 @@ type wireChoice struct {
 	Title string `json:"title"`
 }
 
+// household names whose ledger is wanted. It is asked for in a body: an address would lie in
+// logs and histories on the way.
+type household struct {
+	House rtrw.Area `json:"house" validate:"required,house" id:"Rumah" en:"House"`
+}
+
+var householdForm = door.New(reflect.TypeFor[household]())
+
 // ledger tells what a household was given by all programmes: an audited look at it.
 func (s *server) ledger(c *gin.Context, who *Signed) error {
-	house, err := rtrw.ParseArea(c.Query("house"))
-	if err != nil || house.Depth() != rtrw.House {
-		return door.AtField("house", "format", rtrw.Words{ID: "Rumah tidak dikenal. Contoh: 33.74.08.1006/RW04/RT03/H017.", EN: "Unknown house. Example: 33.74.08.1006/RW04/RT03/H017."})
+	var in household
+	if err := read(c, householdForm, &in); err != nil {
+		return err
 	}
+	house := in.House
 	l, err := s.Desk.HouseLedger(c.Request.Context(), who.Viewer, house)
 	if err != nil {
 		return err

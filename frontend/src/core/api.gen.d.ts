@@ -1662,10 +1662,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What all programmes gave a household in six months; an audited look at it */
-        get: operations["ledger"];
+        get?: never;
         put?: never;
-        post?: never;
+        /** What all programmes gave a household in six months; an audited look at it */
+        post: operations["ledger"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2835,6 +2835,14 @@ export interface components {
                     place: string;
                     /** Password */
                     secret: string;
+                };
+            };
+        };
+        Household: {
+            content: {
+                "application/json": {
+                    /** House */
+                    house: string;
                 };
             };
         };
@@ -5266,6 +5274,7 @@ export interface operations {
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
@@ -6817,15 +6826,12 @@ export interface operations {
     };
     ledger: {
         parameters: {
-            query: {
-                /** @description A house as a path. */
-                house: components["schemas"]["Area"];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: components["requestBodies"]["Household"];
         responses: {
             /** @description Answer. */
             200: {

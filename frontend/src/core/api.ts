@@ -59,6 +59,8 @@ export function createApi(transport: Transport, language: () => string = () => "
     myCases: () => get<{ cases: Facts[] }>("/me/data").then((answer) => answer.cases),
     /** Whatever a screen reads that comes later than the home (records.ts), and what few screens send (walls.ts). */
     get,
+    /** The same where what is asked about must not stand in an address. */
+    ask: <T>(path: string, body: unknown) => call<T>("POST", path, body),
     /** And what it asks for that is no command: nothing that an outbox would carry. */
     call,
     caseById: (id: string) => get<CaseAnswer>("/cases/" + encodeURIComponent(id)),

@@ -3,7 +3,7 @@ import { query, type Api } from "./api"
 import type { components } from "./api.gen"
 
 type Shapes = components["schemas"]
-type Reader = Pick<Api, "get">
+type Reader = Pick<Api, "get" | "ask">
 
 export type HouseLedger = Shapes["HouseLedger"]
 export type Gift = HouseLedger["rows"][number]
@@ -11,7 +11,7 @@ export type Untouched = Shapes["Untouched"]
 export type Forgotten = Untouched["households"][number]
 
 /** A look at the household, which it can see: asked for when somebody opens it, and not before. */
-export const ledgerOf = (api: Reader, house: string) => api.get<HouseLedger>("/ledger" + query({ house }))
+export const ledgerOf = (api: Reader, house: string) => api.ask<HouseLedger>("/ledger", { house })
 export const untouchedOf = (api: Reader, area: string, after?: string) => api.get<Untouched>("/untouched" + query({ area, after, limit: 40 }))
 /** Numbers alone look at nobody. */
 export const untouchedCounts = (api: Reader, area: string) => api.get<Untouched>("/untouched" + query({ area, only: "counts" }))
