@@ -1,5 +1,6 @@
 // The frame of every calm phone screen: cloth, head, what one reads, what one does.
 import type { ComponentChildren } from "preact"
+import { useLayoutEffect, useRef } from "preact/hooks"
 import { t } from "../core/i18n"
 import { Icon } from "./Icon"
 import { Lurik } from "./Lurik"
@@ -18,7 +19,20 @@ type Props = {
   children?: ComponentChildren
 }
 
+// Whether the screen that went away a moment ago had the focus on its name: the one in its place takes it over.
+let named = false
+
 export function Screen({ title, back, note, lurik, plate, tools, strip, bar, children }: Props) {
+  const name = useRef<HTMLHeadingElement>(null)
+  useLayoutEffect(() => {
+    const it = name.current!
+    if (named) {
+      named = false
+      it.tabIndex = -1
+      it.focus({ preventScroll: true })
+    }
+    return () => void (named = document.activeElement === it)
+  }, [])
   return (
     <div class="screen">
       <Lurik rw={lurik?.rw ?? null} rt={lurik?.rt ?? null} />
@@ -26,7 +40,7 @@ export function Screen({ title, back, note, lurik, plate, tools, strip, bar, chi
       <header class="head">
         {back && <button type="button" class="round" aria-label={t("back")} onClick={back}><Icon name="back" /></button>}
         <div>
-          <h1>{title}</h1>
+          <h1 ref={name}>{title}</h1>
           {note && <p class="note">{note}</p>}
         </div>
         {plate && <Plate lines={plate} />}

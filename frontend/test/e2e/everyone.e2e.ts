@@ -197,7 +197,7 @@ describe("thumbs", () => {
 test("who asked for stillness gets it", async () => {
   const { page } = await stand({ as: "tetangga", at: "/#/beranda", sign: ".choice" })
   await page.emulateMedia({ reducedMotion: "reduce" })
-  await page.getByRole("button", { name: "Menu" }).click()
+  await page.getByRole("button", { name: "Menu", exact: true }).click()
   await page.locator("dialog").waitFor()
   expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)
   expect(await page.evaluate(() => getComputedStyle(document.querySelector(".button")!).transitionDuration)).toBe("0s")

@@ -6,7 +6,7 @@ import type { Device } from "./town"
 /** `at` may name a case of the scene in braces: {filed}, {coming}, {ill}. `sign` is what shows that the screen stands. */
 export type Place = { as: string; at: string; sign: string; state?: string; act?: (page: Page, device: Device) => Promise<unknown>; size?: { width: number; height: number } }
 
-const press = (name: string | RegExp) => (page: Page) => page.getByRole("button", { name }).first().click()
+const press = (name: string | RegExp) => (page: Page) => page.getByRole("button", { name, exact: true }).first().click()
 const offline = (_: Page, { context }: Device) => context.setOffline(true)
 
 const phone: Place[] = [

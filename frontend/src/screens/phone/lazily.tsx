@@ -1,10 +1,9 @@
 // Screens that not everybody needs come in pieces of their own; the service worker has them ready without a network.
 import type { ComponentChild, FunctionComponent } from "preact"
-import { useEffect, useRef, useState } from "preact/hooks"
+import { useEffect, useState } from "preact/hooks"
 import { t } from "../../core/i18n"
 import { Loading } from "../../ui/Empty"
 import { Screen } from "../../ui/Screen"
-import { nameIt } from "./route"
 
 /** `ready` hands in a screen that came with another piece, so that it can be drawn without a moment's wait. */
 export type Piece<P> = FunctionComponent<P> & { ready: (screen: FunctionComponent<P>) => void }
@@ -12,23 +11,17 @@ export type Piece<P> = FunctionComponent<P> & { ready: (screen: FunctionComponen
 export function lazily<P extends object>(load: () => Promise<FunctionComponent<P>>, meanwhile: () => ComponentChild = opening): Piece<P> {
   let Ready: FunctionComponent<P> | null = null
   const Later = (props: P) => {
-    const [here, draw] = useState(false)
-    const named = useRef(false)
+    const [, draw] = useState(false)
     useEffect(() => {
       if (Ready) return
       const fetchIt = () =>
         load().then((screen) => {
-          named.current = document.activeElement?.tagName === "H1"
           Ready = screen
           draw(true)
         })
       // Only a first visit that loses its signal before the worker is ready can miss a piece; it comes with the signal.
       void fetchIt().catch(() => addEventListener("online", () => void fetchIt(), { once: true }))
     }, [])
-    // The name that had the focus went with the frame; the focus goes on to the screen's own.
-    useEffect(() => {
-      if (here && named.current) nameIt()
-    }, [here])
     return Ready ? <Ready {...props} /> : meanwhile()
   }
   return Object.assign(Later, { ready: (screen: FunctionComponent<P>) => void (Ready = screen) })
