@@ -121,15 +121,10 @@ export const enWide: WideWords = {
   countKelurahan: "{n} kelurahan",
   kelShort: "{n} kel.",
   smallNumbers: "Numbers below 5 read <5",
-  sumShown: "Sum of what is shown",
   kelSmall: "{n} kel. <5",
-  kelurahanBusy: "Kelurahan, 5 or more",
-  kelurahanSmall: "Kelurahan, below 5",
-  kelurahanAll: "Kelurahan watched",
   feedTally: "{name}: {service} {from} becomes {to}",
 
   downloadCounts: "Download counts",
-  derived: "Colours are derived, not the official map",
   zoneRts: "RT zones",
 
   // ── zones and what they ask ─────────────────────────────────────────────

@@ -120,15 +120,10 @@ export const idWide = {
   countKelurahan: "{n} kelurahan",
   kelShort: "{n} kel.",
   smallNumbers: "Angka di bawah 5 ditulis <5",
-  sumShown: "Jumlah yang tampil",
   kelSmall: "{n} kel. <5",
-  kelurahanBusy: "Kelurahan, 5 ke atas",
-  kelurahanSmall: "Kelurahan, di bawah 5",
-  kelurahanAll: "Kelurahan terpantau",
   feedTally: "{name}: {service} {from} menjadi {to}",
 
   downloadCounts: "Unduh angka",
-  derived: "Warna turunan, bukan peta resmi",
   zoneRts: "Zona RT",
 
   // ── zones and what they ask ─────────────────────────────────────────────
