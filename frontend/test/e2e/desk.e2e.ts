@@ -197,6 +197,7 @@ test("every drawer, sheet and act by keyboard alone, the focus always in sight",
   expect(await page.evaluate(() => getComputedStyle(document.activeElement!).outlineWidth)).toBe("3px")
   await key(page, "?")
   await page.locator("dialog", { hasText: "gabung per RW" }).waitFor()
+  await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished)))
   await shoot(page, "desk-keys")
   await readByAll(page)
   await key(page, "Escape")
