@@ -41,8 +41,9 @@ test("by day the tiles darken by steps, so that a photocopy keeps their order", 
 
 test("a wall is read at four metres", () => {
   const board = readFileSync(new URL("../screens/board/board.css", import.meta.url), "utf8")
-  const size = (rule: string) => 16 * Number(new RegExp(rule.replace(/[.]/g, "\\.") + " \\{[^}]*?(?:font-size|width): calc\\(([\\d.]+)rem").exec(board)?.[1])
-  const [number, shape, word] = [size(".tile b"), size(".tile svg"), size(".tile span")]
+  // A tile is drawn in the units of the wall, a pixel each on 1920 × 1080.
+  const size = (rule: string) => Number(new RegExp(rule.replace(/[.]/g, "\\.") + " \\{[^}]*?font-size: ([\\d.]+)px").exec(board)?.[1])
+  const [number, shape, word] = [size(".tile .number"), size(".tile .mark"), size(".tile .word")]
   expect([number, shape, word]).toEqual([50, 26, 27])
   // 55 inches, 0.634 mm a pixel: number and shape of at least 11 minutes of arc, the word of 10.
   const pitch = 0.634

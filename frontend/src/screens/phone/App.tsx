@@ -5,7 +5,7 @@ import { PhoneContext, usePhone } from "./context"
 import { Emergency } from "./Emergency"
 import { Home } from "./Home"
 import type { Phone } from "./phone"
-import { AskWitness, BeWitness, Carry, CasePage, CheckIn, Danger, FilePage, Helper, Houses, Inbox, Missing, Overs, Own, Placed, QueuePage, Told } from "./pieces"
+import { AskWitness, BeWitness, Carry, CasePage, CheckIn, Danger, FilePage, Helper, Houses, Inbox, Missing, Overs, Own, Placed, QueuePage, UnsentCase, Told } from "./pieces"
 import { nameIt, useRoute } from "./route"
 
 export const App = ({ phone }: { phone: Phone }) => (
@@ -40,8 +40,10 @@ function Place() {
       const entry = view.queue.find((one) => one.key === a)
       return entry ? <FilePage key={a} service={entry.service} move={entry.move} mending={entry} /> : <Missing />
     }
-    case "kasus":
-      return <CasePage key={a} id={a} />
+    case "kasus": {
+      const waiting = view.details[a] ? undefined : view.queue.find((entry) => entry.key === a && entry.state !== "sent")
+      return waiting ? <UnsentCase key={a} entry={waiting} /> : <CasePage key={a} id={a} />
+    }
     case "kabar":
       return <CheckIn />
     case "data":

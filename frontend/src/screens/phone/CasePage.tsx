@@ -15,7 +15,6 @@ import { isFinal, serviceOf } from "./catalogue"
 import { Codes, Facts } from "./CaseParts"
 import { homeOf, usePhone, useTown } from "./context"
 import { houseName } from "./gate"
-import { lazily } from "./lazily"
 import { Missing } from "./Missing"
 import { momentsOf } from "./moments"
 import { rank, useMoves } from "./moves"
@@ -32,8 +31,6 @@ import "./screens.css"
 
 // Whether a head has opened it is no event, and a report that concerns no household is on no line of one: who watches asks now and then.
 const lookAgain = 30_000
-
-const UnsentCase = lazily(() => import("./UnsentCase").then((part) => part.UnsentCase))
 
 export function CasePage({ id }: { id: string }) {
   const { phone, view } = usePhone()
@@ -70,7 +67,6 @@ export function CasePage({ id }: { id: string }) {
     return () => clearInterval(timer)
   }, [id, unread])
 
-  if (opening && !known && !detail) return <UnsentCase entry={opening} now={now} />
   if (failed === "missing") return <Missing />
   const frame = { back, lurik: homeOf(view).lurik, strip: <QueueStrip view={view} now={now} besides={id} /> }
   if (!detail || !facts)

@@ -5,15 +5,17 @@ import { isFree, type Entry } from "../../core/outbox"
 import { Button } from "../../ui/Button"
 import { Screen } from "../../ui/Screen"
 import { Timeline } from "../../ui/Timeline"
+import { momentsBefore } from "./before"
 import { mayCarry } from "./carriable"
-import { homeOf, usePhone } from "./context"
-import { momentsBefore } from "./moments"
+import { homeOf, usePhone, useTown } from "./context"
 import { back, go, goInstead } from "./route"
 import { QueueStrip } from "./Strips"
 import { Wrong } from "./Wrong"
+import "./screens.css"
 
-export function UnsentCase({ entry, now }: { entry: Entry; now: number }) {
+export function UnsentCase({ entry }: { entry: Entry }) {
   const { phone, view } = usePhone()
+  const now = useTown()
   const [unsure, setUnsure] = useState(false)
   const withdraw = async () => {
     if (await phone.outbox.withdraw(entry.key)) goInstead("beranda")

@@ -6,7 +6,7 @@ import { drumStep } from "../../services/face"
 import { storyOf } from "../../services/story"
 import { Clock } from "../../ui/Clock"
 import type { Moment } from "../../ui/Timeline"
-import { isFinal, moveOf, serviceOf } from "./catalogue"
+import { isFinal } from "./catalogue"
 import { pendingWord } from "./pending"
 import type { View } from "./phone"
 import { clockProps, moment, reader } from "./text"
@@ -42,20 +42,4 @@ export function momentsOf(answer: CaseAnswer, view: View, now: number, opening: 
 function word(entry: TimelineEntry, service: string): string {
   const by = entry.by.title
   return storyOf(service).past?.(entry.type, by) || (by ? `${entry.title} · ${by}` : entry.title)
-}
-
-/** A report that only this phone knows: its thread begins, and its clock waits for the server. */
-export function momentsBefore(entry: Entry, view: View, now: number): Moment[] {
-  const first = moveOf(view.services, entry.service, entry.move)?.to[0] ?? "filed"
-  // Only where a clock will run is there one that waits to begin.
-  const body = serviceOf(view.services, entry.service)?.clocks.some(({ state }) => state === first) && (
-    <div class="card">
-      <Clock from={0} due={0} now={now} state="unsent" label="" sentence={t("clockUnsent")} />
-    </div>
-  )
-  const ahead = storyOf(entry.service).ahead?.(first) ?? []
-  return [
-    { id: "stored", step: "stored", word: t("storedOnPhone"), time: moment(entry.storedAt, now, view.zone), phase: "now", body },
-    ...[t("sent"), ...ahead].map((text): Moment => ({ id: "next " + text, step: "unsent", word: text, phase: "next" })),
-  ]
 }

@@ -7,6 +7,7 @@ const witness = () => import("./Witness")
 const overs = () => import("./overs")
 
 export const CasePage = lazily(() => import("./CasePage").then((part) => part.CasePage))
+export const UnsentCase = lazily(() => import("./UnsentCase").then((part) => part.UnsentCase))
 export const FilePage = lazily(() => import("./FilePage").then((part) => part.FilePage))
 export const QueuePage = lazily(() => import("./QueuePage").then((part) => part.QueuePage))
 export const Missing = lazily(() => import("./Missing").then((part) => part.Missing))
