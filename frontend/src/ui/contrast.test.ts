@@ -41,7 +41,7 @@ test("by day the tiles darken by steps, so that a photocopy keeps their order", 
 
 test("a wall is read at four metres", () => {
   const board = readFileSync(new URL("../screens/board/board.css", import.meta.url), "utf8")
-  // A tile is drawn in the units of the wall, a pixel each on 1920 × 1080.
+  // A tile is drawn on a ground of 110 × 112, at that size and larger.
   const size = (rule: string) => Number(new RegExp(rule.replace(/[.]/g, "\\.") + " \\{[^}]*?font-size: ([\\d.]+)px").exec(board)?.[1])
   const [number, shape, word] = [size(".tile .number"), size(".tile .mark"), size(".tile .word")]
   expect([number, shape, word]).toEqual([50, 26, 27])

@@ -12,9 +12,14 @@ import { MenuSheet } from "../wide/MenuSheet"
 import type { Office } from "../wide/start"
 import { StatusLine } from "../wide/StatusLine"
 import { useLive } from "../wide/useLive"
-import { City } from "./City"
+import type { CityProps } from "./City"
+import type { ScreensProps } from "./Screens"
+import { lazily, nothing } from "../phone/lazily"
 import { Kelurahan } from "./Kelurahan"
-import { Screens } from "./Screens"
+
+// Who sees counts from above, and who hangs up a screen, fetch what that takes; a kelurahan's wall does not.
+const City = lazily<CityProps>(() => import("./City").then((it) => it.City), () => <div class="board"><main class="map"><Loading label={t("opening")} cards={3} /></main></div>)
+const Screens = lazily<ScreensProps>(() => import("./Screens").then((it) => it.Screens), nothing)
 
 const farSlot = "jt.far"
 

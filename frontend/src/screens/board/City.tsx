@@ -26,9 +26,9 @@ import { useFigures } from "./useFigures"
 import { useGlass } from "./useGlass"
 import { useNames } from "./useNames"
 
-type Props = { office: Office; board: Board; live: Live; skew: number; provenAt: number; proof: string; onMenu: () => void }
+export type CityProps = { office: Office; board: Board; live: Live; skew: number; provenAt: number; proof: string; onMenu: () => void }
 
-export function City({ office, board, live, skew, provenAt, proof, onMenu }: Props) {
+export function City({ office, board, live, skew, provenAt, proof, onMenu }: CityProps) {
   const zone = office.account.time_zone
   const [breaking, breakIt] = useState(false)
   const { glass, refresh } = useGlass(office)

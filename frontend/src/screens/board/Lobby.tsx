@@ -81,6 +81,3 @@ function countersOf({ pace, manned }: Shown): Counted[] {
     { figure: manned, words: t("lobbyManned") },
   ]
 }
-
-/** The code behind the #, "" once it was used; null: this is no lobby. */
-export const lobbyCode = (hash: string): string | null => (/^#lobi(\/|$)/.test(hash) ? hash.slice("#lobi/".length) : null)

@@ -10,9 +10,9 @@ import { t } from "../../words/wall"
 import { moment } from "../phone/text"
 import type { Office } from "../wide/start"
 
-type Props = { office: Office; area: string; now: number; onClose: () => void }
+export type ScreensProps = { office: Office; area: string; now: number; onClose: () => void }
 
-export function Screens({ office, area, now, onClose }: Props) {
+export function Screens({ office, area, now, onClose }: ScreensProps) {
   const zone = office.account.time_zone
   const [list, set] = useState<Kiosk[] | null>(null)
   const [made, make] = useState<Kiosk | null>(null)
