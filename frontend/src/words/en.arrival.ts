@@ -1,7 +1,7 @@
 import type { ArrivalWords } from "./id.arrival"
 
 export const enArrival: ArrivalWords = {
-  guestHint: "Within a day is enough. Later is welcome too.",
+  guestHint: "Within a day is enough. Afterwards is welcome too.",
   guestLater: "Add what you know",
   arriveAsk: "How is everybody today?",
   arriveAsked: "Today's news is in",

@@ -228,8 +228,9 @@ export const en: Words & PageWords & DutyWords & OwnWords & AlertWords & Arrival
   aidAheadDeliver: "Delivered to the house",
   aidAheadReceive: "Received by the household, with the code",
   // isolation
-  guestTold: "Told",
-  guestThanks: "Yes, thank you",
+  guestTold: "Told within a day",
+  guestInTime: "Yes, thank you",
+  guestThanks: "It was told, thank you",
   guestWatched: "Watched until",
   guestFrom: "From {from}",
   guestAfter: "On record. Watched where needed, then it ends by itself.",

@@ -1,6 +1,6 @@
 // Words of telling of a guest, and of what a watched house is asked: they come with that form and that card.
 export const idArrival = {
-  guestHint: "Cukup dalam 1×24 jam. Lewat sehari pun diterima.",
+  guestHint: "Cukup dalam 1×24 jam. Sesudahnya pun diterima.",
   guestLater: "Lengkapi bila tahu",
   arriveAsk: "Bagaimana kabar hari ini?",
   arriveAsked: "Kabar hari ini sudah masuk",

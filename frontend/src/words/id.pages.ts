@@ -115,8 +115,9 @@ export const idPages = {
   aidAheadDeliver: "Diantar ke rumah",
   aidAheadReceive: "Diterima keluarga, dengan kode terima",
   // arrival
-  guestTold: "Lapor tamu",
-  guestThanks: "Sudah, terima kasih",
+  guestTold: "Lapor 1×24 jam",
+  guestInTime: "Sudah, terima kasih",
+  guestThanks: "Sudah dilaporkan, terima kasih",
   guestWatched: "Dipantau sampai",
   guestFrom: "Dari {from}",
   guestAfter: "Dicatat. Bila perlu dipantau, lalu selesai sendiri.",

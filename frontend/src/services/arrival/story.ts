@@ -7,8 +7,8 @@ const here = [...watched, "staying", "staying_outside", "in_transit"]
 
 export const story: Story = {
   titled: ["kind", "people"],
-  labels: { sick: () => t("illTriage"), watch_until: () => t("guestWatched"), told: () => t("guestTold"), answer: () => t("aidAnswer"), reason: () => t("aidReason") },
-  say: (name) => (name === "sick" ? t("illPetal") : name === "told" ? t("guestThanks") : undefined),
+  labels: { sick: () => t("illTriage"), news_on: () => t("illLastAt"), watch_until: () => t("guestWatched"), told: () => t("guestTold"), answer: () => t("aidAnswer"), reason: () => t("aidReason") },
+  say: (name, value) => (name === "sick" ? t("illPetal") : name === "told" ? t(value === "in_time" ? "guestInTime" : "guestThanks") : undefined),
   skip: (name, value) => (name === "reason" && value === "lainnya") || name === "days",
   order: ["verify", "well", "symptoms", "amend", "extend", "watch", "clear", "leave"],
   quiet: ["return", "decline", "cancel", "leave", "clear"],
