@@ -2,7 +2,6 @@
 import type { CaseDetail, Service } from "../../core/wire"
 import { storyOf } from "../../services/story"
 import { told } from "../../services/told"
-import { Icon } from "../../ui/Icon"
 import { Plate } from "../../ui/Plate"
 import { t } from "../../words/pages"
 import { strings } from "./text"
@@ -40,5 +39,3 @@ export function Facts({ service, facts, mine, moment }: { service: Service | und
     </dl>
   )
 }
-
-export const UrgentMark = () => <span class="mark"><Icon name="alert" size="1.25em" /> {t("urgentMark")}</span>
