@@ -100,7 +100,7 @@ func AsyncAPI(version string) []byte {
 	doc["info"].(object)["version"] = version
 	all := parse(schemasJSON)
 	schemas := doc["components"].(object)["schemas"].(object)
-	for _, shared := range []string{"Event", "Tallies", "Zones", "Area", "Time", "Level"} {
+	for _, shared := range []string{"Event", "Tallies", "Zones", "Area", "Time", "Level", "Told"} {
 		schemas[shared] = all[shared]
 	}
 	return rtrw.Canonical(doc)

@@ -24,7 +24,7 @@ export function standingOf(queue: readonly Entry[], now: number, online: boolean
   const maybe = entry.tries > 0 || entry.state === "sending"
   if (entry.state === "sent") return { kind: "sent", entry }
   if (entry.state === "refused") return { kind: "refused", entry, why: entry.why?.detail ?? "" }
-  if (entry.notBefore > now && entry.notBefore - entry.storedAt <= countdown) return { kind: "counting", entry, left: Math.ceil((entry.notBefore - now) / 1000) }
+  if (entry.notBefore > now && entry.notBefore - entry.storedAt <= countdown) return { kind: "counting", entry, left: Math.min(countdown / 1000, Math.ceil((entry.notBefore - now) / 1000)) }
   if (isOld(entry, now)) return { kind: "old", entry, maybe }
   // The first moments of sending are no silence yet.
   return online && entry.tries === 0 && now < entry.notBefore + 4000 ? { kind: "sending", entry } : { kind: "unsent", entry, maybe }
