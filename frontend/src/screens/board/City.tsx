@@ -54,7 +54,7 @@ export function City({ office, board, live, skew, provenAt, proof, onMenu }: Cit
     <div class="board city">
       <Head title={part ? t("kelurahanNamed", { name: part.name }) : inside ? t("kecamatanNamed", { name: board.name }) : board.name} badge={zoned && t("worstRt")} skew={skew} zone={zone} onMenu={onMenu}>
         {board.path.slice(0, part ? undefined : -1).filter((one) => office.account.grants.some((grant) => contains(grant.area, one.area))).map((one) => <span key={one.area}><a href={one.area === board.area ? "#" : "/papan?area=" + one.area}>{one.name}</a> › </span>)}
-        {!inside && !part && t("countKecamatan", { n: cards.length }) + " · "}{!part && t("countKelurahan", { n: units.length }) + " · "}{part ? <Day skew={skew} zone={zone} /> : t("perThousandLong")}
+        {!inside && !part && (cards.length === 1 ? <><a href={"/papan?area=" + cards[0]!.area}>{cards[0]!.name}</a> · </> : t("countKecamatan", { n: cards.length }) + " · ")}{!part && t("countKelurahan", { n: units.length }) + " · "}{part ? <Day skew={skew} zone={zone} /> : t("perThousandLong")}
       </Head>
       {part ? (
         <main class="cards roomy"><Counts office={office} unit={part} /></main>

@@ -31,7 +31,7 @@ export function CardView({ office, card, service, households, stale, cut, inside
   return (
     <a class="card" href={href ?? (inside ? "#" + card.area : "/papan?area=" + card.area)}>
       <header><b>{card.name}</b>{!inside && <span>{t("kelShort", { n: card.units.length })}</span>}</header>
-      <p><b>{rate === null ? figureOf(card) : rate.toLocaleString(currentLanguage(), { minimumFractionDigits: 1, maximumFractionDigits: 1 })}</b> {unit.filter(Boolean).join(" · ")}</p>
+      <p class="rate"><b>{rate === null ? figureOf(card) : rate.toLocaleString(currentLanguage(), { minimumFractionDigits: 1, maximumFractionDigits: 1 })}</b> <span>{unit.filter(Boolean).map((one) => <span key={String(one)}>{one} </span>)}</span></p>
       {inside && others.length > 0 && <p class="others">{[{ name: service, title: titleOf(office, service) }, ...others].map((one) => `${one.title} ${figureOf(add(card.units, one.name))}`).join(" · ")}</p>}
       {inside ? card.units[0]?.rts && <Rts rts={card.units[0].rts} /> : <Shapes card={card} service={service} cut={cut} />}
     </a>

@@ -50,7 +50,7 @@ type Props = { area: string; zone: ZoneColour | null; kind: Work["kind"]; count:
 export const Tile = still(function Tile({ area, zone, kind, count, far, onOpen }: Props) {
   const word = zone ? t(zone) : kind === "calm" ? t("calm") : t(workWords[kind], { n: count })
   const label = `${tileName(area)}, ${zone ? t("zone") + " " : ""}${word}`
-  return <TileFace area={area} kind={zone ?? kind} word={word} label={label} far={far} onOpen={onOpen} shape={zone ? <ZoneShape shape={shapes[zone]} size="26" /> : kind === "calm" || kind === "lurah" ? <WorkShape kind={kind} /> : <Lying><WorkShape kind={kind} /></Lying>} />
+  return <TileFace area={area} kind={zone ?? kind} word={word} label={label} far={far} onOpen={onOpen} shape={zone === "red" ? <g transform="translate(-3 1)"><ZoneShape shape={shapes.red} size="23" /></g> : zone ? <ZoneShape shape={shapes[zone]} size="26" /> : kind === "calm" || kind === "lurah" ? <WorkShape kind={kind} /> : <Lying><WorkShape kind={kind} /></Lying>} />
 })
 
 /** A drum lies: as wide as the other shapes, and lower. */
