@@ -59,6 +59,20 @@ var allowed = map[string]string{
 	"isolation/triage": inside,
 	"isolation/result": "warga anggota nakes",
 
+	"arrival/register/from":        inside,
+	"arrival/register/names":       "warga anggota rt rw kader",
+	"arrival/register/from@filed":  "warga anggota rt",
+	"arrival/register/names@filed": "warga anggota rt",
+	"arrival/return/note@filed":    "warga anggota rt",
+	"arrival/return/note@gone":     "",
+	"arrival/decline/note@filed":   "warga anggota rt",
+	"arrival/amend/from":           inside,
+	"arrival/amend/names":          "warga anggota rt rw kader",
+	"arrival/register/from@gone":   "", "arrival/register/names@gone": "",
+	// Days that are never sent: see stay.
+	"arrival/register/arrived": "", "arrival/register/until": "", "arrival/register/arrived@filed": "", "arrival/register/until@filed": "",
+	"arrival/register/arrived@gone": "", "arrival/register/until@gone": "", "arrival/amend/arrived": "", "arrival/amend/until": "",
+
 	"direct/send/text":      "warga staf lurah",
 	"direct/send/text@gone": "",
 	"direct/answer/text":    "warga staf lurah",

@@ -32,6 +32,13 @@ func onBehalf(s *scene) map[string]any {
 	return map[string]any{"household": s.people["warga"].house, "on_behalf": map[string]any{"consent": "spoken"}}
 }
 
+// stay is when somebody comes and goes: from today on, and so no canary. Who is on duty may
+// know it, and whoever counts.
+func stay() map[string]any {
+	today := time.Now()
+	return map[string]any{"arrived": today.Format(time.DateOnly), "until": today.AddDate(0, 0, 3).Format(time.DateOnly)}
+}
+
 // tours make every move that takes a text, and leave cases in states in which each text
 // can be read by whom it is for: "@filed" is a text that nobody has vouched for, "@gone"
 // one that another has replaced.
@@ -50,6 +57,11 @@ func (s *scene) tours() []tour {
 		{"isolation", []act{{"warga", "report", "filed", nil}, {"rt", "decline", "filed", nil}}},
 		{"isolation", []act{{"warga", "report", "amended", nil}, {"rt", "return", "gone", nil}, {"warga", "amend", "", nil}, {"rt", "verify", "", nil}}},
 		{"isolation", []act{{"warga", "report", "heard", nil}, {"rt", "verify", "", nil}, {"nakes", "start", "", nil}, {"kader", "check_in", "", nil}}},
+		{"arrival", []act{{"warga", "register", "", stay()}, {"rt", "verify", "", nil}}},
+		{"arrival", []act{{"warga", "register", "filed", stay()}}},
+		{"arrival", []act{{"warga", "register", "filed", stay()}, {"rt", "return", "filed", nil}}},
+		{"arrival", []act{{"warga", "register", "filed", stay()}, {"rt", "decline", "filed", nil}}},
+		{"arrival", []act{{"warga", "register", "gone", stay()}, {"rt", "return", "gone", nil}, {"warga", "amend", "", stay()}, {"rt", "verify", "", nil}}},
 		{"direct", []act{{"warga", "send", "", nil}, {"staf", "take_up", "", nil}, {"staf", "answer", "", nil}}},
 		{"direct", []act{{"warga", "send", "gone", nil}, {"staf", "take_up", "", nil}, {"staf", "answer", "", nil}, {"warga", "ask_again", "", nil}}},
 		{"privacy", []act{{"tetangga", "ask_erasure", "", nil}, {"dpo", "refuse", "", nil}}},

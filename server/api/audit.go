@@ -73,6 +73,9 @@ func (s *server) audit(c *gin.Context, who *Signed) error {
 	lang, shown := language(c.Request), make([]wireAudited, 0, len(list))
 	for _, l := range list {
 		w := wireAudited{l.Seq, l.Log, wire(l.At, l.Log), l.Case, l.Service, l.Role, roleTitle(l.Role, lang), l.Account, nil}
+		if house, err := rtrw.ParseArea(l.Case); l.Service == "" && err == nil && house.Depth() == rtrw.House {
+			w.Case = string(house.Up(rtrw.RT)) // a ledger that was opened: whose door it was is the household's to know
+		}
 		if l.Why != "" {
 			w.Why = &l.Why
 		}
