@@ -64,6 +64,7 @@ test("the head's phone reads it with its camera, also without a signal, and keep
   await town.enter(rt, "rt")
   // The reader is fetched ahead while there is a signal; it must be the worker's by the time there is none.
   await rt.page.waitForFunction(async () => (await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()))).flat().some(({ url }) => url.includes("jsQR")))
+  await rt.page.waitForFunction(() => navigator.serviceWorker.controller !== null)
   const { page, context } = rt
   await context.setOffline(true)
   await page.goto(town.url + "/#/titip/baca")
