@@ -51,6 +51,7 @@ const phone: Place[] = [
   { as: "relawan", at: "/#/relawan", sign: ".rows .opener" },
   { as: "relawan", at: "/#/kasus/{coming}", state: "held", sign: ".bar .main" },
   { as: "relawan", at: "/#/minta-saksi/{coming}", sign: ".qr path" },
+  { as: "rt", at: "/#/titip/baca", sign: "label.button" },
   { as: "lurah", at: "/#/daftar", sign: ".scroll *" },
   // signing in
   { as: "", at: "/masuk", sign: "[data-login]" },
