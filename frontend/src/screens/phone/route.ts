@@ -36,7 +36,9 @@ export function nameIt(): void {
 export function useRoute(): Route {
   const [route, set] = useState(read)
   useEffect(() => {
-    const turn = () => set(read())
+    const turn = () => set((old) => (read().join("/") === old.join("/") ? old : read()))
+    // The address may have changed between the first drawing and this line.
+    turn()
     addEventListener("hashchange", turn)
     return () => removeEventListener("hashchange", turn)
   }, [])
