@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import type { Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { largeText, readByAll, seenByAll } from "./eyes"
+import { largeText, readByAll, seenByAll, still } from "./eyes"
 import { command, rt, shoot } from "./hands"
 import { places, type Place } from "./places"
 import { openTown, type Device, type Town } from "./town"
@@ -62,7 +62,7 @@ async function stand(place: Place): Promise<Device> {
   await page.locator("h1, main, #app > *").first().waitFor()
   await place.act?.(page, one)
   await page.locator(place.sign).first().waitFor()
-  await page.evaluate(() => Promise.all(document.getAnimations().map((running) => running.finished)))
+  await still(page)
   return one
 }
 

@@ -16,10 +16,18 @@ const faults = (page: Page) =>
     return { cut: cut.map((one) => one.outerHTML.slice(0, 80)), small: small.map((one) => one.outerHTML.slice(0, 80)), wide: document.documentElement.scrollWidth > innerWidth }
   })
 
+/** Whatever moves has arrived: colours half faded in and sizes on their way are nobody's to judge. What never ends is not waited for. */
+export const still = (page: Page) =>
+  page.evaluate(async () => {
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+    await Promise.allSettled(ending.map(({ finished }) => finished))
+  })
+
 /** Nothing for axe to find, in three themes. */
 export async function readByAll(page: Page): Promise<void> {
   for (const theme of ["siang", "malam", "terik"]) {
     await page.evaluate((name) => { document.documentElement.dataset["theme"] = name }, theme)
+    await still(page)
     if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe)
     const { violations } = await page.evaluate(() => (window as unknown as Axe).axe.run(document))
     expect(violations.map((one) => [theme, one.id, one.nodes[0]?.html])).toEqual([])
@@ -30,6 +38,7 @@ export async function readByAll(page: Page): Promise<void> {
 /** The same, and for a phone: nothing cut, and nothing too small for a thumb. */
 export async function seenByAll(page: Page): Promise<void> {
   await readByAll(page)
+  await still(page)
   expect(await faults(page)).toEqual({ cut: [], small: [], wide: false })
 }
 
@@ -39,6 +48,7 @@ export async function largeText(page: Page, context: BrowserContext, settle: () 
   await reader.send("Page.setFontSizes", { fontSizes: { standard: 32, fixed: 26 } })
   try {
     await settle()
+    await still(page)
     expect(await faults(page)).toEqual({ cut: [], small: [], wide: false })
   } finally {
     await reader.send("Page.setFontSizes", { fontSizes: { standard: 16, fixed: 13 } })

@@ -1,6 +1,6 @@
 // What every journey does with a page: commands and reads by its own session, a look into the phone's memory, and shots for human eyes.
 import type { Page } from "playwright-core"
-import { largeText, seenByAll } from "./eyes"
+import { largeText, seenByAll, still } from "./eyes"
 import type { Device } from "./town"
 
 export const rt = "33.74.08.1006/RW04/RT03"
@@ -11,7 +11,7 @@ const shots = process.env["JT_TEST_SHOTS"]
 
 export async function shoot(page: Page, name: string): Promise<void> {
   if (!shots) return
-  await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished)))
+  await still(page)
   await page.screenshot({ path: `${shots}/${name}.png` })
 }
 

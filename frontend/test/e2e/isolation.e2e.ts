@@ -112,7 +112,6 @@ test("what differs is told by the declared form", async () => {
   const { page } = warga
   await page.getByRole("button", { name: "Ada yang beda" }).click()
   await page.locator("dialog").waitFor()
-  await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished)))
   await shoot(page, "differs")
   await page.locator("dialog").getByLabel("Saturasi").fill("93")
   await page.locator("dialog").getByRole("button", { name: "Kirim" }).click()
