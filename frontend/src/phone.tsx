@@ -1,7 +1,6 @@
 // The phone's entry: paints at once what it remembers, then asks the network.
 import { render } from "preact"
-import { browserApi, startLanguage } from "./browser"
-import { openStore } from "./core/store"
+import { browserApi, browserStore, startLanguage } from "./browser"
 import { App } from "./screens/phone/App"
 import { opening } from "./screens/phone/lazily"
 import { Phone } from "./screens/phone/phone"
@@ -19,7 +18,7 @@ async function start(root: HTMLElement): Promise<void> {
   if (visited) void startWorker()
   if (location.pathname === "/masuk") {
     const { SignIn } = await import("./screens/signin/SignIn")
-    const parts = { api: browserApi(), store: await openStore() }
+    const parts = { api: browserApi(), store: await browserStore() }
     const [, code] = /^#undangan\/([\w-]+)$/.exec(location.hash) ?? []
     const Invited = code && (await import("./screens/signin/Invited")).Invited
     render(Invited ? <Invited {...parts} code={code} /> : <SignIn {...parts} />, root)
@@ -28,8 +27,6 @@ async function start(root: HTMLElement): Promise<void> {
   render(opening(), root)
   const phone = await Phone.open()
   if (!phone) return location.replace("/masuk")
-  // Without this a phone short of space may throw the queue away; asking costs nothing.
-  void navigator.storage?.persist?.()
   render(<App phone={phone} />, root)
   if (!visited) soon(startWorker)
 }

@@ -231,6 +231,35 @@ test("a full phone says so instead of pretending", async () => {
   await expect(one.add(ask)).rejects.toBeInstanceOf(StorageFull)
 })
 
+test("a disk that fills while reports wait: nothing goes out unnoted, and it is tried again when there is room", async () => {
+  const there = server()
+  const later: (() => void)[] = []
+  const said: string[] = []
+  let online = false
+  const one = outbox(there.accept, { online: () => online, onDisk: (disk) => said.push(disk), later: (_ms, work) => (later.push(work), () => undefined) })
+  await one.add(ask)
+  await settled(one)
+  const full = vi.spyOn(store, "change").mockRejectedValue(new DOMException("", "QuotaExceededError"))
+  online = true
+  expect(await settled(one)).toMatchObject([{ state: "stored" }])
+  expect([there.log, said.at(-1)]).toEqual([[], "full"])
+  full.mockRestore()
+  later.at(-1)!()
+  await vi.waitFor(async () => expect(await one.entries()).toMatchObject([{ state: "sent" }]))
+  expect([there.log.length, said.at(-1)]).toEqual([1, ""])
+})
+
+test("how many wait is told outside the database, so that one taken away is noticed", async () => {
+  const told: [number, boolean][] = []
+  const one = outbox(server().accept, { online: () => false, onWaiting: (...count) => told.push(count) })
+  one.watch(() => undefined)
+  await settled(one)
+  await one.add(ask)
+  await one.add(ask)
+  await vi.waitFor(() => expect(told.at(-1)).toEqual([2, false]))
+  expect(told[0]).toEqual([0, true])
+})
+
 test("what has grown too old to be true is sent only when its person says that it still holds", async () => {
   const there = server()
   let now = 1000

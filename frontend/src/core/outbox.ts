@@ -59,8 +59,16 @@ export type OutboxParts = {
   /** Calls back after a while; returns how to call it off. */
   later?: (ms: number, work: () => void) => () => void
   onSignedOut?: () => void
+  /** After each look: how many commands of anybody wait here, and whether this memory never numbered one. */
+  onWaiting?: (waiting: number, anew: boolean) => void
+  /** What the disk said to the last write. */
+  onDisk?: (disk: Disk) => void
 }
 
+/** "": it takes what is written. "full" it can be helped, "shut" it cannot be reached at all. */
+export type Disk = "" | "full" | "shut"
+
+/** The disk took nothing: the command does not exist. */
 export class StorageFull extends Error {}
 
 /** Nobody sends it any more without being asked. What was underway may have arrived, and asking is right there too. */
@@ -107,8 +115,11 @@ export class Outbox {
 
   /** The queue of the person signed in, in the order it was made. */
   async entries(): Promise<Entry[]> {
+    return this.own(await this.parts.store.all("outbox"))
+  }
+
+  private own(all: Entry[]): Entry[] {
     const owner = this.parts.owner()
-    const all = await this.parts.store.all("outbox")
     return all.filter((entry) => entry.owner === owner).sort((a, b) => a.order - b.order)
   }
 
@@ -178,7 +189,11 @@ export class Outbox {
     this.callOff()
     while (this.again) {
       this.again = false
-      await this.pass()
+      await this.pass().catch((problem) => {
+        if (!(problem instanceof StorageFull || problem instanceof DOMException)) throw problem
+        // Nothing is sent that can't be noted as sent; a later round finds the disk mended.
+        this.rest(slowest)
+      })
     }
     // Another tab may have emptied the queue while this one waited for the lock.
     await this.tell()
@@ -209,7 +224,11 @@ export class Outbox {
         break
       }
     }
-    if (next < Infinity) this.callOff = (this.parts.later ?? wait)(Math.max(0, next - this.now()), () => void this.flush())
+    if (next < Infinity) this.rest(Math.max(0, next - this.now()))
+  }
+
+  private rest(ms: number): void {
+    this.callOff = (this.parts.later ?? wait)(ms, () => void this.flush())
   }
 
   /** Returns how long to pause before the next attempt: 0 to go on, null to stop until somebody asks again. */
@@ -271,18 +290,30 @@ export class Outbox {
     })
   }
 
+  /** Whether the disk has room again. */
+  probe(): Promise<unknown> {
+    return this.write((tx) => tx.put("numbers", 0, "probe")).catch(() => undefined)
+  }
+
   private async write<T>(work: (tx: Hand) => Promise<T>): Promise<T> {
     try {
-      return await this.parts.store.change(work)
+      const done = await this.parts.store.change(work)
+      this.parts.onDisk?.("")
+      return done
     } catch (cause) {
-      if (cause instanceof DOMException && cause.name === "QuotaExceededError") throw new StorageFull()
-      throw cause
+      this.parts.onDisk?.((cause as Error).name === "QuotaExceededError" ? "full" : "shut")
+      throw new StorageFull("", { cause })
     }
   }
 
   private async tell(): Promise<void> {
     if (this.watchers.size === 0) return
-    const entries = await this.entries()
+    const { store, onWaiting } = this.parts
+    // Taken away while it was read: its end is told by the next look, into the one opened in its place.
+    const [all, order] = await Promise.all([store.all("outbox"), store.get("numbers", "order")]).catch(() => [])
+    if (!all) return
+    onWaiting?.(all.filter(({ state }) => state !== "sent").length, order === undefined)
+    const entries = this.own(all)
     this.watchers.forEach((watcher) => watcher(entries))
   }
 }

@@ -4,7 +4,7 @@ import type { Entry } from "./outbox"
 
 export type Kept<T = unknown> = { name: string; at: number; value: T }
 
-type Shelves = { outbox: Entry; kept: Kept; numbers: number }
+export type Shelves = { outbox: Entry; kept: Kept; numbers: number }
 export type Shelf = keyof Shelves
 
 const answered = <T>(request: IDBRequest<T>): Promise<T> =>
@@ -21,7 +21,19 @@ export type Hand = {
 }
 
 export class Store {
-  constructor(private readonly db: IDBDatabase) {}
+  /** It could not be opened: nothing lies here longer than the page lives. */
+  readonly shut: boolean = false
+  private db!: IDBDatabase
+
+  constructor(db: IDBDatabase | null) {
+    if (db) this.use(db)
+  }
+
+  /** A phone short of space may take the database away from under an open page; what is opened then is empty. */
+  private use(db: IDBDatabase): void {
+    this.db = db
+    db.onclose = () => void opened(db.name).then((anew) => this.use(anew), () => undefined)
+  }
 
   get<S extends Shelf>(shelf: S, key: string): Promise<Shelves[S] | undefined> {
     return answered(this.db.transaction(shelf).objectStore(shelf).get(key) as IDBRequest<Shelves[S] | undefined>)
@@ -82,7 +94,9 @@ function abort(tx: IDBTransaction): void {
   }
 }
 
-export async function openStore(name = "jogotonggo"): Promise<Store> {
+export const openStore = async (name = "jogotonggo"): Promise<Store> => new Store(await opened(name))
+
+async function opened(name: string): Promise<IDBDatabase> {
   const request = indexedDB.open(name, 1)
   request.onupgradeneeded = () => {
     request.result.createObjectStore("outbox", { keyPath: "key" })
@@ -92,7 +106,7 @@ export async function openStore(name = "jogotonggo"): Promise<Store> {
   const db = await answered(request)
   // A newer page wants to change the shelves; this old one must not stand in its way.
   db.onversionchange = () => db.close()
-  return new Store(db)
+  return db
 }
 
 /** Remembers an answer with the moment it was true, so that a screen can say "per 10.44". */

@@ -37,6 +37,22 @@ export const idPocket = {
   readTwice: "Titipan ini sudah pernah dibaca",
   readAgain: "Baca kode lain",
   readQueue: "Lihat antrean",
+  // a memory that is full, cannot be opened, or was taken away
+  diskFull: "Penyimpanan HP penuh. Laporan baru belum dapat disimpan.",
+  diskShut: "Penyimpanan HP tidak terbuka. Laporan baru belum dapat disimpan.",
+  diskFullTitle: "Penyimpanan HP penuh",
+  diskShutTitle: "Penyimpanan HP tidak terbuka",
+  diskUnstored: "Laporan ini belum tersimpan. Yang ditulis tetap di sini.",
+  diskFullHint: "Hapus beberapa foto, lalu tekan Kirim lagi.",
+  diskShutHint: "Sampaikan dulu. Setelah itu tutup aplikasi, lalu buka lagi.",
+  diskOnline: "Ada sinyal: laporan dapat dikirim langsung, tanpa disimpan.",
+  diskAsk: "Atau sampaikan langsung kepada Ketua RT.",
+  diskSend: "Kirim langsung",
+  diskAgain: "Belum ada jawaban. Tekan lagi, tidak akan terkirim dua kali.",
+  diskSms: "SMS ke Ketua RT",
+  diskSmsText: "Laporan dari {place}: {title}.",
+  diskLost: "{n} laporan yang belum terkirim hilang dari HP ini. Mohon lapor lagi.",
+  diskSeen: "Mengerti, tutup",
 } as const
 
 export type PocketWords = { readonly [K in keyof typeof idPocket]: string }

@@ -2,7 +2,8 @@
 import { useEffect, useState } from "preact/hooks"
 import { withoutHouse } from "../../core/area"
 import { t } from "../../words/pages"
-import { StorageFull, type Entry } from "../../core/outbox"
+import { StorageFull, type Command, type Entry } from "../../core/outbox"
+import type { Refusal } from "../../core/problem"
 import { holds } from "../../core/session"
 import { keep, recall } from "../../core/store"
 import { dayOf } from "../../core/time"
@@ -12,7 +13,7 @@ import { caseTitle, faceOf } from "../../services/face"
 import { formOf } from "../../services/form"
 import { storyOf } from "../../services/story"
 import { Button } from "../../ui/Button"
-import { Failure, Loading } from "../../ui/Empty"
+import { Loading } from "../../ui/Empty"
 import { Form } from "../../ui/Form"
 import type { Errors, Values } from "../../ui/formCheck"
 import { Icon } from "../../ui/Icon"
@@ -21,11 +22,15 @@ import { act, sound } from "./alarm"
 import { moveOf, serviceOf } from "./catalogue"
 import { homeOf, usePhone } from "./context"
 import { Missing } from "./Missing"
+import { Unstored } from "./pieces"
 import { back, go, goInstead } from "./route"
 import "./telling"
 import "./screens.css"
 
 type Props = { service: string; move: string; mending?: Entry }
+
+/** What is being typed, for as long as the app is open: a full disk keeps no draft, and a danger sign takes the form away. */
+const typed = new Map<string, Values>()
 
 export function FilePage({ service: name, move: moveName, mending }: Props) {
   const { phone, view } = usePhone()
@@ -34,51 +39,51 @@ export function FilePage({ service: name, move: moveName, mending }: Props) {
   const { private: secret, hint: becomes } = storyOf(name)
   const { later, begin, hint = becomes } = formOf(name)
   const draft = `draft/${name}/${moveName}`
-  const [value, setValue] = useState<Values | null>(mending ? mending.body : null)
-  const [full, setFull] = useState<Values | null>(null)
+  const [value, setValue] = useState<Values | null>(mending ? mending.body : typed.get(draft) ?? null)
+  const [unstored, setUnstored] = useState<Command | null>(null)
+  const [why, setWhy] = useState<Refusal | undefined>(mending?.why)
 
   useEffect(() => {
     const fresh = begin?.(moveName, dayOf(phone.now(), view.zone)) ?? {}
     if (secret) setValue((value) => value ?? fresh)
-    else if (!mending) void recall<Values>(phone.store, draft).then((kept) => setValue(kept?.value ?? fresh))
+    else if (!mending) void recall<Values>(phone.store, draft).then((kept) => setValue((value) => value ?? kept?.value ?? fresh))
   }, [draft])
 
   const change = (next: Values) => {
     setValue(next)
     // Half a sentence about what others must not see would lie here for them to find.
-    if (!mending && !secret) void keep(phone.store, draft, next, Date.now())
+    if (mending || secret) return
+    typed.set(draft, next)
+    void keep(phone.store, draft, next, Date.now())
+  }
+
+  const filed = (id: string) => {
+    typed.delete(draft)
+    void phone.store.remove("kept", draft).catch(() => undefined)
+    goInstead("kasus", id)
   }
 
   const submit = async (body: Values) => {
     if (!service || !move) return
+    const { household } = view.account
+    const own = household ? withoutHouse(household) : view.account.grants.find((grant) => holds({ ...view.account, grants: [grant] }, move.roles))?.area
+    const command = { service: name, move: moveName, body: { area: own ?? view.area, ...body }, title: caseTitle(service, body) }
     try {
       if (mending) {
         // What the form does not draw (area, case, house) came in with its values and goes out with them.
-        const title = mending.key === mending.case && service ? caseTitle(service, body) : mending.title
+        const title = mending.key === mending.case ? command.title : mending.title
         await sound(phone, { ...mending, body }, {}, () => phone.outbox.mend(mending.key, body, title).then(() => mending))
         goInstead("kasus", mending.case)
-        return
-      }
-      const { household } = view.account
-      const own = household ? withoutHouse(household) : view.account.grants.find((grant) => holds({ ...view.account, grants: [grant] }, move.roles))?.area
-      const entry = await act(phone, { service: name, move: moveName, body: { area: own ?? view.area, ...body }, title: caseTitle(service, body) }, {})
-      await phone.store.remove("kept", draft)
-      goInstead("kasus", entry.case)
+      } else filed((await act(phone, command, {})).case)
     } catch (problem) {
       if (!(problem instanceof StorageFull)) throw problem
-      setFull(body)
+      if (!mending) setUnstored(command)
     }
   }
 
   const title = faceOf(name).petals?.[moveName]?.word() ?? move?.title ?? ""
   const frame = { title, back, lurik: homeOf(view).lurik }
   if (view.services.length > 0 && !move) return <Missing />
-  if (full)
-    return (
-      <Screen {...frame} bar={<Button kind="main" onClick={() => void submit(full)}>{t("storeAgain")}</Button>}>
-        <Failure title={t("storeFull")}><p>{t("storeFullText")}</p><p>{t("storeFullHint")}</p></Failure>
-      </Screen>
-    )
   if (!move || !value) return <Screen {...frame}><Loading label={t("loading")} /></Screen>
   const foot = !mending && (
     <>
@@ -88,11 +93,12 @@ export function FilePage({ service: name, move: moveName, mending }: Props) {
   )
   return (
     <Screen {...frame}>
-      {mending?.why && <Why entry={mending} move={move} />}
+      {view.disk && <Unstored command={unstored} title={title} secret={secret ?? false} onSent={filed} onRefused={setWhy} />}
+      {why && <Why why={why} move={move} />}
       <Form
         schema={move.schema}
         value={value}
-        errors={errorsOf(mending)}
+        errors={errorsOf(why)}
         onChange={change}
         onSubmit={(body) => void submit(body)}
         submitLabel={t("send")}
@@ -104,14 +110,14 @@ export function FilePage({ service: name, move: moveName, mending }: Props) {
 }
 
 /** What no field of this form can say is said above it. */
-function Why({ entry: { why }, move }: { entry: Entry; move: Move }) {
+function Why({ why, move }: { why: Refusal; move: Move }) {
   const drawn = fields(move.schema).filter(({ kind }) => kind !== "reference").map(({ name }) => name)
-  const others = why?.fields.filter(({ field }) => !drawn.includes(field)) ?? []
-  if (why?.fields.length && others.length === 0) return null
-  const words = others.length > 0 ? others.map(({ message }) => message) : [why?.detail]
+  const others = why.fields.filter(({ field }) => !drawn.includes(field))
+  if (why.fields.length && others.length === 0) return null
+  const words = others.length > 0 ? others.map(({ message }) => message) : [why.detail]
   return <p class="why" role="alert"><Icon name="alert" size="1.25em" /><span>{words.join(" ")}</span></p>
 }
 
 /** What the server said about a refused report, at its fields. */
-export const errorsOf = (entry: Entry | undefined): Errors =>
-  Object.fromEntries((entry?.why?.fields ?? []).map(({ field, message }) => [field, message]))
+const errorsOf = (why: Refusal | undefined): Errors =>
+  Object.fromEntries((why?.fields ?? []).map(({ field, message }) => [field, message]))

@@ -6,10 +6,12 @@ import { Form } from "../../ui/Form"
 import type { Values } from "../../ui/formCheck"
 import { Option, Sheet } from "../../ui/Sheet"
 import { t } from "../../words/pages"
+import { usePhone } from "./context"
 import { drawn } from "./moves"
+import { DiskStrip } from "./pieces"
 import "./telling"
 
-type SheetProps = { offer: Offer; data: Values; onClose: () => void; onAct: (body: Values) => void }
+type SheetProps = { offer: Offer; data: Values; typed: Values; onClose: () => void; onAct: (body: Values) => void }
 
 /** A move that asks again for what is known is a mending: it begins with what was written. */
 function known(offer: Offer, data: Values): Values {
@@ -18,22 +20,26 @@ function known(offer: Offer, data: Values): Values {
   return Object.fromEntries(drawn(offer).flatMap(({ name }) => (data[name] === undefined ? [] : [[name, data[name]]])))
 }
 
-export function MoveSheet({ offer, data, onClose, onAct }: SheetProps) {
+export function MoveSheet({ offer, data, typed, onClose, onAct }: SheetProps) {
+  const { view } = usePhone()
   const all = drawn(offer)
-  const [value, setValue] = useState<Values>(() => known(offer, data))
+  const [value, setValue] = useState<Values>(() => ({ ...known(offer, data), ...typed }))
   const [writing, setWriting] = useState(false)
   const choice = all.length > 0 && all.filter((field) => field.required).length === 1 ? all.find((field) => field.required && field.kind === "choice") : undefined
+  const disk = view.disk && <DiskStrip />
   const others = choice ? all.filter((field) => field !== choice) : all
 
   if (all.length === 0)
     return (
       <Sheet title={offer.title + "?"} open onClose={onClose}>
+        {disk}
         <Button kind="main" onClick={() => onAct({})}>{offer.title}</Button>
       </Sheet>
     )
   if (choice && !writing)
     return (
       <Sheet title={t("because", { title: offer.title })} hint={offer.schema.description ?? ""} open onClose={onClose}>
+        {disk}
         {choice.options.map((option, i) => {
           // The last choice is "something else": it only says something with words.
           const write = i === choice.options.length - 1 && others.length > 0
@@ -48,6 +54,7 @@ export function MoveSheet({ offer, data, onClose, onAct }: SheetProps) {
     )
   return (
     <Sheet title={offer.title} open onClose={onClose}>
+      {disk}
       <Form schema={offer.schema} value={value} hide={choice ? [choice.name] : []} onChange={setValue} onSubmit={onAct} submitLabel={offer.title} />
     </Sheet>
   )

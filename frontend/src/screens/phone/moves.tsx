@@ -38,9 +38,11 @@ export async function perform(phone: Phone, facts: Facts, offer: Offer, body: Va
 export function useMoves(facts: Facts | undefined, holdMs = 0, onDone?: () => void) {
   const { phone } = usePhone()
   const [asking, ask] = useState<Offer | null>(null)
+  const [typed, type] = useState<Values>({})
   const run = (offer: Offer, body: Values = {}) => {
     ask(null)
-    if (facts) void perform(phone, facts, offer, body, holdMs).then(onDone)
+    // A disk that took nothing is told above everything; what was written stands there again.
+    if (facts) void perform(phone, facts, offer, body, holdMs).then(onDone, () => (type(body), ask(offer)))
   }
   const start = (offer: Offer) => {
     const quiet = storyOf(facts?.service ?? "").quiet?.includes(offer.name)
@@ -48,6 +50,6 @@ export function useMoves(facts: Facts | undefined, holdMs = 0, onDone?: () => vo
     else run(offer)
   }
   const data = (facts && phone.view.get().details[facts.id]?.answer.case.data) ?? {}
-  const sheet = asking && <MoveSheet offer={asking} data={data} onClose={() => ask(null)} onAct={(body) => run(asking, body)} />
+  const sheet = asking && <MoveSheet offer={asking} data={data} typed={typed} onClose={() => ask(null)} onAct={(body) => run(asking, body)} />
   return { start, sheet }
 }

@@ -1,12 +1,12 @@
 // One phone: joins the core's parts for the screens and holds what they draw. Screens only read it and ask it for acts.
-import { browserApi, browserFrame, browserLock, browserSocket } from "../../browser"
+import { browserApi, browserFrame, browserLock, browserSocket, browserStore, noteWaiting } from "../../browser"
 import type { Api } from "../../core/api"
 import { contains, withoutHouse } from "../../core/area"
 import type { Live, LiveLine } from "../../core/live"
-import { Outbox, type Command, type Entry } from "../../core/outbox"
+import { Outbox, type Command, type Disk, type Entry } from "../../core/outbox"
 import { Problem } from "../../core/problem"
 import { homeArea, refresh, remembered, serves, type Session } from "../../core/session"
-import { forget, keep, openStore, recall, type Store } from "../../core/store"
+import { forget, keep, recall, type Store } from "../../core/store"
 import type { Account, CaseAnswer, EventFacts, Facts, Service } from "../../core/wire"
 import { faceOf } from "../../services/face"
 import { isFinal } from "./catalogue"
@@ -40,6 +40,10 @@ export type View = {
   danger: Danger | null
   /** False until something was ever read: then bones are drawn instead of an empty list. */
   known: boolean
+  /** What the disk said last; "" while it takes reports. */
+  disk: Disk
+  /** Reports that this phone lost before they were sent, until somebody has read so. */
+  lost: number
 }
 
 export class Phone {
@@ -60,7 +64,7 @@ export class Phone {
   /** Opens with what the phone remembers; null when nobody is signed in. */
   static async open(): Promise<Phone | null> {
     const api = browserApi()
-    const store = await openStore()
+    const store = await browserStore()
     const kept = await remembered(store)
     const session = kept ? null : await refresh(api, store)
     const account = kept ?? session?.account
@@ -84,6 +88,9 @@ export class Phone {
       online: () => navigator.onLine,
       exclusive: browserLock,
       onSignedOut: () => leave(store),
+      onDisk: (disk) => disk !== phone?.view.get().disk && phone?.set({ disk }),
+      // A memory that ends with the page knows nothing of the one that lies shut.
+      ...(store.shut ? {} : { onWaiting: (waiting: number, anew: boolean) => phone?.set({ lost: noteWaiting(waiting, anew) }) }),
     })
     phone = new Phone(api, store, outbox, {
       account,
@@ -101,6 +108,8 @@ export class Phone {
       // Whoever was sent to the dialler comes back to it, also when the phone closed the app meanwhile.
       danger: danger && Date.now() - danger.at < stays ? danger.value : null,
       known: Boolean(mine),
+      disk: store.shut ? "shut" : "",
+      lost: 0,
     })
     phone.outbox.watch((queue) => phone.queued(queue))
     addEventListener("online", () => phone.wake(true))
@@ -120,6 +129,7 @@ export class Phone {
   /** Network or eyes are back: send what waits, then look what is new. */
   private wake(anew: boolean): void {
     this.set({ online: navigator.onLine })
+    if (this.view.get().disk) void this.outbox.probe()
     void this.outbox.flush()
     if (!this.line) void this.wakeUp()
     else this.line.nudge(anew || this.now() - this.view.get().asOf > 60_000)
@@ -245,8 +255,11 @@ export class Phone {
   }
 
   /** Every act of a person goes through the outbox, also with a perfect network. */
-  act(command: Command, holdMs = 0): Promise<Entry> {
-    return this.outbox.add(command, holdMs)
+  async act(command: Command, holdMs = 0): Promise<Entry> {
+    const entry = await this.outbox.add(command, holdMs)
+    // Without this a phone short of space may throw the queue away. Some browsers ask their person, so once, when there is a reason.
+    if (entry.order === 1) void navigator.storage?.persist?.()
+    return entry
   }
 
   private queued(queue: Entry[]): void {
