@@ -104,6 +104,16 @@ func (p people) Helpers(ctx context.Context, a rtrw.Area) ([]api.Helper, error) 
 	return each(list, func(a store.Account) api.Helper { return api.Helper{ID: a.ID, Name: a.Name} }, err)
 }
 
+func (p people) StandIns(ctx context.Context, at rtrw.Area) ([]api.StandIn, error) {
+	list, err := p.Store.StandIns(ctx, at)
+	return each(list, func(in store.StandIn) api.StandIn { return api.StandIn(in) }, err)
+}
+
+func (p people) Residents(ctx context.Context, rt rtrw.Area) ([]api.Resident, error) {
+	list, err := p.Store.Residents(ctx, rt)
+	return each(list, func(a store.Account) api.Resident { return api.Resident{ID: a.ID, Name: a.Name, House: a.Household} }, err)
+}
+
 func (p people) LooksOf(ctx context.Context, v rtrw.Viewer) ([]api.Look, error) {
 	list, err := p.Store.LooksOf(ctx, v)
 	return each(list, func(l store.LookInfo) api.Look { return api.Look(l) }, err)

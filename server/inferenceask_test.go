@@ -38,7 +38,7 @@ func asked() map[string][]string {
 		"/api/v1/sessions": once, "/api/v1/me": once, "/api/v1/me/data": once, "/api/v1/me/looks": once, "/api/v1/services": once, "/api/v1/push": once,
 		"/api/v1/areas":   {"", "?parent=33.74.08.1006&deep=1", "?parent=33.74.08.1006/RW04", "?q=tegal"},
 		"/api/v1/houses":  slices.Concat(inAreas(""), inAreas("&service=alert"), inAreas("&service=isolation")),
-		"/api/v1/helpers": inAreas(""), "/api/v1/invites": inAreas(""), "/api/v1/board": inAreas(""), "/api/v1/tallies.csv": inAreas(""), "/api/v1/audit": inAreas(""), "/api/v1/bulletin": inAreas(""),
+		"/api/v1/helpers": inAreas(""), "/api/v1/standins": inAreas(""), "/api/v1/invites": inAreas(""), "/api/v1/board": inAreas(""), "/api/v1/tallies.csv": inAreas(""), "/api/v1/audit": inAreas(""), "/api/v1/bulletin": inAreas(""),
 		"/api/v1/lobby": inAreas(""), "/api/v1/figures": inAreas(""), "/api/v1/kiosks": inAreas(""),
 		"/api/v1/untouched": slices.Concat(inAreas(""), inAreas("&only=counts"), inAreas("&days=7&limit=1")),
 		"/api/v1/live":      inAreas(""), // without a socket: refused, and in the same words

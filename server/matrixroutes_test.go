@@ -92,7 +92,12 @@ func (s *scene) routes() map[string]func(*seated) []probe {
 			}
 			return list
 		},
-		"GET /api/v1/helpers":            here(area, 200, 403, rtrw.Staff, rtrw.Lurah),
+		"GET /api/v1/helpers": here(area, 200, 403, rtrw.Staff, rtrw.Lurah),
+		"GET /api/v1/standins": func(one *seated) []probe { // of the RT with names, of the RW for who heads that
+			may := either(one.over(matrixRT, rtrw.RTHead, rtrw.RWHead), 200, 403)
+			return []probe{{path: area, want: may}, {path: "?area=" + string(matrixRT.Up(rtrw.RW)), want: either(one.over(matrixRT.Up(rtrw.RW), rtrw.RWHead), 200, 403)},
+				{path: "?area=" + string(kelurahan), want: 400}}
+		},
 		"GET /api/v1/invites":            here(area, 200, 403, headRoles...),
 		"POST /api/v1/members/:id/reset": here(s.victim.viewer.Account, 201, 404, headRoles...),
 		"DELETE /api/v1/invites/:id": func(one *seated) []probe {

@@ -83,7 +83,7 @@ var allowed = map[string]string{
 	"access/review/note":  "kota lurah dpo",
 	"zone/declare/decree": "kota", // of the city; it stands in no household's data and lies open
 
-	"name@anggota":  "self",
+	"name@anggota":  "self rt rw",                                                 // whom a head may ask to stand in
 	"name@pembawa":  "self staf lurah warga anggota rt rw kader relawan",          // to whom it can be assigned, and where it has a case in hand
 	"house":         "warga anggota rt rw kader nakes staf lurah pembawa relawan", // the door; pembawa has the case in hand, relawan knocks at those that say nothing
 	"code":          "rt",

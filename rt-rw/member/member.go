@@ -84,17 +84,17 @@ func approve(t *rtrw.Turn, m *Membership, _ rtrw.None) error {
 // end closes the grant at this moment.
 func end(t *rtrw.Turn, m *Membership, _ rtrw.None) error {
 	if now := t.Now.UnixMilli(); m.Until == 0 || now < m.Until { // a clock that strikes late prolongs no term
-		m.Until = now
+		m.From, m.Until = min(m.From, now), now // what had not begun never does
 	}
 	t.Grant(m.Account, m.Role, m.Place, m.From, m.Until)
 	t.Ends(0)
 	return nil
 }
 
-// leave is one's own word, or that of who appoints.
+// leave is one's own word, that of who appoints, or that of the head who named a stand-in and is back.
 func leave(t *rtrw.Turn, m *Membership, in rtrw.None) error {
-	if m.Account != t.Actor.Account && t.Role != rtrw.Lurah && t.Role != rtrw.CityCenter {
-		return rtrw.Errorf(rtrw.Forbidden, "Hanya yang bersangkutan atau lurah yang dapat mengakhiri tugas ini.")
+	if m.Account != t.Actor.Account && t.Case.Filer != t.Actor.Account && t.Role != rtrw.Lurah && t.Role != rtrw.CityCenter {
+		return rtrw.Errorf(rtrw.Forbidden, "Hanya yang bersangkutan, yang menunjuk, atau lurah yang dapat mengakhiri tugas ini.")
 	}
 	return end(t, m, in)
 }
@@ -143,6 +143,7 @@ func at(depths ...rtrw.Depth) func(rtrw.Area) bool {
 // a stand-in the post is empty meanwhile, and reports pass it over at once.
 type StandIn struct {
 	Account string     `json:"account,omitempty" validate:"omitempty,uuid" id:"Pengganti" en:"Stand-in"`
+	From    *time.Time `json:"from,omitempty" id:"Mulai" en:"From"` // a day in the past means now
 	Until   *time.Time `json:"until,omitempty" id:"Sampai" en:"Until"`
 }
 
@@ -161,6 +162,12 @@ func standIn(t *rtrw.Turn, m *Membership, in StandIn) error {
 			return rtrw.AtField("account", "unknown", "Pilih warga kelurahan ini sebagai pengganti.")
 		}
 		m.Account, m.Role = in.Account, t.Role
+	}
+	if in.From != nil && in.From.After(t.Now) {
+		if in.Until != nil && !in.Until.After(*in.From) {
+			return rtrw.AtField("until", "before_from", "Tanggal ini sebelum hari mulai. Pilih tanggal sesudahnya.")
+		}
+		m.From = in.From.UnixMilli()
 	}
 	return m.until(t, in.Until)
 }

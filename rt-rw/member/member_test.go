@@ -114,6 +114,32 @@ func TestStandIn(t *testing.T) {
 	}
 }
 
+func TestStandInBeginsAndIsEnded(t *testing.T) {
+	t.Parallel()
+	p := rtrwtest.New(t, member.Service())
+	head := p.Add("darmo", rt+"/H001", rtrwtest.As(rtrw.RTHead, rt))
+	p.Add("sri", rt+"/H012")
+	other := p.Add("hadi", rt.Up(rtrw.RW)+"/RT01/H002", rtrwtest.As(rtrw.RWHead, rt.Up(rtrw.RW)))
+	from, until := p.Now.Add(24*time.Hour), p.Now.Add(72*time.Hour)
+	if _, err := p.Open(head, "member", "stand_in", rt, &member.StandIn{Account: "sri", From: &until, Until: &from}); rtrw.CodeOf(err) != rtrw.Refused {
+		t.Errorf("ended before it began: %v", err)
+	}
+	c, err := p.Open(head, "member", "stand_in", rt, &member.StandIn{Account: "sri", From: &from, Until: &until})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if sri := p.People["sri"]; sri.Has(rtrw.RTHead, rt, p.Now) || !sri.Has(rtrw.RTHead, rt, from) || sri.Has(rtrw.RTHead, rt, until) {
+		t.Errorf("not from tomorrow on: %+v", sri.Grants)
+	}
+	if _, err := p.Step(other, c, "leave", nil); rtrw.CodeOf(err) != rtrw.Forbidden {
+		t.Errorf("ended by a head who named nobody: %v", err)
+	}
+	p.Must(head, c, "leave", nil)
+	if sri := p.People["sri"]; sri.Has(rtrw.RTHead, rt, from) {
+		t.Errorf("ended, and began all the same: %+v", sri.Grants)
+	}
+}
+
 func TestWalk(t *testing.T) {
 	t.Parallel()
 	rtrwtest.Walk(t, member.Service)

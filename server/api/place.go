@@ -18,6 +18,9 @@ type Places interface {
 	Houses(ctx context.Context, rt rtrw.Area) ([]House, error)
 	// Helpers names volunteers and staff in office over an area.
 	Helpers(ctx context.Context, a rtrw.Area) ([]Helper, error)
+	// StandIns lists the absences of the head of exactly this place, Residents who lives in an RT.
+	StandIns(ctx context.Context, at rtrw.Area) ([]StandIn, error)
+	Residents(ctx context.Context, rt rtrw.Area) ([]Resident, error)
 }
 
 // Helper is somebody into whose hands a case can be put.

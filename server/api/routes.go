@@ -55,6 +55,7 @@ func (s *server) routes(e *gin.Engine) {
 	v1.GET("/areas", in(s.areas))
 	v1.GET("/houses", in(s.houses))
 	v1.GET("/helpers", in(s.helpers))
+	v1.GET("/standins", in(s.standIns))
 	v1.POST("/ledger", in(s.ledger))
 	v1.GET("/untouched", in(s.untouched))
 	v1.GET("/board", in(s.board))
