@@ -2236,6 +2236,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/standins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who stands in for the head of an RT or RW, and whom of an RT its head can ask */
+        get: operations["standIns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tallies.csv": {
         parameters: {
             query?: never;
@@ -2719,6 +2736,25 @@ export interface components {
         Session: {
             account: components["schemas"]["Account"];
             token: string;
+        };
+        /** @description The absences of the head of exactly this place, running or to come, and the residents of an RT. */
+        StandIns: {
+            people: {
+                house: components["schemas"]["Area"];
+                id: string;
+                name: string;
+            }[];
+            standing: {
+                account: string;
+                /** @description Nobody acts: the post is passed over. */
+                away: boolean;
+                /** @description The membership; `member/leave` ends it. */
+                case: string;
+                /** Format: date-time */
+                from: string;
+                name: string;
+                until: string | null;
+            }[];
         };
         Step: {
             at: components["schemas"]["Time"];
@@ -7238,6 +7274,11 @@ export interface operations {
                     /** Area */
                     area: string;
                     /**
+                     * From
+                     * Format: date-time
+                     */
+                    from?: string;
+                    /**
                      * Until
                      * Format: date-time
                      */
@@ -7951,6 +7992,33 @@ export interface operations {
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    standIns: {
+        parameters: {
+            query: {
+                /** @description An RT or an RW as a path. Names of people come for an RT alone. */
+                area: components["schemas"]["Area"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandIns"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };

@@ -14,3 +14,6 @@ export const longDate = (date: string, language: string): string =>
 /** "21 Nov 2027": a day far off, in the town's zone. */
 export const farDate = (at: string, language: string, zone: string): string =>
   new Intl.DateTimeFormat(language, { day: "numeric", month: "short", year: "numeric", timeZone: zone }).format(Date.parse(at))
+
+/** The date so many days on. */
+export const plusDays = (date: string, days: number): string => new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10)

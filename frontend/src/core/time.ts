@@ -42,6 +42,12 @@ export function dayOf(at: number, zone: string): string {
   return `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`
 }
 
+/** The moment at which that day begins there: every zone here lies less than half a day ahead of the date's own. */
+export function beginOf(date: string, zone: string): number {
+  const at = Date.parse(date)
+  return at - minuteOfDay(at, zone) * 60_000
+}
+
 export type DayWords = { tomorrow: string; yesterday: string; months: string }
 
 /** "10.56" today, "besok 07.00" or "24 Nov 07.00" otherwise. */

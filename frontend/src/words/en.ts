@@ -1,5 +1,6 @@
 import { enAlert } from "./en.alert"
 import { enArrival } from "./en.arrival"
+import { enOffice } from "./en.office"
 import { enOwn } from "./en.own"
 import { enPocket } from "./en.pocket"
 import { enTold } from "./en.told"
@@ -7,15 +8,17 @@ import type { Words } from "./id"
 import type { AlertWords } from "./id.alert"
 import type { ArrivalWords } from "./id.arrival"
 import type { DutyWords } from "./id.duty"
+import type { OfficeWords } from "./id.office"
 import type { OwnWords } from "./id.own"
 import type { PageWords } from "./id.pages"
 import type { PocketWords } from "./id.pocket"
 import type { ToldWords } from "./id.told"
 
 /** All of a phone's words at once: who chose English fetches them in one piece. */
-export const en: Words & PageWords & DutyWords & OwnWords & AlertWords & ArrivalWords & PocketWords & ToldWords = {
+export const en: Words & PageWords & DutyWords & OfficeWords & OwnWords & AlertWords & ArrivalWords & PocketWords & ToldWords = {
   ...enAlert,
   ...enArrival,
+  ...enOffice,
   ...enOwn,
   ...enPocket,
   ...enTold,
@@ -98,6 +101,7 @@ export const en: Words & PageWords & DutyWords & OwnWords & AlertWords & Arrival
   menuTold: "News on this phone",
   menuData: "My household's data",
   rangAt: "Reached the phone: {who}",
+  officeTitle: "Matters of {place}",
   menuDrum: "Kentongan",
   menuDirect: "Send straight to the kelurahan",
   directOwn: "only me",

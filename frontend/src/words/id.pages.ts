@@ -33,6 +33,7 @@ export const idPages = {
   aboutJavanese: "Sapaan Jawa: terjemahan komunitas, mohon koreksi.",
   menuTold: "Kabar di HP ini",
   menuData: "Data keluarga saya",
+  officeTitle: "Urusan {place}",
   menuDrum: "Kentongan",
   rangAt: "Sampai di HP {who}",
   menuDirect: "Kirim langsung ke kelurahan",

@@ -5,7 +5,7 @@ import { PhoneContext, usePhone } from "./context"
 import { Emergency } from "./Emergency"
 import { Home } from "./Home"
 import type { Phone } from "./phone"
-import { AskWitness, BeWitness, Carry, CasePage, CheckIn, Danger, FilePage, Helper, Houses, Inbox, Missing, Overs, Own, Placed, QueuePage, UnsentCase, Told } from "./pieces"
+import { AskWitness, BeWitness, Carry, CasePage, CheckIn, Danger, FilePage, Helper, Houses, Inbox, Missing, Office, Overs, Own, Placed, QueuePage, UnsentCase, Told } from "./pieces"
 import { nameIt, useRoute } from "./route"
 
 export const App = ({ phone }: { phone: Phone }) => (
@@ -30,6 +30,8 @@ function Place() {
       return <Inbox />
     case "rumah":
       return <Houses />
+    case "tugas":
+      return <Office key={a} page={a} />
     case "relawan":
       return <Helper />
     case "daftar":

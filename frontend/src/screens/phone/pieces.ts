@@ -25,6 +25,7 @@ export const Carry = lazily(() => import("./carry/Carry").then((part) => part.Ca
 export const Inbox = lazily(() => import("./Inbox").then((part) => part.Inbox))
 export const Helper = lazily(() => import("./Helper").then((part) => part.Helper))
 export const Houses = lazily(() => import("./Houses").then((part) => part.Houses))
+export const Office = lazily(() => import("./office/Office").then((part) => part.Office))
 export const Overs = lazily(() => overs().then((part) => part.Overs), nothing)
 export const Cards = lazily(() => overs().then((part) => part.Cards), nothing)
 export const Placed = lazily(() => overs().then((part) => part.Placed))

@@ -1,0 +1,38 @@
+// Words of what a head or a kader does besides answering: a stand-in, printed codes, paper forms.
+export const idOffice = {
+  notYours: "Bukan untuk akun ini",
+  notYoursHint: "Halaman ini untuk pengurus RT dan RW.",
+  findNone: "Belum ada yang cocok.",
+  // stand-in
+  standInTitle: "Pengganti",
+  standInNote: "Saat Bapak/Ibu pergi",
+  standInPost: "Untuk jabatan",
+  standInRt: "RT calon pengganti",
+  standInWho: "Siapa yang menggantikan",
+  standInWhoHint: "Ketik nama atau nomor rumah.",
+  standInNobody: "Tidak ada pengganti",
+  standInFrom: "Mulai",
+  standInUntil: "Sampai",
+  standInTomorrow: "Sampai besok",
+  standInDays: "{n} hari",
+  standInWeek: "1 minggu",
+  standInDo: "Tunjuk pengganti",
+  standInAgain: "Tunjuk pengganti lain",
+  standInPick: "Pilih nama dari daftar.",
+  standInPast: "Tanggal ini sudah lewat. Pilih hari ini atau sesudahnya.",
+  standInBefore: "Tanggal ini sebelum hari mulai. Pilih tanggal sesudahnya.",
+  standInSays: "{name} menggantikan Bapak/Ibu {from}sampai {until}.",
+  standInSaysNone: "Tanpa pengganti {from}sampai {until}. Laporan langsung diteruskan ke {next}.",
+  standInMine: "Bapak/Ibu menggantikan {post} {from}sampai {until}.",
+  standInStart: "mulai {day}, ",
+  standInOpen: "diakhiri",
+  standInEnd: "Akhiri",
+  standInEndAsk: "Akhiri penggantian ini?",
+  standInEndHint: "Mulai sekarang Bapak/Ibu bertugas lagi.",
+  standInEndLater: "Penggantian ini tidak jadi dimulai.",
+  standInEndMine: "Mulai sekarang {post} bertugas sendiri lagi.",
+  standInEnding: "Mengakhiri penggantian",
+  standInList: "Belum pernah dibuka di HP ini. Sambungkan sekali dulu.",
+} as const
+
+export type OfficeWords = { readonly [K in keyof typeof idOffice]: string }
