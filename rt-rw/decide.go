@@ -29,6 +29,7 @@ type Needs struct {
 	Tries  bool     // wrong codes so far
 	Count  Area     // the place whose houses must be counted, and those around it
 	Open   bool     // how many open cases the household has
+	Photos []string // must have been sent
 }
 
 // Referrer is an input that names other accounts.
@@ -54,6 +55,9 @@ func (c *Command) Needs() (n Needs) {
 	if _, ok := c.Input.(Counter); ok {
 		n.Count = c.Area
 	}
+	if p, ok := c.Input.(Shower); ok {
+		n.Photos = p.Photos()
+	}
 	_, n.Open = c.Input.(Tidier)
 	return n
 }
@@ -70,6 +74,7 @@ type Situation struct {
 	Beside []*Case           // other open cases around, where the move asks for them
 	Open   map[string]int64  // how many open cases a house, or an account for itself, has; inner work left out
 	Lives  map[string]int    // how often a house or an account has been erased
+	Photos map[string]Upload // those that the input names
 	Tries  []string          // HMACs of wrong codes in the present round
 	Policy *Policy
 	Keys   Keys
@@ -93,6 +98,7 @@ type Effect struct {
 	Marks   []Mark
 	Records []Record
 	Erased  []Erasure
+	Photos  []Taken
 	Guess   *Guess
 }
 

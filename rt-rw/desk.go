@@ -25,6 +25,10 @@ type Ledger interface {
 	Roll(ctx context.Context, service string, states []State, rt Area) ([]Standing, error)
 	// Read gives a log's lines after seq, oldest first.
 	Read(ctx context.Context, log Area, after int64, limit int) ([]Entry, error)
+	// PhotoOf names the case that has a photo; NotFound where none has.
+	PhotoOf(ctx context.Context, id string) (string, error)
+	// Photo opens a photo with its key.
+	Photo(ctx context.Context, id, key string) ([]byte, error)
 	// Look records that somebody opened a case.
 	Look(ctx context.Context, l Look) error
 	// Due gives the facts of cases whose clock has come, and when the next one will (0: none,

@@ -24,28 +24,38 @@ func (d *Desk) Case(ctx context.Context, v Viewer, id string) (*Detail, error) {
 	if f.Stopped && f.Case.Closed != 0 && !d.Registry.own(v, &f.Case, now) {
 		return nil, Errorf(NotFound, "Laporan tidak ditemukan.")
 	}
-	open := func(s Sealed) (string, error) {
-		text, err := d.Keys.Open(f.Case.Subject(), f.Texts[s])
-		if CodeOf(err) == Erased { // the fact that there was a text remains
-			return "", nil
-		}
-		return text, err
-	}
+	open := func(s Sealed) (string, error) { return d.openText(f, s) }
 	data, err := d.Registry.See(v, &f.Case, now, open, d.Keys)
 	if err != nil {
 		return nil, err
 	}
-	if !d.Registry.onlyPublic(v, &f.Case, now) {
-		role, why := d.asWhat(v, &f.Case, now)
-		if err := d.Ledger.Look(ctx, Look{f.Case.Area.Log(), id, v.Account, role, now.UnixMilli(), why}); err != nil {
-			return nil, err
-		}
+	if err := d.look(ctx, v, &f.Case); err != nil {
+		return nil, err
 	}
 	var moves []*Move
 	if !f.Erased {
 		moves = d.Registry.MovesFor(v, &f.Case, now)
 	}
 	return &Detail{f, d.Registry.HouseOf(v, &f.Case, now), data, moves}, nil
+}
+
+// openText gives a text of a case; "" once its key is gone: that there was a text remains.
+func (d *Desk) openText(f *Found, s Sealed) (string, error) {
+	text, err := d.Keys.Open(f.Case.Subject(), f.Texts[s])
+	if CodeOf(err) == Erased {
+		return "", nil
+	}
+	return text, err
+}
+
+// look notes a reading, unless it was of what everybody may know.
+func (d *Desk) look(ctx context.Context, v Viewer, c *Case) error {
+	now := d.Now()
+	if d.Registry.onlyPublic(v, c, now) {
+		return nil
+	}
+	role, why := d.asWhat(v, c, now)
+	return d.Ledger.Look(ctx, Look{c.Area.Log(), c.ID, v.Account, role, now.UnixMilli(), why})
 }
 
 // asWhat names the office as which somebody reads a case, the own household first, and

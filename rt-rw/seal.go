@@ -46,14 +46,19 @@ type Keys interface {
 	Print(subject string, body []byte) ([]byte, error)
 }
 
-// Refs lists the texts that a case's data keeps.
+// Refs lists the texts that a case's data keeps, the keys of its photos among them.
 func (s *Service) Refs(data json.RawMessage) (refs []Sealed, err error) {
 	var kept map[string]any
 	if err := json.Unmarshal(data, &kept); err != nil {
 		return nil, fmt.Errorf("data of a case of %s: %w", s.Name, err)
 	}
 	for _, f := range s.fields {
-		if ref, _ := kept[f.json].(string); f.text && ref != "" {
+		ref, _ := kept[f.json].(string)
+		if f.photo {
+			key, _ := Photo(ref).cut()
+			ref = string(key)
+		}
+		if (f.text || f.photo) && ref != "" {
 			refs = append(refs, Sealed(ref))
 		}
 	}

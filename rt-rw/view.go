@@ -9,16 +9,17 @@ import (
 	"time"
 )
 
-// seen is one field of a service's data: who may read it, whether it is text, and whether it
-// is what the household said: text, or a sealed fact.
+// seen is one field of a service's data: who may read it, whether it is text or a photo, and
+// whether it is what the household said: text, photo, or a sealed fact.
 type seen struct {
-	json string
-	to   Mask
-	text bool
-	said bool
+	json  string
+	to    Mask
+	text  bool
+	photo bool
+	said  bool
 }
 
-var sealedType = reflect.TypeFor[Sealed]()
+var sealedType, photoType = reflect.TypeFor[Sealed](), reflect.TypeFor[Photo]()
 
 // seenFields reads the `see` tags; a field that names nobody stops the start.
 func seenFields(t reflect.Type, fail func(string, ...any)) (fields []seen, all Mask) {
@@ -42,10 +43,11 @@ func seenFields(t reflect.Type, fail func(string, ...any)) (fields []seen, all M
 		if to == 0 {
 			fail("field %s names nobody who may see it", f.Name)
 		}
-		if said := f.Type == sealedType || f.Tag.Get("seal") != ""; said && to&ForPublic != 0 {
+		one := seen{json: name, to: to, text: f.Type == sealedType, photo: f.Type == photoType}
+		if one.said = one.text || one.photo || f.Tag.Get("seal") != ""; one.said && to&ForPublic != 0 {
 			fail("field %s is what somebody said, and would be told to everybody", f.Name)
 		}
-		fields, all = append(fields, seen{name, to, f.Type == sealedType, f.Type == sealedType || f.Tag.Get("seal") != ""}), all|to
+		fields, all = append(fields, one), all|to
 	}
 	return fields, all
 }
@@ -135,13 +137,11 @@ func (r *Registry) See(v Viewer, c *Case, now time.Time, open func(Sealed) (stri
 		if !there || f.to&asInput == 0 || f.said && !texts {
 			continue
 		}
-		if f.text {
-			ref, _ := value.(string)
-			plain, err := open(Sealed(ref))
-			if err != nil {
+		if f.text || f.photo {
+			kept, _ := value.(string)
+			if value, err = f.plain(kept, open); err != nil {
 				return nil, err
 			}
-			value = plain
 		}
 		data[f.json] = value
 	}
@@ -161,6 +161,19 @@ func (r *Registry) See(v Viewer, c *Case, now time.Time, open func(Sealed) (stri
 		}
 	}
 	return data, nil
+}
+
+// plain gives a text, or the id of a photo; "" once the key is erased.
+func (f *seen) plain(kept string, open func(Sealed) (string, error)) (string, error) {
+	if f.text {
+		return open(Sealed(kept))
+	}
+	ref, id := Photo(kept).cut()
+	key, err := open(ref)
+	if key == "" {
+		id = ""
+	}
+	return id, err
 }
 
 // keptBy reads all fields of a case's data by name, the sealed ones among them.

@@ -152,7 +152,11 @@ func (s *scene) routes() map[string]func(*seated) []probe {
 		"GET /api/v1/cases":       func(one *seated) []probe { return s.areas(one, s.list) },
 		"GET /api/v1/log":         func(one *seated) []probe { return s.areas(one, s.log) },
 		"GET /api/v1/cases/:id":   s.opened,
-		"DELETE /api/v1/session":  func(one *seated) []probe { return nil }, // asked last of all
+		"GET /api/v1/photos/:id":  s.photos,
+		"PUT /api/v1/photos/:id": func(*seated) []probe { // anybody may send one; what is none is refused
+			return []probe{{path: s.session, body: map[string]any{}, want: 400}}
+		},
+		"DELETE /api/v1/session": func(one *seated) []probe { return nil }, // asked last of all
 	}
 }
 

@@ -17,9 +17,10 @@ import (
 type scene struct {
 	*street
 	cases   []*rtrw.Found
-	session string  // of somebody else
-	phone   string  // and a phone of theirs,
-	notice  string  // with what was told on it
+	session string // of somebody else
+	phone   string // and a phone of theirs,
+	notice  string // with what was told on it
+	shots   []shown
 	victim  *seated // a neighbour in another house of the RT
 }
 
@@ -225,7 +226,7 @@ var audienceOf = map[rtrw.Role]rtrw.Mask{rtrw.RTHead: rtrw.ForHeads, rtrw.RWHead
 
 // stage brings a case of every service into every state, and what else is asked about.
 func stage(s *street) *scene {
-	sc := &scene{street: s}
+	sc := &scene{street: s, victim: s.makers[len(s.makers)-1]}
 	for _, sv := range s.innerFirst() {
 		roads := s.roads(sv)
 		states := slices.DeleteFunc(slices.Clone(sv.States()), func(st rtrw.State) bool { return len(roads[st]) == 0 })
@@ -235,13 +236,13 @@ func stage(s *street) *scene {
 			sc.cases = append(sc.cases, &rtrw.Found{Case: *c})
 		}
 	}
+	sc.show()
 	for i, f := range sc.cases { // as it is when all is done
 		var err error
 		if sc.cases[i], err = s.house.store.Find(s.t.Context(), f.Case.ID); err != nil {
 			s.t.Fatal(err)
 		}
 	}
-	sc.victim = s.makers[len(s.makers)-1]
 	var mine struct{ Sessions []struct{ ID string } }
 	if _, answer := s.send(sc.victim, "GET", "/sessions", "", nil); json.Unmarshal(answer, &mine) != nil || len(mine.Sessions) == 0 {
 		s.t.Fatalf("sessions: %s", answer)
@@ -249,6 +250,43 @@ func stage(s *street) *scene {
 	sc.session = mine.Sessions[0].ID
 	sc.told()
 	return sc
+}
+
+// show adds cases with a photo: one that nobody has vouched for, and one that the head has.
+func (s *scene) show() {
+	head := s.makers[slices.IndexFunc(s.makers, func(one *seated) bool { return one.role == rtrw.RTHead })]
+	for _, verified := range []bool{false, true} {
+		id, shot := uuid.NewString(), uuid.NewString()
+		if err := s.house.store.KeepPhoto(s.t.Context(), s.victim.viewer.Account, shot, []byte(shot), []byte("picture")); err != nil {
+			s.t.Fatal(err)
+		}
+		body := map[string]any{"area": matrixRT, "need": "air", "people": 2, "photo": shot}
+		if status, answer := s.send(s.victim, "POST", "/aid/request", id, body); status != 201 {
+			s.t.Fatalf("a request with a photo: %d %s", status, answer)
+		}
+		if verified {
+			if status, answer := s.send(head, "POST", "/aid/verify", uuid.NewString(), map[string]any{"case": id}); status != 200 {
+				s.t.Fatalf("verify: %d %s", status, answer)
+			}
+		}
+		s.cases = append(s.cases, &rtrw.Found{Case: rtrw.Case{ID: id}})
+		s.shots = append(s.shots, shown{id, shot})
+	}
+}
+
+// shown is a photo and the case that has it.
+type shown struct{ id, shot string }
+
+// photos probes each photo: who is shown its field is shown it, and nobody else learns that there is one.
+func (s *scene) photos(one *seated) []probe {
+	list := []probe{{path: s.session, want: 404}, {path: s.cases[0].Case.ID, want: 404}}
+	for _, p := range s.shots {
+		f := s.cases[slices.IndexFunc(s.cases, func(f *rtrw.Found) bool { return f.Case.ID == p.id })]
+		data, _ := s.sees(one, f)
+		_, sees := data["photo"]
+		list = append(list, probe{path: p.shot, want: either(sees, 200, 404)})
+	}
+	return list
 }
 
 // told gives the victim a phone, and something that was told on it.

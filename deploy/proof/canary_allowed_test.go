@@ -25,6 +25,8 @@ var allowed = map[string]string{
 	"aid/amend/note":         "warga anggota rt rw staf pembawa",
 	"aid/dispute/note":       "warga anggota rt rw staf",
 
+	"photo/beside": "", "photo/behind": "", // what a camera wrote, and what hung on: drawn anew, a photo has neither
+
 	"isolation/report/who":          inside,
 	"isolation/report/note":         inside,
 	"isolation/report/since":        inside,

@@ -1,6 +1,7 @@
 package proof
 
 import (
+	"bytes"
 	"crypto/rand"
 	"encoding/json"
 	"fmt"
@@ -11,6 +12,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"jogotonggo/server/photo/phototest"
 )
 
 // act is one move of a tour. What it plants goes under rows with the ending as, where the
@@ -44,7 +47,7 @@ func stay() map[string]any {
 // one that another has replaced.
 func (s *scene) tours() []tour {
 	return []tour{
-		{"aid", []act{{"warga", "request", "", nil}, {"rt", "verify", "", nil}, {"pembawa", "claim", "", nil}}},
+		{"aid", []act{{"warga", "request", "", map[string]any{"photo": s.photographed("warga")}}, {"rt", "verify", "", nil}, {"pembawa", "claim", "", nil}}},
 		{"aid", []act{{"warga", "request", "filed", nil}}},
 		{"aid", []act{{"warga", "request", "filed", nil}, {"rt", "return", "filed", nil}}},
 		{"aid", []act{{"warga", "request", "filed", nil}, {"rt", "decline", "filed", nil}}},
@@ -70,6 +73,30 @@ func (s *scene) tours() []tour {
 		{"alert", []act{{"warga", "answer", "", nil}}},
 		{"zone", []act{{"kota", "declare", "", map[string]any{"area": "33.74"}}}},
 	}
+}
+
+// photographed sends a photo with words where a camera writes place and hour, and behind its
+// end. Of both nothing may be anywhere, whoever looks at the photo.
+func (s *scene) photographed(login string) (id string) {
+	s.Helper()
+	id = newKey()
+	picture := phototest.JPEG(640, 480, s.word("photo/beside"), "<script>"+s.word("photo/behind"))
+	req, err := http.NewRequest("PUT", s.town.first().url("/photos/%s", id), bytes.NewReader(picture))
+	if err != nil {
+		s.Fatal(err)
+	}
+	req.Header.Set("Authorization", "Bearer "+s.people[login].token)
+	req.Header.Set("Content-Type", "image/jpeg")
+	res, err := s.people[login].http.Do(req)
+	if err != nil {
+		s.Fatal(err)
+	}
+	defer res.Body.Close()
+	if said, err := io.ReadAll(res.Body); err != nil || res.StatusCode != http.StatusCreated {
+		s.Fatalf("send a photo: %v %d %s", err, res.StatusCode, said)
+	}
+	s.shots = append(s.shots, id)
+	return id
 }
 
 // play makes every tour, and fails where a declared text was never planted.

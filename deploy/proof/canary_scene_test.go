@@ -34,6 +34,7 @@ type scene struct {
 	plants map[string]int // canaries by row
 	days   int            // canaries that are days
 	cases  []string
+	shots  []string          // photos
 	ear    *listener         // nil where there is no Redis
 	phones *pushtest.Service // nil where nobody is told on a phone
 

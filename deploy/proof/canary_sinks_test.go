@@ -34,7 +34,7 @@ var sinks = []struct {
 var places = []string{"33", "33.74", "33.74.08", tegalsari, tegalsari + "/RW04", rt0403, tegalsari + "/RW09/RT01", "33.74.08.1001", "64.71", "64.71.06.1001", "64.71.06.1001/RT12"}
 
 // routes is everything that can be read, with the queries that are tried: "A" is each of
-// the places, "{id}" each case. A route of the server's description that is not here fails
+// the places, "{id}" each case, or photo. A route of the server's description that is not here fails
 // the test.
 var routes = map[string][]string{
 	"/about": {""}, "/openapi.json": {""}, "/asyncapi.json": {""},
@@ -43,10 +43,10 @@ var routes = map[string][]string{
 	"/areas": {"", "?parent=A&deep=1", "?q=tegal"},
 	"/board": {"?area=A"}, "/tallies.csv": {"?area=A"}, "/bulletin": {"?area=A"}, "/audit": {"?area=A&limit=200"},
 	"/cases":      {"?limit=200", "?area=A&limit=200", "?area=A&service=aid&state=filed"},
-	"/cases/{id}": {""},
-	"/log":        {"?area=A&limit=1000"},
-	"/untouched":  {"?area=A&limit=500", "?area=A&only=counts"},
-	"/figures":    {"?area=A"}, "/lobby": {"?area=A"}, "/kiosks": {"?area=A"},
+	"/cases/{id}": {""}, "/photos/{id}": {""},
+	"/log":       {"?area=A&limit=1000"},
+	"/untouched": {"?area=A&limit=500", "?area=A&only=counts"},
+	"/figures":   {"?area=A"}, "/lobby": {"?area=A"}, "/kiosks": {"?area=A"},
 	"/live": {"?area=A"},
 }
 
@@ -90,6 +90,10 @@ func (s *scene) answers() []piece {
 // spread writes a route out for every case or place.
 func (s *scene) spread(where string) (all []string) {
 	switch {
+	case strings.HasPrefix(where, "/photos/"):
+		for _, id := range s.shots {
+			all = append(all, "/photos/"+id)
+		}
 	case strings.Contains(where, "{id}"):
 		for _, id := range s.cases {
 			all = append(all, strings.Replace(where, "{id}", id, 1))

@@ -78,8 +78,10 @@ type Request struct {
 	Urgent bool        `json:"urgent" see:"household head helper desk holder lurah"`
 	Behalf string      `json:"on_behalf,omitempty" see:"household head desk lurah"`
 	Note   rtrw.Sealed `json:"note,omitempty" see:"household head desk holder"`
+	Photo  rtrw.Photo  `json:"photo,omitempty" see:"household head desk holder"`
 	Reason string      `json:"reason,omitempty" see:"household head desk lurah"`
 	Answer rtrw.Sealed `json:"answer,omitempty" see:"household head desk"`
+	Given  rtrw.Photo  `json:"hand_over_photo,omitempty" see:"household head desk holder"`
 }
 
 // code shows the household the six digits of the present round while somebody is on the

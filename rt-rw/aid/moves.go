@@ -12,23 +12,40 @@ type Ask struct {
 	People int          `json:"people" validate:"min=1,max=30" id:"Untuk berapa orang?" en:"For how many people?"`
 	Urgent bool         `json:"urgent,omitempty" id:"Mendesak hari ini" en:"Urgent today"`
 	Note   rtrw.Private `json:"note,omitempty" validate:"max=500" id:"Catatan" en:"Note"`
+	Pictured
 	rtrw.For
+}
+
+// Pictured is an input that may show a photo of what it is about.
+type Pictured struct {
+	Photo string `json:"photo,omitempty" validate:"omitempty,photo" id:"Foto" en:"Photo"`
+}
+
+// Photos names it.
+func (p Pictured) Photos() []string {
+	if p.Photo == "" {
+		return nil
+	}
+	return []string{p.Photo}
 }
 
 func request(t *rtrw.Turn, r *Request, in Ask) error {
 	if in.OnBehalf != nil {
 		r.Behalf = in.OnBehalf.Consent
 	}
-	return fill(t, r, in.Need, in.People, in.Urgent, in.Note)
+	return fill(t, r, in.Need, in.People, in.Urgent, in.Note, in.Photo)
 }
 
-func fill(t *rtrw.Turn, r *Request, need string, people int, urgent bool, note rtrw.Private) (err error) {
+func fill(t *rtrw.Turn, r *Request, need string, people int, urgent bool, note rtrw.Private, photo string) (err error) {
 	r.Need, r.People, r.Urgent = need, people, urgent
 	t.Case.Priority = rtrw.Ordinary
 	if urgent {
 		t.Case.Priority = rtrw.Important
 	}
-	r.Note, err = t.Seal(note)
+	if r.Note, err = t.Seal(note); err != nil {
+		return err
+	}
+	r.Photo, err = t.Photo(photo, r.Photo)
 	return err
 }
 
@@ -38,11 +55,12 @@ type Amend struct {
 	People int          `json:"people" validate:"min=1,max=30" id:"Untuk berapa orang?" en:"For how many people?"`
 	Urgent bool         `json:"urgent,omitempty" id:"Mendesak hari ini" en:"Urgent today"`
 	Note   rtrw.Private `json:"note,omitempty" validate:"max=500" id:"Catatan" en:"Note"`
+	Pictured
 }
 
 func amend(t *rtrw.Turn, r *Request, in Amend) error {
 	r.Reason, r.Answer = "", ""
-	return fill(t, r, in.Need, in.People, in.Urgent, in.Note)
+	return fill(t, r, in.Need, in.People, in.Urgent, in.Note, in.Photo)
 }
 
 // SendBack says why a request does not go on as it is.
@@ -83,15 +101,22 @@ func assign(t *rtrw.Turn, _ *Request, in Assign) error {
 	return nil
 }
 
-// HandOver may carry the code that the household told at the door.
+// HandOver may carry the code that the household told at the door, and show what was brought.
 type HandOver struct {
-	Code string `json:"code,omitempty" validate:"omitempty,digits6" id:"Kode terima" en:"Hand-over code"`
+	Code  string `json:"code,omitempty" validate:"omitempty,digits6" id:"Kode terima" en:"Hand-over code"`
+	Photo string `json:"photo,omitempty" validate:"omitempty,photo" id:"Foto barangnya" en:"Photo of the goods"`
 }
+
+// Photos names the one that shows it.
+func (h HandOver) Photos() []string { return Pictured{h.Photo}.Photos() }
 
 // Guesses says that wrong codes so far must be known.
 func (h HandOver) Guesses() bool { return h.Code != "" }
 
-func handOver(t *rtrw.Turn, _ *Request, in HandOver) error {
+func handOver(t *rtrw.Turn, r *Request, in HandOver) (err error) {
+	if r.Given, err = t.Photo(in.Photo, r.Given); err != nil {
+		return err
+	}
 	if in.Code == "" {
 		t.Into("handed_over")
 		return nil

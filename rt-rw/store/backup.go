@@ -26,7 +26,7 @@ import (
 
 // ledgerTables are copied in this order; leases belong to a running node, and so does what is
 // under way to phones: who was called before a restore is not called again.
-var ledgerTables = strings.Fields(`about areas houses accounts grants sessions invites kiosks logs events cases texts tallies tries looks look_heads marks records erasures phones quiet`)
+var ledgerTables = strings.Fields(`about areas houses accounts grants sessions invites kiosks logs events cases texts photos tallies tries looks look_heads marks records erasures phones quiet`)
 
 const keysTable = "subject_keys"
 

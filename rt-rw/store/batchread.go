@@ -26,7 +26,8 @@ type batch struct {
 	houses map[rtrw.Area]bool
 	sizes  map[rtrw.Area]int64 // houses of an RT
 	tries  map[string][]string // by case and round
-	open   map[string]int64    // open cases of the household, and of the account, that the first job concerns
+	photos map[string]rtrw.Upload
+	open   map[string]int64 // open cases of the household, and of the account, that the first job concerns
 
 	changed    []string // ids of cases to write, in the order of their first change
 	dirty      map[string]bool
@@ -37,6 +38,7 @@ type batch struct {
 	marks      []rtrw.Mark
 	newRecords []rtrw.Record
 	erased     []rtrw.Erasure
+	taken      []rtrw.Taken
 	touched    []string // accounts whose sessions must be read anew
 	looks      []rtrw.Look
 	lookHeads  map[rtrw.Area]*logHead
@@ -57,7 +59,7 @@ type logHead struct {
 func (b *batch) read(jobs []*job) error {
 	b.now, b.dirty = b.s.now(), map[string]bool{}
 	var keys, cases []string
-	logs, people, houses, tried, sized := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
+	logs, people, houses, tried, sized, shown := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for _, j := range jobs {
 		if j.cmd == nil {
 			continue
@@ -77,6 +79,9 @@ func (b *batch) read(jobs []*job) error {
 		}
 		for _, p := range append(needs.People, j.cmd.Viewer.Account) {
 			people[p] = true
+		}
+		for _, p := range needs.Photos {
+			shown[p] = true
 		}
 		if needs.House != "" {
 			houses[string(needs.House)] = true
@@ -101,6 +106,7 @@ func (b *batch) read(jobs []*job) error {
 		func() error { return b.readOpen(jobs[0]) },
 		func() error { return b.readHeads(jobs) },
 		func() error { return b.readTries(sorted(tried)) },
+		func() error { return b.readPhotos(sorted(shown)) },
 		func() error { return b.readLookHeads(jobs) },
 	}
 	for _, step := range steps {

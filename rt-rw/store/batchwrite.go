@@ -28,7 +28,7 @@ func excluded(names []string) string {
 
 // flush writes all that the batch decided, table by table.
 func (b *batch) flush() error {
-	steps := []func() error{b.writeCases, b.writeTexts, b.writeTallies, b.writeGrants, b.writeMap, b.writeErasures, b.writeSmall, b.writeEvents, b.writeLogs, b.writeLooks}
+	steps := []func() error{b.writeCases, b.writeTexts, b.writePhotos, b.writeTallies, b.writeGrants, b.writeMap, b.writeErasures, b.writeSmall, b.writeEvents, b.writeLogs, b.writeLooks}
 	for _, step := range steps {
 		if err := step(); err != nil {
 			return err

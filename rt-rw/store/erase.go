@@ -25,9 +25,18 @@ func (b *batch) writeErasures() error {
 			if err := b.closeMember(e.Place); err != nil {
 				return err
 			}
+			if err := b.run(`DELETE FROM photos WHERE account = $1 AND (case_id = '' OR case_id IN (SELECT id FROM cases WHERE house = '' AND filer = $1))`, e.Place); err != nil {
+				return err
+			}
 			continue
 		}
 		if err := b.run(`DELETE FROM marks WHERE house = $1`, e.Place); err != nil {
+			return err
+		}
+		if err := b.run(`DELETE FROM photos WHERE case_id IN (SELECT id FROM cases WHERE log = $1 AND house = $2)`, string(rtrw.Area(e.Place).Log()), e.Place); err != nil {
+			return err
+		}
+		if err := b.run(`DELETE FROM photos WHERE case_id = '' AND account IN (SELECT id FROM accounts WHERE household = $1)`, e.Place); err != nil {
 			return err
 		}
 		if err := b.run(`DELETE FROM tries WHERE case_id IN (SELECT id FROM cases WHERE log = $1 AND house = $2)`, string(rtrw.Area(e.Place).Log()), e.Place); err != nil {

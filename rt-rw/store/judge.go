@@ -70,7 +70,7 @@ func (b *batch) situation(cmd *rtrw.Command) (*rtrw.Situation, error) {
 			return nil, rtrw.Errorf(rtrw.SignedOut, "Akun ini sudah ditutup.")
 		}
 	}
-	s := &rtrw.Situation{Now: b.now, Actor: actor, Posts: b.postsAt(b.placesOf(cmd)), People: b.people, Houses: b.houses, Counts: b.sizes, Open: b.open, Lives: b.s.roster.lives, Keys: b.s.keys}
+	s := &rtrw.Situation{Now: b.now, Actor: actor, Posts: b.postsAt(b.placesOf(cmd)), People: b.people, Houses: b.houses, Counts: b.sizes, Open: b.open, Lives: b.s.roster.lives, Photos: b.photos, Keys: b.s.keys}
 	place := cmd.Area
 	if c := b.cases[cmd.Case]; c != nil && cmd.Case != "" {
 		s.Case, place = c, c.Area
@@ -122,6 +122,7 @@ func (b *batch) apply(e *rtrw.Entry, x *rtrw.Effect) {
 	b.marks = append(b.marks, x.Marks...)
 	b.newRecords = append(b.newRecords, x.Records...)
 	b.erased = append(b.erased, x.Erased...)
+	b.take(x.Photos)
 	if len(x.Grants)+len(x.Records)+len(x.Erased) > 0 { // what comes after is judged by the new ones
 		b.grants = append(b.grants, x.Grants...)
 		b.ended = true

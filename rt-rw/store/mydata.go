@@ -18,6 +18,7 @@ type MyData struct {
 	Looks    []MyLook    `json:"looks"`
 	Phones   []MyPhone   `json:"phones"`
 	Told     []MyTold    `json:"told"`
+	Photos   []MyPhoto   `json:"photos"`
 }
 
 // MyAccount is who somebody is here.
@@ -120,6 +121,9 @@ func (s *Store) MyData(ctx context.Context, v rtrw.Viewer) (any, error) {
 		d.Looks = append(d.Looks, MyLook{l.Case, l.Service, l.Role, zone(l.At), orNull(l.Why)})
 	}
 	if err := s.myPhones(ctx, v, d); err != nil {
+		return nil, err
+	}
+	if d.Photos, err = s.myPhotos(ctx, v); err != nil {
 		return nil, err
 	}
 	d.Cases, err = s.myCases(ctx, v)

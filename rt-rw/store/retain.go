@@ -44,6 +44,9 @@ func (s *Store) Retain(ctx context.Context) (gone int, err error) {
 	if _, err := s.writer.ExecContext(ctx, `DELETE FROM marks WHERE at < $1`, now.Add(-mapMemory).UnixMilli()); err != nil {
 		return gone, s.refuse(fmt.Errorf("retention of marks: %w", err))
 	}
+	if _, err := s.writer.ExecContext(ctx, `DELETE FROM photos WHERE case_id = '' AND made_at < $1`, now.Add(-photoWaits).UnixMilli()); err != nil {
+		return gone, s.refuse(fmt.Errorf("retention of photos: %w", err))
+	}
 	return gone, nil
 }
 
@@ -64,6 +67,9 @@ func (s *Store) retain(ctx context.Context, service string, before int64) (gone 
 	for _, subject := range old {
 		if keep[subject] {
 			continue
+		}
+		if err := s.dropPhotos(ctx, subject); err != nil {
+			return gone, err
 		}
 		if err := s.keys.destroy(ctx, `subject = $2`, subject); err != nil {
 			return gone, err

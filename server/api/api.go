@@ -25,6 +25,7 @@ type Config struct {
 	Places   Places
 	Records  Records
 	Phones   Phones
+	Photos   Photos
 	Live     Live
 	Carry    *carry.Box                  // opens what one phone brings for another
 	Ready    func(context.Context) error // says why the store cannot answer
@@ -72,12 +73,13 @@ type server struct {
 	limits   *limits
 	tries    *tries
 	counted  *counted
+	drawing  chan struct{} // pictures, one at a time
 }
 
 // New checks every declaration of the services and gives the handler of the whole server.
 func New(cfg Config) (http.Handler, error) {
 	s := &server{Config: cfg, moves: map[string]*incoming{}, services: map[string][]byte{}, origins: map[string]bool{}, cross: http.NewCrossOriginProtection(),
-		limits: newLimits(cfg.Now), tries: newTries(cfg.Now), counted: newCounted(cfg.Metrics)}
+		limits: newLimits(cfg.Now), tries: newTries(cfg.Now), counted: newCounted(cfg.Metrics), drawing: make(chan struct{}, 1)}
 	for _, o := range cfg.Origins {
 		if err := s.cross.AddTrustedOrigin(o); err != nil {
 			return nil, fmt.Errorf("origin %q: %w", o, err)

@@ -90,7 +90,7 @@ func (s *server) sameSite(c *gin.Context) {
 const longest = 15 * time.Second
 
 func (s *server) bounded(c *gin.Context) {
-	if c.FullPath() == livePath { // a socket lives as long as it is watched
+	if p := c.FullPath(); p == livePath || p == photoPath { // a socket lives as long as it is watched; a photo takes its way first
 		return
 	}
 	ctx, cancel := context.WithTimeout(c.Request.Context(), longest)

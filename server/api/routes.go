@@ -65,6 +65,8 @@ func (s *server) routes(e *gin.Engine) {
 	v1.GET("/audit", in(s.audit))
 	v1.GET("/cases", in(s.cases))
 	v1.GET("/cases/:id", in(s.caseByID))
+	v1.PUT("/photos/:id", in(s.sendPhoto))
+	v1.GET("/photos/:id", in(s.photoByID))
 	v1.GET("/log", in(s.log))
 	v1.GET("/live", open(s.live))
 

@@ -27,6 +27,7 @@ var rules = map[string]rule{
 	"min":      {types: "string integer number", describe: describeMin, say: sayBounds},
 	"max":      {types: "string integer number", bounds: true, describe: describeMax, say: sayBounds},
 	"uuid":     {types: "string", bounds: true, describe: func(s *Schema, _ string) error { s.Format = "uuid"; return nil }, say: sayUnknownOne},
+	"photo":    {types: "string", bounds: true, describe: describePhoto, say: sayUnknownOne},
 	"datetime": {types: "string", bounds: true, describe: describeDate, say: sayDate},
 	"digits6":  shaped("digits6", rtrw.Words{ID: "Isi enam angka.", EN: "Give six digits."}),
 	"house":    shaped("house", rtrw.Words{ID: "Pilih satu rumah.", EN: "Choose a house."}),
@@ -57,6 +58,7 @@ var judge = func() *validator.Validate {
 		register(v, tag, regexp.MustCompile(form))
 	}
 	register(v, "uuid", uuidForm) // the library's own one refuses upper case
+	register(v, "photo", uuidForm)
 	return v
 }()
 
@@ -124,6 +126,12 @@ func bound(number, length **int64, s *Schema, param string) error {
 		number = length
 	}
 	*number = &n
+	return nil
+}
+
+// describePhoto marks the id of a photo, which is sent before the body that names it.
+func describePhoto(s *Schema, _ string) error {
+	s.Format, s.Photo = "uuid", true
 	return nil
 }
 

@@ -14,6 +14,7 @@ type Schema struct {
 	MaxLength  *int64             `json:"maxLength,omitempty"`
 	Pattern    string             `json:"pattern,omitempty"`
 	Format     string             `json:"format,omitempty"`
+	Photo      bool               `json:"x-photo,omitempty"` // the id of a photo, sent by PUT /photos/{id}
 	Properties map[string]*Schema `json:"properties,omitempty"`
 	Required   []string           `json:"required,omitempty"`
 	Order      []string           `json:"x-order,omitempty"`

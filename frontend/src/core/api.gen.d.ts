@@ -1908,6 +1908,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/photos/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A photo of a case whose text I may read; an audited read */
+        get: operations["photo"];
+        /**
+         * Send a photo that a command will name, under an id of my own making; sent again it is kept once
+         * @description It is measured, read and drawn anew as a JPEG, its longer side at most 1600 dots: what a camera wrote beside it is gone. It waits 48 hours for a command of mine that names it.
+         */
+        put: operations["send_photo"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/privacy/ask_erasure": {
         parameters: {
             query?: never;
@@ -3135,6 +3156,11 @@ export interface operations {
                     note?: string;
                     /** For how many people? */
                     people: number;
+                    /**
+                     * Photo
+                     * Format: uuid
+                     */
+                    photo?: string;
                     /** Urgent today */
                     urgent?: boolean;
                     /** Version */
@@ -3521,6 +3547,11 @@ export interface operations {
                     case: string;
                     /** Hand-over code */
                     code?: string;
+                    /**
+                     * Photo of the goods
+                     * Format: uuid
+                     */
+                    photo?: string;
                     /** Version */
                     version?: number;
                 };
@@ -3675,6 +3706,11 @@ export interface operations {
                     };
                     /** For how many people? */
                     people: number;
+                    /**
+                     * Photo
+                     * Format: uuid
+                     */
+                    photo?: string;
                     /** Urgent today */
                     urgent?: boolean;
                 };
@@ -7355,6 +7391,72 @@ export interface operations {
                     "application/json": Record<string, never>;
                 };
             };
+        };
+    };
+    photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    send_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description At most 5 MiB and 40 million dots. */
+        requestBody: {
+            content: {
+                "image/jpeg": unknown;
+                "image/png": unknown;
+            };
+        };
+        responses: {
+            /** @description Kept, now or before. */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        photo: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
         };
     };
     privacy_ask_erasure: {
