@@ -17,6 +17,7 @@ const (
 	NotFound     Code = "not_found"     // does not exist, or may not be known to exist
 	Conflict     Code = "conflict"      // wrong state or version; what is true changed meanwhile
 	OtherEpoch   Code = "other_epoch"   // a cursor of another lineage of the database
+	OtherAccount Code = "other_account" // meant for somebody else who is signed in on the same phone
 	KeyReused    Code = "key_reused"    // the idempotency key belongs to another command
 	Refused      Code = "refused"       // a rule of the service says no
 	Erased       Code = "erased"        // the subject's data are gone at its own wish, or by their age

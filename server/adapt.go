@@ -17,7 +17,7 @@ type people struct {
 }
 
 func signed(s store.Signed, err error) (api.Signed, error) {
-	return api.Signed{Token: s.Token, SessionID: s.SessionID, Account: api.Account(s.Account), Viewer: s.Viewer}, err
+	return api.Signed{Token: s.Token, SessionID: s.SessionID, Seen: s.Seen, Account: api.Account(s.Account), Viewer: s.Viewer}, err
 }
 
 func each[A, B any](list []A, change func(A) B, err error) ([]B, error) {

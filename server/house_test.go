@@ -165,10 +165,11 @@ type caller struct {
 	*town
 	token  string
 	header map[string]string
+	client *http.Client // nil: one that keeps no cookies
 }
 
 func (c *caller) with(name, value string) *caller {
-	d := &caller{town: c.town, token: c.token, header: map[string]string{name: value}}
+	d := &caller{town: c.town, token: c.token, client: c.client, header: map[string]string{name: value}}
 	for k, v := range c.header {
 		d.header[k] = v
 	}
@@ -208,7 +209,11 @@ func (c *caller) send(method, path string, body any) *reply {
 
 func (c *caller) do(req *http.Request) *reply {
 	c.t.Helper()
-	resp, err := http.DefaultClient.Do(req)
+	client := c.client
+	if client == nil {
+		client = http.DefaultClient
+	}
+	resp, err := client.Do(req)
 	if err != nil {
 		c.t.Fatal(err)
 	}

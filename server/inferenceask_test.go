@@ -35,7 +35,7 @@ func asked() map[string][]string {
 	once := []string{""}
 	return map[string][]string{
 		"/healthz": once, "/readyz": once, "/metrics": once, "/api/v1/about": once, "/api/v1/openapi.json": once, "/api/v1/asyncapi.json": once,
-		"/api/v1/sessions": once, "/api/v1/me": once, "/api/v1/me/data": once, "/api/v1/me/looks": once, "/api/v1/services": once, "/api/v1/push": once,
+		"/api/v1/sessions": once, "/api/v1/me": once, "/api/v1/me/data": once, "/api/v1/me/looks": once, "/api/v1/me/profiles": once, "/api/v1/services": once, "/api/v1/push": once,
 		"/api/v1/areas":   {"", "?parent=33.74.08.1006&deep=1", "?parent=33.74.08.1006/RW04", "?q=tegal"},
 		"/api/v1/houses":  slices.Concat(inAreas(""), inAreas("&service=alert"), inAreas("&service=isolation")),
 		"/api/v1/helpers": inAreas(""), "/api/v1/standins": inAreas(""), "/api/v1/invites": inAreas(""), "/api/v1/board": inAreas(""), "/api/v1/tallies.csv": inAreas(""), "/api/v1/audit": inAreas(""), "/api/v1/bulletin": inAreas(""),

@@ -71,8 +71,11 @@ func (s *scene) routes() map[string]func(*seated) []probe {
 		}
 	}
 	return map[string]func(*seated) []probe{
-		"GET /api/v1/me": all(""), "GET /api/v1/me/data": all(""), "GET /api/v1/me/looks": all(""), "GET /api/v1/sessions": all(""), "GET /api/v1/services": all(""),
+		"GET /api/v1/me": all(""), "GET /api/v1/me/data": all(""), "GET /api/v1/me/looks": all(""), "GET /api/v1/me/profiles": all(""), "GET /api/v1/sessions": all(""), "GET /api/v1/services": all(""),
 		"GET /api/v1/push": all(""),
+		"POST /api/v1/me/profiles/switch": func(*seated) []probe { // nobody changes over to who is not signed in on the same browser
+			return []probe{{body: map[string]any{"account": s.victim.viewer.Account}, want: 401}}
+		},
 		"POST /api/v1/push/subscriptions": func(*seated) []probe { // what is no push service is refused to everybody
 			return []probe{{body: map[string]any{"endpoint": "https://10.0.0.1/x", "p256dh": "x", "auth": "x"}, want: 400}}
 		},

@@ -38,7 +38,7 @@ var places = []string{"33", "33.74", "33.74.08", tegalsari, tegalsari + "/RW04",
 // the test.
 var routes = map[string][]string{
 	"/about": {""}, "/openapi.json": {""}, "/asyncapi.json": {""},
-	"/sessions": {""}, "/me": {""}, "/me/data": {""}, "/me/looks": {""}, "/services": {""}, "/push": {""},
+	"/sessions": {""}, "/me": {""}, "/me/data": {""}, "/me/looks": {""}, "/me/profiles": {""}, "/services": {""}, "/push": {""},
 	"/invites": {"?area=A"}, "/houses": {"?area=A", "?area=A&service=alert"}, "/helpers": {"?area=A"}, "/standins": {"?area=A"},
 	"/areas": {"", "?parent=A&deep=1", "?q=tegal"},
 	"/board": {"?area=A"}, "/tallies.csv": {"?area=A"}, "/bulletin": {"?area=A"}, "/audit": {"?area=A&limit=200"},

@@ -25,6 +25,7 @@ type Account struct {
 	Login     string
 	Name      string
 	Household rtrw.Area // "" for officers who live elsewhere
+	HasSecret bool      // read with a session only: can come back by it
 }
 
 // NewAccount asks for one at the server itself; neighbours come in by invites.

@@ -18,7 +18,7 @@ const manyPhones = 6
 const ringing = `FROM phones p JOIN sessions s ON s.id = p.session AND s.closed_at = 0 JOIN accounts a ON a.id = p.account AND a.closed_at = 0`
 
 // AddPhone takes in the phone of a session, in the place of the one it had before. The same
-// browser signed in anew is the same phone.
+// browser signed in anew is the same phone; other people of that browser are told there as well.
 func (s *Store) AddPhone(ctx context.Context, p rtrw.Phone) (string, error) {
 	p.ID = newID()
 	place, err := json.Marshal([]string{p.Endpoint, p.P256dh, p.Auth, p.App})
@@ -38,7 +38,7 @@ func (s *Store) AddPhone(ctx context.Context, p rtrw.Phone) (string, error) {
 			text string
 			args []any
 		}{
-			{`DELETE FROM phones WHERE session = $1 OR print = $2`, []any{p.Session, digest(p.Endpoint)}},
+			{`DELETE FROM phones WHERE session = $1 OR print = $2 AND account = $3`, []any{p.Session, digest(p.Endpoint), p.Account}},
 			{`DELETE FROM phones WHERE account = $1 AND id NOT IN (SELECT id FROM phones WHERE account = $1 ORDER BY made_at DESC, id DESC LIMIT $2)`, []any{p.Account, int64(manyPhones - 1)}},
 			{`INSERT INTO phones (id, account, session, print, place, lang, made_at, sent_at) VALUES ($1, $2, $3, $4, $5, $6, $7, 0)`,
 				[]any{p.ID, p.Account, p.Session, digest(p.Endpoint), sealed, p.Lang, now}},

@@ -19,6 +19,7 @@ import (
 type Signed struct {
 	Token     string // only when it was just made; the database has its digest alone
 	SessionID string
+	Seen      int64 // Unix milliseconds, to the hour
 	Account   Account
 	Viewer    rtrw.Viewer
 }
@@ -125,11 +126,11 @@ func (s *Store) Session(ctx context.Context, token string) (Signed, error) {
 	if signed, ok := s.signed.get(d); ok {
 		return signed, nil
 	}
-	signed, seen, err := s.findSession(ctx, `s.token = $1`, d)
+	signed, err := s.findSession(ctx, `s.token = $1`, d)
 	if err != nil {
 		return Signed{}, err
 	}
-	if now := s.now(); now.Sub(time.UnixMilli(seen)) > seenEvery {
+	if now := s.now(); now.Sub(time.UnixMilli(signed.Seen)) > seenEvery {
 		err := s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
 			_, err := tx.ExecContext(ctx, `UPDATE sessions SET seen_at = $2 WHERE id = $1`, signed.SessionID, now.UnixMilli())
 			return err
@@ -144,26 +145,25 @@ func (s *Store) Session(ctx context.Context, token string) (Signed, error) {
 
 // SessionOf tells who a session belongs to, by its id: for what another phone brings. It is not seen by that.
 func (s *Store) SessionOf(ctx context.Context, id string) (Signed, error) {
-	signed, _, err := s.findSession(ctx, `s.id = $1`, id)
-	return signed, err
+	return s.findSession(ctx, `s.id = $1`, id)
 }
 
-func (s *Store) findSession(ctx context.Context, which, arg string) (signed Signed, seen int64, err error) {
+func (s *Store) findSession(ctx context.Context, which, arg string) (signed Signed, err error) {
 	a := &signed.Account
-	err = s.db.QueryRowContext(ctx, `SELECT s.id, s.seen_at, a.id, a.login, a.name, a.household FROM sessions s JOIN accounts a ON a.id = s.account
-		WHERE `+which+` AND s.closed_at = 0 AND a.closed_at = 0`, arg).Scan(&signed.SessionID, &seen, &a.ID, &a.Login, &a.Name, &a.Household)
+	err = s.db.QueryRowContext(ctx, `SELECT s.id, s.seen_at, a.id, a.login, a.name, a.household, a.secret <> '' FROM sessions s JOIN accounts a ON a.id = s.account
+		WHERE `+which+` AND s.closed_at = 0 AND a.closed_at = 0`, arg).Scan(&signed.SessionID, &signed.Seen, &a.ID, &a.Login, &a.Name, &a.Household, &a.HasSecret)
 	if errors.Is(err, sql.ErrNoRows) {
-		return Signed{}, 0, rtrw.Errorf(rtrw.SignedOut, "Silakan masuk lagi.")
+		return Signed{}, rtrw.Errorf(rtrw.SignedOut, "Silakan masuk lagi.")
 	}
 	if err != nil {
-		return Signed{}, 0, s.refuse(fmt.Errorf("find session: %w", err))
+		return Signed{}, s.refuse(fmt.Errorf("find session: %w", err))
 	}
 	if err := s.unsealName(a); err != nil {
-		return Signed{}, 0, s.refuse(err)
+		return Signed{}, s.refuse(err)
 	}
 	signed.Viewer = rtrw.Viewer{Account: a.ID, Household: a.Household}
 	signed.Viewer.Grants, err = s.grants(ctx, a.ID)
-	return signed, seen, err
+	return signed, err
 }
 
 // grants reads an account's grants, those that ended left out.

@@ -35,6 +35,9 @@ func (s *server) in(handle func(*gin.Context, *Signed) error) gin.HandlerFunc {
 		if who.hangs() {
 			return lobbyOnly
 		}
+		if err := meant(c.Request, who); err != nil {
+			return err
+		}
 		return handle(c, who)
 	})
 }
@@ -44,6 +47,9 @@ func (s *server) lit(handle func(*gin.Context, *Signed) error) gin.HandlerFunc {
 	return s.open(func(c *gin.Context) error {
 		who, err := s.who(c.Request)
 		if err != nil {
+			return err
+		}
+		if err := meant(c.Request, who); err != nil {
 			return err
 		}
 		return handle(c, who)

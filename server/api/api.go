@@ -118,7 +118,7 @@ func Describe(r *rtrw.Registry, version string) []byte {
 }
 
 // bodies are the forms of what is sent beside commands.
-var bodies = map[string]*door.Form{"Credentials": credentialsForm, "Invitation": invitationForm, "Acceptance": acceptanceForm, "Screen": screenForm, "ScreenCode": arrivalForm, "Founding": foundingForm,
+var bodies = map[string]*door.Form{"Credentials": credentialsForm, "Change": changeForm, "Invitation": invitationForm, "Acceptance": acceptanceForm, "Screen": screenForm, "ScreenCode": arrivalForm, "Founding": foundingForm,
 	"Subscription": subscriptionForm, "Quiet": quietForm, "Cargo": cargoForm, "Household": householdForm}
 
 func init() { gin.SetMode(gin.ReleaseMode) }

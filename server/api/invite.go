@@ -107,8 +107,15 @@ func (s *server) accept(c *gin.Context) error {
 	if err := read(c, acceptanceForm, &in); err != nil {
 		return err
 	}
+	kept, err := s.beside(c, "")
+	if err != nil {
+		return err
+	}
 	signed, err := s.Invites.Accept(c.Request.Context(), in.Code, in.Name, deviceName(c.Request))
 	if err != nil {
+		return err
+	}
+	if err := kept(&signed); err != nil {
 		return err
 	}
 	return s.welcome(c, &signed)

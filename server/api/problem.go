@@ -86,6 +86,12 @@ func of(code rtrw.Code, lang string) problem {
 	return p
 }
 
+// isRefusal says whether an error is the door's own, of a code.
+func isRefusal(err error, code rtrw.Code) bool {
+	var refusal *door.Refusal
+	return errors.As(err, &refusal) && refusal.Code == code
+}
+
 func inEnglish(fields []rtrw.Field) (list []rtrw.Field) {
 	for _, f := range fields {
 		f.Message = "This entry does not fit here."
@@ -111,6 +117,7 @@ var kinds = map[rtrw.Code]struct {
 	rtrw.NotFound:     {http.StatusNotFound, rtrw.Words{ID: "Tidak ditemukan", EN: "Not found"}, "It does not exist, or it is not for you to see."},
 	rtrw.Conflict:     {http.StatusConflict, rtrw.Words{ID: "Keadaan sudah berubah", EN: "Things have changed"}, "This can't be done in the present state. Look at it again."},
 	rtrw.OtherEpoch:   {http.StatusConflict, rtrw.Words{ID: "Data telah dipulihkan", EN: "Data was restored"}, "The data was restored. Take a new board."},
+	rtrw.OtherAccount: {http.StatusConflict, rtrw.Words{ID: "Orang lain sedang memakai", EN: "Somebody else is signed in"}, "This was meant for another account of this phone."},
 	rtrw.KeyReused:    {http.StatusUnprocessableEntity, rtrw.Words{ID: "Kunci sudah dipakai", EN: "Key was used before"}, "This Idempotency-Key belongs to another command."},
 	rtrw.Refused:      {http.StatusUnprocessableEntity, rtrw.Words{ID: "Belum dapat dilakukan", EN: "Can't be done"}, "A rule of this service does not allow it."},
 	rtrw.Erased:       {http.StatusUnprocessableEntity, rtrw.Words{ID: "Data sudah dihapus", EN: "Data erased"}, "The data of this household are erased; the case cannot change any more."},

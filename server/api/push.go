@@ -130,9 +130,26 @@ func (s *server) heard(c *gin.Context, who *Signed, opened bool) error {
 	if uuid.Validate(id) != nil {
 		return notHere
 	}
-	if err := s.Phones.Heard(c.Request.Context(), who.Account.ID, id, opened); err != nil {
+	err := s.Phones.Heard(c.Request.Context(), who.Account.ID, id, opened)
+	if rtrw.CodeOf(err) == rtrw.NotFound { // it may be meant for somebody else who is signed in on this browser
+		err = s.heardBeside(c, who, id, opened)
+	}
+	if err != nil {
 		return err
 	}
 	c.Status(http.StatusNoContent)
 	return nil
+}
+
+func (s *server) heardBeside(c *gin.Context, who *Signed, id string, opened bool) error {
+	people, err := s.profiles(c)
+	if err != nil {
+		return err
+	}
+	for i := range people {
+		if account := people[i].Account.ID; account != who.Account.ID && s.Phones.Heard(c.Request.Context(), account, id, opened) == nil {
+			return nil
+		}
+	}
+	return notHere
 }

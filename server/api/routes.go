@@ -31,6 +31,8 @@ func (s *server) routes(e *gin.Engine) {
 	v1.GET("/me", in(s.me))
 	v1.GET("/me/data", in(s.myData))
 	v1.GET("/me/looks", in(s.myLooks))
+	v1.GET("/me/profiles", open(s.listProfiles))
+	v1.POST("/me/profiles/switch", open(s.switchProfile))
 
 	v1.POST("/invites", in(s.invite))
 	v1.GET("/invites", in(s.invites))

@@ -23,12 +23,15 @@ type Accounts interface {
 	SessionOf(ctx context.Context, id string) (Signed, error)
 	Sessions(ctx context.Context, account string) ([]Device, error)
 	EndSession(ctx context.Context, account, session string) error
+	// Knows gives the account of a login and its secret, and opens no session.
+	Knows(ctx context.Context, login, secret string) (account string, err error)
 }
 
 // Signed is somebody who is in.
 type Signed struct {
 	Token     string // only when it was just made
 	SessionID string
+	Seen      int64 // Unix milliseconds, to the hour
 	Account   Account
 	Viewer    rtrw.Viewer
 }
@@ -39,6 +42,7 @@ type Account struct {
 	Login     string
 	Name      string
 	Household rtrw.Area // "" for who lives elsewhere
+	HasSecret bool      // can come back by it; others are let in again by their head
 }
 
 // Device is one device that is signed in. Times are Unix milliseconds.
@@ -98,11 +102,16 @@ const cookieLives = 180 * 24 * time.Hour
 // keepCookie gives the browser its token. Over http it does so on loopback alone: on an
 // open network everybody could read it.
 func (s *server) keepCookie(c *gin.Context, token string) {
+	s.setCookie(c, s.cookieName(c.Request), token)
+}
+
+// setCookie is the one way in which a session gets into a browser, and with "" out of it.
+func (s *server) setCookie(c *gin.Context, name, token string) {
 	secure := s.secure(c.Request)
 	if !secure && !s.Loopback {
 		return
 	}
-	cookie := &http.Cookie{Name: s.cookieName(c.Request), Value: token, Path: "/", MaxAge: int(cookieLives.Seconds()), Secure: secure, HttpOnly: true, SameSite: http.SameSiteLaxMode}
+	cookie := &http.Cookie{Name: name, Value: token, Path: "/", MaxAge: int(cookieLives.Seconds()), Secure: secure, HttpOnly: true, SameSite: http.SameSiteLaxMode}
 	if token == "" {
 		cookie.MaxAge = -1
 	}
@@ -125,6 +134,10 @@ func (s *server) signIn(c *gin.Context) error {
 	if err := read(c, credentialsForm, &in); err != nil {
 		return err
 	}
+	kept, err := s.beside(c, in.Login)
+	if err != nil {
+		return err
+	}
 	done, err := s.attempt(c.ClientIP(), in.Login)
 	if err != nil {
 		return err
@@ -135,6 +148,9 @@ func (s *server) signIn(c *gin.Context) error {
 		return wrong
 	}
 	if err != nil {
+		return err
+	}
+	if err := kept(&signed); err != nil {
 		return err
 	}
 	return s.welcome(c, &signed)
@@ -150,9 +166,15 @@ func (s *server) signOut(c *gin.Context, who *Signed) error {
 	if err := s.Accounts.EndSession(c.Request.Context(), who.Account.ID, who.SessionID); err != nil {
 		return err
 	}
-	s.keepCookie(c, "")
+	s.forgetCookie(c, who)
 	c.Status(http.StatusNoContent)
 	return nil
+}
+
+// forgetCookie takes a session that ended off the browser; whoever else is signed in on it stays, and nobody takes its place.
+func (s *server) forgetCookie(c *gin.Context, who *Signed) {
+	s.keepCookie(c, "")
+	s.unpark(c, who.Account.ID)
 }
 
 func (s *server) devices(c *gin.Context, who *Signed) error {
@@ -173,7 +195,7 @@ func (s *server) endSession(c *gin.Context, who *Signed) error {
 		return err
 	}
 	if c.Param("id") == who.SessionID {
-		s.keepCookie(c, "")
+		s.forgetCookie(c, who)
 	}
 	c.Status(http.StatusNoContent)
 	return nil

@@ -226,7 +226,7 @@ func (b *Bell) wrap(m *message, account string, phones []rtrw.Phone, now time.Ti
 	var parcels []rtrw.Parcel
 	for _, p := range phones {
 		parcels = append(parcels, rtrw.Parcel{Push: push, Phone: p.ID, Account: account, Topic: tag, Urgency: m.urgency,
-			Payload: note{ID: push, Tag: tag, Text: m.text.In(p.Lang), To: p.Opens(m.from), At: now.UnixMilli(), Loud: m.urgency == high}.json(),
+			Payload: note{ID: push, Tag: tag, Text: m.text.In(p.Lang), To: p.Opens(m.from), For: account, At: now.UnixMilli(), Loud: m.urgency == high}.json(),
 			Due:     now.UnixMilli(), Until: now.Add(m.lives).UnixMilli()})
 	}
 	return m.calls, parcels

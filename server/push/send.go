@@ -22,6 +22,7 @@ type note struct {
 	Tag   string `json:"tag"`
 	Text  string `json:"text,omitempty"`
 	To    string `json:"to,omitempty"`
+	For   string `json:"for,omitempty"` // the account: several people may share a browser
 	At    int64  `json:"at,omitempty"`
 	Loud  bool   `json:"loud,omitempty"`
 	Close bool   `json:"close,omitempty"`

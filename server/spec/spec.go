@@ -81,8 +81,8 @@ func refusals(op object) {
 	statuses, _ := op["problems"].([]any)
 	for _, status := range statuses {
 		op["responses"].(object)[status.(string)] = problem
-		if status == "401" { // a screen in a lobby is signed in, and yet turned away everywhere
-			op["responses"].(object)["403"] = problem
+		if status == "401" { // a screen in a lobby is signed in, and yet turned away everywhere; and a page may speak for somebody else (X-Account)
+			op["responses"].(object)["403"], op["responses"].(object)["409"] = problem, problem
 		}
 	}
 	delete(op, "problems")
