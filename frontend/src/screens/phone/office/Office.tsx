@@ -16,12 +16,17 @@ import "./office.css"
 
 const StandIn = lazily(() => import("./StandIn").then((part) => part.StandIn))
 
-const pages = { pengganti: StandIn }
+const Slips = lazily(() => import("./Slips").then((part) => part.Slips))
+const Forms = lazily(() => import("./Forms").then((part) => part.Forms))
+
+const pages = { pengganti: StandIn, cetak: Slips, formulir: Forms }
 
 type Way = { to: readonly string[]; word: Word; note: Word; icon: IconName; for: "head" | "writer" }
 
 const ways: readonly Way[] = [
-  { to: ["tugas", "pengganti"], word: "standInTitle", note: "standInNote", icon: "house", for: "head" },
+  { to: ["tugas", "formulir"], word: "formsTitle", note: "formsNote", icon: "message", for: "writer" },
+  { to: ["tugas", "cetak"], word: "slipsTitle", note: "slipsNote", icon: "code", for: "head" },
+  { to: ["tugas", "pengganti"], word: "standInTitle", note: "standInNote", icon: "guest", for: "head" },
 ]
 
 const may = (view: View, who: Way["for"]): boolean => (who === "head" ? headships : writers)(view.account).length > 0
