@@ -15,10 +15,11 @@ const patience = 15_000
 export function createApi(transport: Transport, language: () => string = () => "id") {
   async function call<T>(method: string, path: string, body?: unknown, key?: string): Promise<T> {
     const headers: Record<string, string> = { Accept: "application/json", "Accept-Language": language() }
-    if (body !== undefined) headers["Content-Type"] = "application/json"
+    const picture = body instanceof Blob
+    if (body !== undefined) headers["Content-Type"] = picture ? body.type : "application/json"
     if (key) headers["Idempotency-Key"] = key
     const stop = new AbortController()
-    const timer = setTimeout(() => stop.abort(), patience)
+    const timer = setTimeout(() => stop.abort(), picture ? patience * 8 : patience)
     try {
       const response = await transport(base + path, {
         method,
@@ -26,7 +27,7 @@ export function createApi(transport: Transport, language: () => string = () => "
         credentials: "same-origin",
         cache: "no-store",
         signal: stop.signal,
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(body === undefined ? {} : { body: picture ? body : JSON.stringify(body) }),
       }).catch((cause) => {
         throw new Unreachable(cause)
       })

@@ -1,7 +1,7 @@
 // A command is written down before any network is tried, and called sent only after the server said so.
 // Its key is made here once; sending it twice has one effect, so a killed app simply sends again.
 import { Problem, type Refusal } from "./problem"
-import type { Hand, Store } from "./store"
+import { pictureOf, type Hand, type Store } from "./store"
 import { uuidv7 } from "./uuid"
 import type { Facts } from "./wire"
 
@@ -146,9 +146,12 @@ export class Outbox {
     return mended?.body === body
   }
 
-  /** From now on somebody else may bring it too, exactly as it stands. */
+  /** From now on somebody else may bring it too, exactly as it stands. A photo does not fit into a code: it goes without. */
   async handOver(key: string): Promise<Entry | undefined> {
-    const entry = await this.change(key, (now) => (now.state === "sent" ? now : { ...now, carriedAt: now.carriedAt ?? this.now() }))
+    const entry = await this.change(key, (now) => {
+      const { photo: _, ...body } = now.body
+      return now.state === "sent" ? now : { ...now, body, carriedAt: now.carriedAt ?? this.now() }
+    })
     await this.tell()
     return entry
   }
@@ -163,6 +166,7 @@ export class Outbox {
       if (!entry) return true
       if (entry.state !== "refused" && !isFree(entry)) return false
       await tx.remove("outbox", key)
+      await tx.remove("kept", pictureOf(entry))
       return true
     })
     await this.tell()
@@ -286,6 +290,7 @@ export class Outbox {
       if (!entry) return undefined
       const next = step(entry)
       await tx.put("outbox", next)
+      if (next.state === "sent" || pictureOf(next) !== pictureOf(entry)) await tx.remove("kept", pictureOf(entry))
       return next
     })
   }

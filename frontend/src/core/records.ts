@@ -9,7 +9,7 @@ type Reader = Pick<Api, "get">
 
 export type MyCase = Facts & { data: Record<string, unknown>; kept_until: string | null }
 export type MyDevice = { device: string; opened_at: string; seen_at: string }
-export type MyData = { account: { name: string; login: string; added_at: string }; sessions: MyDevice[]; cases: MyCase[] }
+export type MyData = { account: { name: string; login: string; added_at: string }; sessions: MyDevice[]; cases: MyCase[]; photos: { case: string | null; at: string }[] }
 
 /** One reading of a case of the own household by somebody on duty; `why` where a glass was broken. */
 export type Look = Shapes["Look"]

@@ -119,8 +119,15 @@ export async function recall<T>(store: Store, name: string): Promise<Kept<T> | u
   return (await store.get("kept", name)) as Kept<T> | undefined
 }
 
-/** Signing out leaves nothing of the household on the phone. Unsent reports stay: only their owner can decide. */
+/** Where the photo of a report lies, as long as that waits here. */
+export const pictureOf = ({ body }: Pick<Entry, "body">): string => "photo/" + String(body["photo"])
+
+/** Signing out leaves nothing of the household on the phone. Unsent reports stay, with their photos: only their owner can decide. */
 export async function forget(store: Store): Promise<void> {
-  await store.clear("kept")
-  for (const { key, state } of await store.all("outbox")) if (state === "sent") await store.remove("outbox", key)
+  const [queue, kept] = [await store.all("outbox"), await store.all("kept")]
+  const stay = new Set(queue.filter(({ state }) => state !== "sent").map(pictureOf))
+  await store.change((hand) => Promise.all([
+    ...kept.filter(({ name }) => !stay.has(name)).map(({ name }) => hand.remove("kept", name)),
+    ...queue.filter(({ state }) => state === "sent").map(({ key }) => hand.remove("outbox", key)),
+  ]))
 }

@@ -23,11 +23,13 @@ type Props = {
   foot?: ComponentChildren
   /** Fields that stand folded below the others, unless something in them was typed or is wrong. */
   later?: { title: string; fields: readonly string[] }
+  /** What the screen asks below the declared fields. */
+  children?: ComponentChildren
 }
 
 const none: Errors = {}
 
-export function Form({ schema, value, errors = none, onChange, onSubmit, submitLabel, busy, hide = [], foot, later }: Props) {
+export function Form({ schema, value, errors = none, onChange, onSubmit, submitLabel, busy, hide = [], foot, later, children }: Props) {
   const form = useRef<HTMLFormElement>(null)
   // An empty sentence here silences what the server said about a field that was touched since.
   const [own, setOwn] = useState<Errors>(none)
@@ -69,6 +71,7 @@ export function Form({ schema, value, errors = none, onChange, onSubmit, submitL
             <div class="fields">{folded.map(draw)}</div>
           </details>
         )}
+        {children}
       </div>
       <div class="bar">
         {foot}

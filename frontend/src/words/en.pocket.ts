@@ -21,6 +21,10 @@ export const enPocket: PocketWords = {
   carryNot: "It can't be handed over yet",
   carryNotHint: "This phone needs a signal once first. Tell the RT head yourself.",
   carryEmpty: "Nothing needs to be handed over",
+  carryNoPhoto: "A photo does not fit into a code",
+  carryNoPhotoHint: "The report goes without it. The photo leaves this phone.",
+  carryWithout: "Hand over without it",
+  carryWait: "Wait for a signal",
   carrySettling: "Locking the report",
   // read a neighbour's code
   readHow: "Point the camera at the code on the neighbour's phone.",

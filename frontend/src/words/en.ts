@@ -2,6 +2,7 @@ import { enAlert } from "./en.alert"
 import { enArrival } from "./en.arrival"
 import { enOffice } from "./en.office"
 import { enOwn } from "./en.own"
+import { enPhoto } from "./en.photo"
 import { enPocket } from "./en.pocket"
 import { enTold } from "./en.told"
 import type { Words } from "./id"
@@ -11,15 +12,17 @@ import type { DutyWords } from "./id.duty"
 import type { OfficeWords } from "./id.office"
 import type { OwnWords } from "./id.own"
 import type { PageWords } from "./id.pages"
+import type { PhotoWords } from "./id.photo"
 import type { PocketWords } from "./id.pocket"
 import type { ToldWords } from "./id.told"
 
 /** All of a phone's words at once: who chose English fetches them in one piece. */
-export const en: Words & PageWords & DutyWords & OfficeWords & OwnWords & AlertWords & ArrivalWords & PocketWords & ToldWords = {
+export const en: Words & PageWords & DutyWords & OfficeWords & OwnWords & AlertWords & ArrivalWords & PhotoWords & PocketWords & ToldWords = {
   ...enAlert,
   ...enArrival,
   ...enOffice,
   ...enOwn,
+  ...enPhoto,
   ...enPocket,
   ...enTold,
   // ── core and phone ──────────────────────────────────────────────────────

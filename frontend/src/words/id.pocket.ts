@@ -20,6 +20,10 @@ export const idPocket = {
   carryNot: "Belum bisa dititipkan",
   carryNotHint: "HP ini perlu tersambung sekali dulu. Ceritakan langsung kepada Ketua RT.",
   carryEmpty: "Tidak ada yang perlu dititipkan",
+  carryNoPhoto: "Foto tidak muat di kode",
+  carryNoPhotoHint: "Laporan dititipkan tanpa foto. Fotonya dihapus dari HP ini.",
+  carryWithout: "Titip tanpa foto",
+  carryWait: "Tunggu sinyal saja",
   carrySettling: "Mengunci isi laporan",
   // read a neighbour's code
   readHow: "Arahkan kamera ke kode di HP tetangga.",

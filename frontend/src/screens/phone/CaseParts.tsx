@@ -4,6 +4,7 @@ import { storyOf } from "../../services/story"
 import { told } from "../../services/told"
 import { Plate } from "../../ui/Plate"
 import { t } from "../../words/pages"
+import { Photos } from "./Photos"
 import { strings } from "./text"
 
 export function Codes({ facts }: { facts: CaseDetail }) {
@@ -31,11 +32,14 @@ export function Facts({ service, facts, mine, moment }: { service: Service | und
   const holder = facts.holder && !mine ? (facts.holder.mine ? t("heldByMe") : t("heldBy", { name: facts.holder.name })) : null
   if (rows.length === 0 && !holder) return null
   return (
-    <dl class="card rows facts" aria-label={t("details")}>
-      {rows.map(({ name, title, said }) => (
-        <div key={name} class={title.length + said.length > 32 ? "long" : undefined}><dt>{title}</dt><dd>{said}</dd></div>
-      ))}
-      {holder && <div class="long"><dd>{holder}</dd></div>}
-    </dl>
+    <>
+      <dl class="card rows facts" aria-label={t("details")}>
+        {rows.map(({ name, title, said }) => (
+          <div key={name} class={title.length + said.length > 32 ? "long" : undefined}><dt>{title}</dt><dd>{said}</dd></div>
+        ))}
+        {holder && <div class="long"><dd>{holder}</dd></div>}
+      </dl>
+      <Photos data={facts.data} />
+    </>
   )
 }

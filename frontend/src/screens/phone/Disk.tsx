@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks"
 import { putLostAway } from "../../browser"
 import { placeName } from "../../core/area"
 import type { Command } from "../../core/outbox"
+import { withPicture } from "../../core/picture"
 import { Problem, type Refusal } from "../../core/problem"
 import { uuidv7 } from "../../core/uuid"
 import { Button, LinkButton } from "../../ui/Button"
@@ -54,7 +55,7 @@ export function Unstored({ command, title, secret, onSent, onRefused }: Props) {
   const send = async ({ service, move, body }: Command) => {
     setBusy(true)
     try {
-      const { case: facts } = await phone.api.command(service, move, key, body)
+      const { case: facts } = await withPicture(phone.api, phone.store, { service, move, key, body })
       void phone.readMine()
       onSent(facts.id)
     } catch (problem) {

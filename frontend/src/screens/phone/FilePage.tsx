@@ -22,7 +22,7 @@ import { act, sound } from "./alarm"
 import { moveOf, serviceOf } from "./catalogue"
 import { homeOf, usePhone } from "./context"
 import { Missing } from "./Missing"
-import { Unstored } from "./pieces"
+import { PhotoField, Unstored } from "./pieces"
 import { back, go, goInstead } from "./route"
 import "./telling"
 import "./screens.css"
@@ -40,6 +40,7 @@ export function FilePage({ service: name, move: moveName, mending }: Props) {
   const { later, begin, hint = becomes } = formOf(name)
   const draft = `draft/${name}/${moveName}`
   const [value, setValue] = useState<Values | null>(mending ? mending.body : typed.get(draft) ?? null)
+  const [busy, setBusy] = useState(false)
   const [unstored, setUnstored] = useState<Command | null>(null)
   const [why, setWhy] = useState<Refusal | undefined>(mending?.why)
 
@@ -99,19 +100,24 @@ export function FilePage({ service: name, move: moveName, mending }: Props) {
         schema={move.schema}
         value={value}
         errors={errorsOf(why)}
+        busy={busy}
         onChange={change}
         onSubmit={(body) => void submit(body)}
         submitLabel={t("send")}
         foot={foot}
         {...(later ? { later: { title: later.title(), fields: later.fields } } : {})}
-      />
+      >
+        {move.schema.properties?.["photo"] && (
+          <PhotoField schema={move.schema} store={phone.store} value={value["photo"]} error={errorsOf(why)["photo"]} onBusy={setBusy} onChange={(photo) => change({ ...value, photo })} />
+        )}
+      </Form>
     </Screen>
   )
 }
 
 /** What no field of this form can say is said above it. */
 function Why({ why, move }: { why: Refusal; move: Move }) {
-  const drawn = fields(move.schema).filter(({ kind }) => kind !== "reference").map(({ name }) => name)
+  const drawn = fields(move.schema).filter(({ kind, name }) => kind !== "reference" || name === "photo").map(({ name }) => name)
   const others = why.fields.filter(({ field }) => !drawn.includes(field))
   if (why.fields.length && others.length === 0) return null
   const words = others.length > 0 ? others.map(({ message }) => message) : [why.detail]

@@ -20,6 +20,7 @@ import { rank, useMoves } from "./moves"
 import { Cards } from "./overs"
 import type { Phone, View } from "./phone"
 import { Offer } from "./offer"
+import { Photos } from "./Photos"
 import { Menu } from "./pieces"
 import { go } from "./route"
 import { QueueStrip } from "./Strips"
@@ -131,7 +132,7 @@ function First({ facts, now }: { facts: Facts; now: number }) {
         badge={facts.priority === "biasa" ? undefined : <UrgentMark />}
         title={caseTitle(serviceOf(view.services, facts.service), detail?.case.data)}
         text={detail ? brief && note ? <>{brief}<br />{note}</> : brief || note : failed ? t("notYetRead") : t("loading")}
-        clock={clock && <Clock {...clock} quiet />}
+        clock={<>{detail && <Photos data={detail.case.data} />}{clock && <Clock {...clock} quiet />}</>}
         {...only("main", act(main))}
         halves={halves.flatMap((offer) => act(offer) ?? [])}
         {...only("link", act(link))}

@@ -8,7 +8,7 @@ import { Option, Sheet } from "../../ui/Sheet"
 import { t } from "../../words/pages"
 import { usePhone } from "./context"
 import { drawn } from "./moves"
-import { DiskStrip } from "./pieces"
+import { DiskStrip, PhotoField } from "./pieces"
 import "./telling"
 
 type SheetProps = { offer: Offer; data: Values; typed: Values; onClose: () => void; onAct: (body: Values) => void }
@@ -17,14 +17,15 @@ type SheetProps = { offer: Offer; data: Values; typed: Values; onClose: () => vo
 function known(offer: Offer, data: Values): Values {
   const required = offer.schema.required ?? []
   if (required.length === 0 || required.some((name) => data[name] === undefined)) return {}
-  return Object.fromEntries(drawn(offer).flatMap(({ name }) => (data[name] === undefined ? [] : [[name, data[name]]])))
+  return Object.fromEntries([...drawn(offer).map(({ name }) => name), "photo"].flatMap((name) => (data[name] === undefined ? [] : [[name, data[name]]])))
 }
 
 export function MoveSheet({ offer, data, typed, onClose, onAct }: SheetProps) {
-  const { view } = usePhone()
+  const { phone, view } = usePhone()
   const all = drawn(offer)
   const [value, setValue] = useState<Values>(() => ({ ...known(offer, data), ...typed }))
   const [writing, setWriting] = useState(false)
+  const [busy, setBusy] = useState(false)
   const choice = all.length > 0 && all.filter((field) => field.required).length === 1 ? all.find((field) => field.required && field.kind === "choice") : undefined
   const disk = view.disk && <DiskStrip />
   const others = choice ? all.filter((field) => field !== choice) : all
@@ -55,7 +56,9 @@ export function MoveSheet({ offer, data, typed, onClose, onAct }: SheetProps) {
   return (
     <Sheet title={offer.title} open onClose={onClose}>
       {disk}
-      <Form schema={offer.schema} value={value} hide={choice ? [choice.name] : []} onChange={setValue} onSubmit={onAct} submitLabel={offer.title} />
+      <Form schema={offer.schema} value={value} hide={choice ? [choice.name] : []} onChange={setValue} onSubmit={onAct} submitLabel={offer.title} busy={busy}>
+        {offer.schema.properties?.["photo"] && <PhotoField schema={offer.schema} store={phone.store} value={value["photo"]} onBusy={setBusy} onChange={(photo) => setValue({ ...value, photo })} />}
+      </Form>
     </Sheet>
   )
 }

@@ -82,8 +82,8 @@ export class Phone {
     const outbox = new Outbox({
       store,
       owner: () => phone?.view.get().account.id ?? account.id,
-      deliver: (entry) => entry.way || entry.carriedAt
-        ? import("./ways").then(({ byWay }) => byWay(api, entry))
+      deliver: (entry) => entry.way || entry.carriedAt || entry.body["photo"]
+        ? import("./ways").then(({ byWay }) => byWay(api, store, entry))
         : api.command(entry.service, entry.move, entry.key, entry.body).then((answer) => answer.case),
       online: () => navigator.onLine,
       exclusive: browserLock,

@@ -1,11 +1,14 @@
 // The ways out of the queue beside a plain command; they come only when one is taken.
 import type { Api } from "../../core/api"
 import type { Entry } from "../../core/outbox"
+import { withPicture } from "../../core/picture"
 import { Problem, Unreachable } from "../../core/problem"
+import type { Store } from "../../core/store"
 import type { Facts } from "../../core/wire"
 
-export function byWay(api: Api, entry: Entry): Promise<Facts | null> {
-  return entry.way === "carried" ? bring(api, entry) : sentTwice(api, entry)
+export function byWay(api: Api, store: Store, entry: Entry): Promise<Facts | null> {
+  if (entry.way === "carried") return bring(api, entry)
+  return entry.carriedAt ? sentTwice(api, entry) : withPicture(api, store, entry).then((answer) => answer.case)
 }
 
 /** Brings a neighbour's sealed report; what is in it stays unknown here. */

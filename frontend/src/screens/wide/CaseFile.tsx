@@ -1,5 +1,5 @@
 // An opened case for an office: what was asked, whose turn it is, what happened, and what this person may do now.
-import type { ComponentChildren } from "preact"
+import type { ComponentChildren, FunctionComponent } from "preact"
 import { useEffect, useRef, useState } from "preact/hooks"
 import { houseNumber, plateLines } from "../../core/area"
 import { t } from "../../words/wide"
@@ -108,6 +108,7 @@ export function CaseFile({ office, answer, skew, onActed, keys = [], pressed, ch
       <div class="reading" tabIndex={0}>
         {first}
         <Data service={service} data={one.data} moment={(at) => moment(at, now, zone)} />
+        <Photos data={one.data} />
         <p class="stands"><b>{mark && <ZoneShape shape={mark.shape} size="1.25em" />}{mark ? `${mark.word} · ` : ""}{stateTitle(office.services, one)}</b>{one.holder && <span>{one.holder.mine ? t("plateMine") : one.holder.name}</span>}</p>
         {clock && <Clock {...clock} />}
         {children}
@@ -138,6 +139,16 @@ export function CaseFile({ office, answer, skew, onActed, keys = [], pressed, ch
       {asking && <Ask offer={asking} busy={busy} outcome={outcome} onClose={() => ask(null)} onSend={(body) => void send(asking, body)} />}
     </section>
   )
+}
+
+/** The few cases that show something bring what shows it. */
+function Photos({ data }: { data: Record<string, unknown> }) {
+  const [Shots, come] = useState<FunctionComponent<{ data: Record<string, unknown> }> | null>(null)
+  const some = Object.keys(data).some((name) => name.endsWith("photo"))
+  useEffect(() => {
+    if (some) void import("../photo/Shots").then((part) => come(() => part.Shots), () => undefined)
+  }, [some])
+  return some && Shots && <Shots data={data} />
 }
 
 /** What this viewer may read of the case, without what the title already says. */

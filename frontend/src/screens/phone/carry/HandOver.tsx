@@ -22,11 +22,20 @@ export function HandOver({ first }: { first: string }) {
   // The one that was asked for comes first; those that were sent meanwhile are no longer here.
   const order = [...waiting.filter(({ key }) => key === first), ...waiting.filter(({ key }) => key !== first)]
   const entry = order[Math.min(at, order.length - 1)]
-  const codes = useCodes(phone, entry)
+  // A code holds no photo. Who shows it has said so before.
+  const [without, setWithout] = useState("")
+  const asks = entry?.body["photo"] !== undefined && without !== entry.key
+  const codes = useCodes(phone, asks ? undefined : entry)
   const frame = { title: t("carry"), back, lurik: homeOf(view).lurik }
   const done = <Button kind="main" icon="check" onClick={() => goInstead("antrean")}>{t("carryDone")}</Button>
   if (!entry) return <Screen {...frame} bar={done}><Empty title={t("carryEmpty")}>{t("queueEmptyHint")}</Empty></Screen>
   if (codes === "never") return <Screen {...frame} bar={<Button kind="half" onClick={back}>{t("back")}</Button>}><Failure title={t("carryNot")}><p>{t("carryNotHint")}</p></Failure></Screen>
+  if (asks)
+    return (
+      <Screen {...frame} note={entry.title} bar={<><Button kind="half" onClick={back}>{t("carryWait")}</Button><Button kind="main" icon="code" onClick={() => setWithout(entry.key)}>{t("carryWithout")}</Button></>}>
+        <Empty title={t("carryNoPhoto")}>{t("carryNoPhotoHint")}</Empty>
+      </Screen>
+    )
   const next = at + 1 < order.length && <Button kind="half" onClick={() => setAt(at + 1)}>{t("carryNextOne")}</Button>
   const note = order.length > 1 ? t("carryOne", { title: entry.title, n: Math.min(at, order.length - 1) + 1, of: order.length }) : entry.title
   return (

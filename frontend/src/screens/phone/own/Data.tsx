@@ -85,7 +85,8 @@ function erased(view: View, now: number): string {
 
 type KeptProps = { data: MyData; view: View; now: number }
 
-function Kept({ data: { account, sessions, cases }, view, now }: KeptProps) {
+function Kept({ data: { account, sessions, cases, photos }, view, now }: KeptProps) {
+  const waiting = photos.filter((photo) => photo.case === null).length
   const shown = cases.filter(({ service }) => forHouseholds(view.services, service))
   const when = (at: string) => moment(Date.parse(at), now, view.zone)
   return (
@@ -99,6 +100,7 @@ function Kept({ data: { account, sessions, cases }, view, now }: KeptProps) {
         <div><dt>{t("yourName")}</dt><dd>{account.name}</dd></div>
         <div><dt>{t("login")}</dt><dd>{account.login}</dd></div>
         <div><dt>{t("dataAdded")}</dt><dd>{farDate(account.added_at, currentLanguage(), view.zone)}</dd></div>
+        {waiting > 0 && <div><dt>{t("dataPhotosWait")}</dt><dd>{t("dataPhotosTwoDays", { n: waiting })}</dd></div>}
       </dl>
       <div class="section"><h2>{t("dataDevices")}</h2></div>
       <dl class="card rows facts">
@@ -107,6 +109,8 @@ function Kept({ data: { account, sessions, cases }, view, now }: KeptProps) {
     </>
   )
 }
+
+const shows = ({ data }: MyCase): boolean => Object.entries(data).some(([name, id]) => name.endsWith("photo") && id)
 
 /** A report with its own words, and until when they are kept. */
 function Row({ one, view }: { one: MyCase; view: View }) {
@@ -119,7 +123,7 @@ function Row({ one, view }: { one: MyCase; view: View }) {
       <button type="button" class="opener" onClick={() => go("kasus", one.id)}>
         <span>
           <b>{caseTitle(serviceOf(view.services, one.service), one.data)}</b>
-          <span class="note">{caseNumber(one.id)} · {stateTitle(view.services, one)}</span>
+          <span class="note">{[caseNumber(one.id), stateTitle(view.services, one), !gone && shows(one) && t("dataPhoto")].filter(Boolean).join(" · ")}</span>
           {!gone && words && <span class="said">{words}</span>}
           <span class="note until">{until}</span>
         </span>

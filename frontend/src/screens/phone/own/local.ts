@@ -1,5 +1,5 @@
 // What lies on this phone alone can be taken off it: a report past the RT when somebody asks, the contents of erased ones by themselves.
-import { keep, recall } from "../../../core/store"
+import { keep, pictureOf, recall } from "../../../core/store"
 import type { Entry } from "../../../core/outbox"
 import type { CaseAnswer, Facts } from "../../../core/wire"
 import type { Phone } from "../phone"
@@ -24,8 +24,9 @@ export async function wipe(phone: Phone, erasedAt: string): Promise<void> {
   const { store } = phone
   if ((await recall<string>(store, "wiped"))?.value === erasedAt) return
   const gone = (facts: Facts | undefined) => facts !== undefined && isErased(phone.view.get(), facts)
+  const waiting = new Set((await store.all("outbox")).map(pictureOf))
   for (const { name, value } of await store.all("kept"))
-    if (name.startsWith("draft/") || (name.startsWith("case/") && gone((value as CaseAnswer).case))) await store.remove("kept", name)
+    if (name.startsWith("draft/") || (name.startsWith("photo/") && !waiting.has(name)) || (name.startsWith("case/") && gone((value as CaseAnswer).case))) await store.remove("kept", name)
   await dropSent(phone, ({ answer }) => gone(answer))
   phone.set({ details: {} })
   await keep(store, "wiped", erasedAt, Date.now())

@@ -151,6 +151,7 @@ test("what is kept: reports with their words and until when; erased ones say tha
   answers["/me/data"] = {
     account: { name: "Sri Wahyuni", login: "warga", added_at: "2026-01-02T08:00:00+07:00" },
     sessions: [{ device: "", opened_at: filed.since, seen_at: filed.since }],
+    photos: [{ case: null, at: filed.since }],
     cases: [
       { ...closed, data: { need: "obat", people: 2, note: "Insulin" }, kept_until: "2027-11-21T00:00:00+07:00" },
       { ...matter("direct", "sent", "13:00"), data: { about: "violence", text: "Rahasia" }, kept_until: null },
