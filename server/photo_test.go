@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"image"
+	"io"
 	"io/fs"
 	"net/http"
 	"os"
@@ -12,6 +13,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"jogotonggo/server/config"
 	"jogotonggo/server/photo"
@@ -161,7 +163,7 @@ func TestPhotoIsSentOnce(t *testing.T) {
 	w := open(t)
 	warga, shot, picture := w.as("warga"), newKey(), phototest.JPEG(300, 200, "", "")
 	var all sync.WaitGroup
-	answers := make([]*reply, 8)
+	answers := make([]*reply, 4) // as many as may be on their way at once
 	for i := range answers {
 		all.Go(func() { answers[i] = warga.sendPhoto(shot, picture) })
 	}
@@ -253,6 +255,60 @@ func TestPhotoPutRight(t *testing.T) {
 	}
 	if r, err := w.house.store.Verify(context.Background()); err != nil || len(r.Findings) > 0 {
 		t.Errorf("verify: %+v %v", r, err)
+	}
+}
+
+// TestPhotosOnTheirWay: whoever keeps many of them half sent takes no more memory than a few, and
+// makes nobody else wait.
+func TestPhotosOnTheirWay(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	warga, whole := w.as("warga"), phototest.JPEG(40, 30, "", "")
+	held, let := make(chan int, 4), make(chan struct{})
+	for range cap(held) {
+		body, pen := io.Pipe()
+		req, err := http.NewRequest("PUT", w.at+"/api/v1/photos/"+newKey(), body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		req.ContentLength = int64(len(whole))
+		req.Header.Set("Authorization", "Bearer "+warga.token)
+		req.Header.Set("Content-Type", "image/jpeg")
+		go func() {
+			resp, err := http.DefaultClient.Do(req)
+			if err != nil {
+				held <- 0
+				return
+			}
+			resp.Body.Close()
+			held <- resp.StatusCode
+		}()
+		if _, err := pen.Write(whole[:100]); err != nil {
+			t.Fatal(err)
+		}
+		go func() {
+			<-let
+			pen.Write(whole[100:])
+			pen.Close()
+		}()
+	}
+	deadline := time.Now().Add(10 * time.Second)
+	for warga.sendPhoto(newKey(), whole).status != 503 { // the first bytes may still be on their way
+		if time.Now().After(deadline) {
+			t.Fatal("a fifth was taken as well")
+		}
+	}
+	if r := w.as("tetangga").sendPhoto(newKey(), whole); r.status != 201 {
+		t.Errorf("somebody else: %d %s", r.status, r.body)
+	}
+	close(let)
+	for range cap(held) {
+		if got := <-held; got != 201 {
+			t.Errorf("one that was slow: %d", got)
+		}
+	}
+	if r := warga.sendPhoto(newKey(), whole); r.status != 201 {
+		t.Errorf("after them: %d %s", r.status, r.body)
 	}
 }
 

@@ -2,6 +2,8 @@ package store_test
 
 import (
 	"context"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -101,6 +103,58 @@ func TestTwoCasesAtOnce(t *testing.T) {
 			t.Errorf("%d cases have it", won)
 		}
 		tw.whole()
+	})
+}
+
+// TestPhotoInABackup: it comes back with its case in either database; without the keys, or with
+// another's bytes in its place, there is none.
+func TestPhotoInABackup(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, e *storetest.Env) {
+		ctx, dir := context.Background(), filepath.Join(t.TempDir(), "b")
+		tw := newTown(t, e.Open())
+		shot := tw.sent("warga")
+		tw.must(tw.filed(newID(), "warga", shot))
+		tw.sent("tetangga")
+		if err := tw.store.Backup(ctx, dir); err != nil {
+			t.Fatal(err)
+		}
+		raise := func(e *storetest.Env) *town {
+			t.Helper()
+			if err := store.Restore(ctx, e.Config(), dir); err != nil {
+				t.Fatal(err)
+			}
+			s := e.Open()
+			return &town{t, &rtrw.Desk{Registry: tw.Registry, Ledger: s, Cursors: tw.Cursors, Streams: tw.Streams, Keys: s.Keys(), Now: tw.Now}, s, tw.people}
+		}
+		for _, env := range []*storetest.Env{e.Empty(), storetest.SQLite(t)} {
+			if back := raise(env); !back.sees("warga", shot) || back.sees("tetangga", shot) {
+				t.Error("it did not come back as it was")
+			}
+		}
+		swap := filepath.Join(dir, "ledger", "photos.jsonl")
+		b, err := os.ReadFile(swap)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines := strings.SplitAfter(string(b), "\n")
+		if len(lines) != 4 {
+			t.Fatalf("%d lines", len(lines))
+		}
+		bytesOf := func(line string) string { parts := strings.Split(line, `"`); return parts[len(parts)-2] }
+		swapped := strings.Replace(lines[1], bytesOf(lines[1]), bytesOf(lines[2]), 1) + strings.Replace(lines[2], bytesOf(lines[2]), bytesOf(lines[1]), 1)
+		if err := os.WriteFile(swap, []byte(lines[0]+swapped), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if raise(storetest.SQLite(t)).sees("warga", shot) {
+			t.Error("another's bytes are shown as the photo")
+		}
+		if err := os.RemoveAll(filepath.Join(dir, "keys")); err != nil {
+			t.Fatal(err)
+		}
+		if raise(storetest.SQLite(t)).sees("warga", shot) {
+			t.Error("it opens without the keys")
+		}
 	})
 }
 

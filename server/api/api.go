@@ -74,12 +74,13 @@ type server struct {
 	tries    *tries
 	counted  *counted
 	drawing  chan struct{} // pictures, one at a time
+	arriving arriving
 }
 
 // New checks every declaration of the services and gives the handler of the whole server.
 func New(cfg Config) (http.Handler, error) {
 	s := &server{Config: cfg, moves: map[string]*incoming{}, services: map[string][]byte{}, origins: map[string]bool{}, cross: http.NewCrossOriginProtection(),
-		limits: newLimits(cfg.Now), tries: newTries(cfg.Now), counted: newCounted(cfg.Metrics), drawing: make(chan struct{}, 1)}
+		limits: newLimits(cfg.Now), tries: newTries(cfg.Now), counted: newCounted(cfg.Metrics), drawing: make(chan struct{}, 1), arriving: arriving{by: map[string]int{}}}
 	for _, o := range cfg.Origins {
 		if err := s.cross.AddTrustedOrigin(o); err != nil {
 			return nil, fmt.Errorf("origin %q: %w", o, err)

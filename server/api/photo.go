@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -50,6 +51,11 @@ func (s *server) sendPhoto(c *gin.Context, who *Signed) error {
 	if kind, _, err := mime.ParseMediaType(c.GetHeader("Content-Type")); err != nil || !slices.Contains([]string{"image/jpeg", "image/png"}, kind) {
 		return noPicture
 	}
+	arrived, err := s.arrive(who.Account.ID)
+	if err != nil {
+		return err
+	}
+	defer arrived()
 	sent, err := pictureIn(c)
 	if err != nil {
 		return err
@@ -74,6 +80,33 @@ func (s *server) sendPhoto(c *gin.Context, who *Signed) error {
 		return err
 	}
 	return answer(c, http.StatusCreated, map[string]string{"photo": id})
+}
+
+// atOnce is how many photos of an account may be on their way here: each takes memory for as
+// long as its way takes, and a phone sends one after the other.
+const atOnce = 4
+
+// arrive makes room for one more.
+func (s *server) arrive(account string) (arrived func(), err error) {
+	s.arriving.mu.Lock()
+	defer s.arriving.mu.Unlock()
+	if s.arriving.by[account] >= atOnce {
+		return nil, door.Refuse(rtrw.Unavailable, "Masih ada foto yang sedang dikirim. Coba lagi sebentar.", "Other photos are still on their way. Try again in a moment.")
+	}
+	s.arriving.by[account]++
+	return func() {
+		s.arriving.mu.Lock()
+		defer s.arriving.mu.Unlock()
+		if s.arriving.by[account]--; s.arriving.by[account] == 0 {
+			delete(s.arriving.by, account)
+		}
+	}, nil
+}
+
+// arriving counts photos on their way, by account.
+type arriving struct {
+	mu sync.Mutex
+	by map[string]int
 }
 
 // pictureIn reads a picture, up to its limit, in the time that it needs.
