@@ -18,6 +18,8 @@ export type Command = {
   goodFor?: number
   /** How it goes out where it is no move of this account: a neighbour's sealed report. */
   way?: "carried"
+  /** Of which stack of paper it is a sheet: somebody types many, one after another, and finds them together. */
+  stack?: string
 }
 
 export type Entry = Command & {

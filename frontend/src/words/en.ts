@@ -302,6 +302,7 @@ export const en: Words & PageWords & DutyWords & OfficeWords & OwnWords & AlertW
   dangerCall: "Call 119",
   dangerSms: "Send an SMS",
   dangerText: "Please come to our house, {place}. {who}: {measure}.",
+  dangerThere: "Please go to {place}. {who}: {measure}.",
   dangerKept: "Stored on the phone {time}, unsent.",
   dangerSent: "Sent {time}.",
   dangerStoring: "Being stored on the phone.",

@@ -79,6 +79,24 @@ export const idOffice = {
   consentWritten: "Tertulis",
   consentSpoken: "Lisan",
   consentEmergency: "Darurat",
+  // a stack of paper
+  paperTitle: "Isi dari kertas",
+  paperNote: "Setumpuk formulir, satu per satu",
+  paperText: "Ketik formulir satu per satu. Tanpa sinyal pun tersimpan di HP ini.",
+  paperOnce: "Berlaku untuk seluruh tumpukan ini.",
+  paperBegin: "Mulai mengisi",
+  paperGoOn: "Lanjutkan mengisi",
+  paperChange: "Ubah",
+  paperCount: "{n} lembar tersimpan, {sent} terkirim",
+  paperPick: "Ketik nomor rumah, lalu pilih dari daftar.",
+  paperNext: "Simpan dan berikutnya",
+  paperMending: "Memperbaiki lembar {house}",
+  paperSave: "Simpan perbaikan",
+  paperGone: "Lembar ini sedang dikirim. Tunggu jawaban dulu.",
+  paperTwice: "Sudah diisi tadi, tetap simpan?",
+  paperTwiceYes: "Tetap simpan",
+  paperStack: "Tumpukan ini",
+  paperDone: "Selesai, tumpukan habis",
 } as const
 
 export type OfficeWords = { readonly [K in keyof typeof idOffice]: string }

@@ -184,6 +184,7 @@ export const idPages = {
   dangerCall: "Telepon 119",
   dangerSms: "Kirim SMS",
   dangerText: "Tolong ke rumah kami, {place}. {who}: {measure}.",
+  dangerThere: "Tolong ke {place}. {who}: {measure}.",
   dangerKept: "Tersimpan di HP {time}, belum terkirim.",
   dangerSent: "Terkirim {time}.",
   dangerStoring: "Sedang disimpan di HP.",

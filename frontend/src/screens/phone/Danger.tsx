@@ -5,6 +5,7 @@ import { LinkButton } from "../../ui/Button"
 import { Drum } from "../../ui/Drum"
 import { t } from "../../words/pages"
 import { usePhone } from "./context"
+import { houseName } from "./gate"
 import type { Danger as Red, View } from "./phone"
 import { moment } from "./text"
 import "./screens.css"
@@ -13,10 +14,12 @@ export function Danger({ danger }: { danger: Red }) {
   const { phone, view } = usePhone()
   const order = useRef<HTMLHeadingElement>(null)
   useEffect(() => order.current?.focus(), [])
-  const { household, numbers = [] } = view.account
+  const { household: own, numbers = [] } = view.account
+  // Told for somebody else's house, it is there that help must go.
+  const household = danger.house ?? own
   const who = danger.who || t("patient")
-  const place = [placeName(household ?? view.area), household && t("houseNo", { n: houseNumber(household) })].filter(Boolean).join(", ")
-  const text = t("dangerText", { place, who: danger.who || t("dangerTitle"), measure: danger.measure })
+  const place = [placeName(household ?? view.area), danger.house ? houseName(view, danger.house) : own && t("houseNo", { n: houseNumber(own) })].filter(Boolean).join(", ")
+  const text = t(danger.house ? "dangerThere" : "dangerText", { place, who: danger.who || t("dangerTitle"), measure: danger.measure })
   const [nearest, ...others] = numbers
   return (
     <div class="redsign" role="alertdialog" aria-modal="true" aria-labelledby="order" aria-describedby="sit">

@@ -20,6 +20,7 @@ function dutiesOf({ account }: View): Duty[] {
   if (isHead(account)) return ["kotak", "tugas", "baca"]
   if (isHelper(account)) return ["relawan", "baca"]
   if (holds(account, ["dpo"])) return ["meja"]
+  if (holds(account, ["kader"])) return ["daftar", "tugas"]
   return serves(account) ? ["daftar"] : []
 }
 

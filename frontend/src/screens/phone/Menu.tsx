@@ -43,7 +43,7 @@ export function Menu({ onClose }: { onClose: () => void }) {
   return (
     <Sheet title={view.account.name} hint={view.account.login} open onClose={onClose}>
       <div class="ways">
-        {holds(view.account, ["rt_head", "rw_head"]) && <Option onClick={() => visit("tugas")}>{t("officeTitle", { place: placeName(view.area) })}</Option>}
+        {holds(view.account, ["rt_head", "rw_head", "kader"]) && <Option onClick={() => visit("tugas")}>{t("officeTitle", { place: placeName(view.area) })}</Option>}
         <Option onClick={() => visit("kabar-hp")}>{t("menuTold")}</Option>
         {view.account.household && <Option onClick={() => visit("data")}>{t("menuData")}</Option>}
         {view.account.household && serviceOf(view.services, "direct") && <Option onClick={() => visit("data", "langsung")}>{t("menuDirect")}</Option>}

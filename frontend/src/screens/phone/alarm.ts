@@ -3,6 +3,7 @@
 import type { Command, Entry } from "../../core/outbox"
 import { storyOf } from "../../services/story"
 import type { Danger as Red, Phone } from "./phone"
+import { strings } from "./text"
 
 type Told = Pick<Command, "service" | "move" | "body">
 
@@ -11,7 +12,8 @@ export async function sound(phone: Phone, { service, move, body }: Told, before:
   const now = phone.now()
   const sign = storyOf(service).alarm?.(move, body, before, now, phone.view.get().zone)
   if (!sign) return work(false)
-  const red: Red = { ...sign, at: now }
+  const house = strings(body["household"])
+  const red: Red = { ...sign, at: now, ...(house && { house }) }
   phone.alarm(red)
   try {
     const entry = await work(true)

@@ -14,8 +14,8 @@ import { Signal } from "./signal"
 
 export type Detail = { at: number; answer: CaseAnswer }
 
-/** A red sign told on this phone. `key` is its command in the queue, `lost` that the disk refused it. */
-export type Danger = { who: string; measure: string; at: number; key?: string; lost?: boolean }
+/** A red sign told on this phone. `key` is its command in the queue, `lost` that the disk refused it, `house` where it was told for another one. */
+export type Danger = { who: string; measure: string; at: number; key?: string; lost?: boolean; house?: string }
 
 export type View = {
   account: Account

@@ -11,6 +11,7 @@ import { Missing } from "../pieces"
 import type { View } from "../phone"
 import { back, go, goInstead } from "../route"
 import { headships, writers } from "./posts"
+import { useHouses, useRts } from "./useRts"
 import "../screens.css"
 import "./office.css"
 
@@ -18,12 +19,14 @@ const StandIn = lazily(() => import("./StandIn").then((part) => part.StandIn))
 
 const Slips = lazily(() => import("./Slips").then((part) => part.Slips))
 const Forms = lazily(() => import("./Forms").then((part) => part.Forms))
+const Paper = lazily(() => import("./Paper").then((part) => part.Paper))
 
-const pages = { pengganti: StandIn, cetak: Slips, formulir: Forms }
+const pages = { pengganti: StandIn, cetak: Slips, formulir: Forms, kertas: Paper }
 
 type Way = { to: readonly string[]; word: Word; note: Word; icon: IconName; for: "head" | "writer" }
 
 const ways: readonly Way[] = [
+  { to: ["tugas", "kertas"], word: "paperTitle", note: "paperNote", icon: "plus", for: "writer" },
   { to: ["tugas", "formulir"], word: "formsTitle", note: "formsNote", icon: "message", for: "writer" },
   { to: ["tugas", "cetak"], word: "slipsTitle", note: "slipsNote", icon: "code", for: "head" },
   { to: ["tugas", "pengganti"], word: "standInTitle", note: "standInNote", icon: "guest", for: "head" },
@@ -48,6 +51,8 @@ const NotYours = () => (
 )
 
 function List({ view }: { view: View }) {
+  // What is chosen from on paper's pages is there without a signal too.
+  useHouses(useRts(writers(view.account)))
   return (
     <Screen title={t("officeTitle", { place: placeName(view.area) })} back={back} lurik={homeOf(view).lurik}>
       <ul class="card rows">

@@ -2,10 +2,8 @@
 import { fields, type Field } from "../../../core/schema"
 import { plateLines } from "../../../core/area"
 import { t } from "../../../words/office"
+import { consents } from "./consents"
 import type { Filing } from "./filings"
-
-/** How a household says yes; every service asks it with the same three words. */
-export const consents = [["written", "consentWritten"], ["spoken", "consentSpoken"], ["emergency", "consentEmergency"]] as const
 
 const Boxes = ({ n }: { n: number }) => <span class="cells">{Array.from({ length: n }, (_, i) => <i key={i} />)}</span>
 const Tick = ({ word }: { word: string }) => <span class="tick"><i />{word}</span>

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest"
+import type { Entry } from "../../../core/outbox"
 import type { Account } from "../../../core/wire"
 import { find } from "./find"
 import { headships, rtsOf, writers } from "./posts"
+import { bodyOf, counted, sheetsOf, twin, valueOf, type Stack } from "./stack"
 import { presets, wireDays, wrongDays } from "./standin"
 
 const grant = (role: string, area: string, until: string | null = null) => ({ role, area, until })
@@ -32,4 +34,21 @@ test("both named days count whole, in the town's own zone; today begins at once"
   expect(wireDays({ from: "2026-11-30", until: "2026-12-01" }, today, "Asia/Makassar")).toEqual({ from: "2026-11-29T16:00:00.000Z", until: "2026-12-01T16:00:00.000Z" })
   expect(Object.keys(wrongDays({ from: "2026-11-28", until: "2026-11-27" }, today))).toEqual(["from", "until"])
   expect(wrongDays({ from: today, until: today }, today)).toEqual({})
+})
+
+test("a sheet that says the same of the same house is a twin, whatever the order of its fields and however it agreed", () => {
+  const stack: Stack = { id: "s", filing: "aid/request", rt: rw + "/RT03", consent: "written", typing: true }
+  const body = bodyOf(stack, rw + "/RT03/H014", { need: "air", people: 2 })
+  expect(body).toEqual({ area: rw + "/RT03", household: rw + "/RT03/H014", need: "air", people: 2, on_behalf: { consent: "written" } })
+  const entry = (key: string, more: Partial<Entry>) => ({ key, service: "aid", move: "request", state: "stored", stack: "s", body, ...more }) as Entry
+  const queue = [entry("a", {}), entry("b", { state: "sent", body: bodyOf(stack, rw + "/RT03/H015", { need: "air" }) }), entry("c", { stack: "other" })]
+  const sheets = sheetsOf(queue, stack)
+  expect(sheets.map(({ key }) => key)).toEqual(["b", "a"])
+  expect(counted(sheets)).toEqual({ n: 2, sent: 1 })
+  expect(valueOf(queue[0]!)).toEqual({ need: "air", people: 2 })
+  const spoken = bodyOf({ ...stack, consent: "spoken" }, rw + "/RT03/H014", { people: 2, need: "air" })
+  expect(twin(sheets, "aid", "request", spoken, null)?.key).toBe("a")
+  expect(twin(sheets, "aid", "request", spoken, "a")).toBeUndefined()
+  expect(twin(sheets, "aid", "request", { ...spoken, people: 3 }, null)).toBeUndefined()
+  expect(twin(sheets, "aid", "request", { ...spoken, note: "x" }, null)).toBeUndefined()
 })

@@ -1,5 +1,7 @@
 // The RTs and houses of an office, kept on the phone: they are chosen from without a signal too.
+import { useEffect, useState } from "preact/hooks"
 import { place } from "../../../core/area"
+import { keep, recall } from "../../../core/store"
 import type { House } from "../../../core/wire"
 import { useKept } from "../own/useKept"
 import { usePhone } from "../context"
@@ -13,9 +15,26 @@ export function useRts(posts: readonly Post[]): string[] {
   return rtsOf(posts, known ?? [])
 }
 
-/** The houses of each of these RTs, as the phone knows them; null while none were ever read. */
+/** The houses of these RTs, as the phone knows them, each RT for itself; null while none of them was ever read. */
 export function useHouses(rts: readonly string[]): House[] | null {
   const { phone, view } = usePhone()
-  const load = async () => (await Promise.all(rts.map((rt) => phone.api.houses(rt)))).flat()
-  return useKept<House[]>(phone, "houses/" + rts.join(), view.online && rts.length > 0 ? load : null, rts.join() + view.online)
+  const [houses, set] = useState<Record<string, House[]>>({})
+  useEffect(() => {
+    let gone = false
+    const show = (rt: string, value: House[]) => gone || set((known) => ({ ...known, [rt]: value }))
+    const learn = async (rt: string) => {
+      const kept = await recall<House[]>(phone.store, "houses/" + rt)
+      if (kept) show(rt, kept.value)
+      if (!view.online) return
+      const fresh = await phone.api.houses(rt)
+      show(rt, fresh)
+      await keep(phone.store, "houses/" + rt, fresh, Date.now())
+    }
+    for (const rt of rts) void learn(rt).catch(() => undefined)
+    return () => {
+      gone = true
+    }
+  }, [rts.join(), view.online])
+  const known = rts.flatMap((rt) => houses[rt] ?? [])
+  return rts.some((rt) => houses[rt]) ? known : null
 }
