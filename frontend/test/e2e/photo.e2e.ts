@@ -112,6 +112,22 @@ test("the household reads who looked", async () => {
   await shoot(warga.page, "photo-data")
 })
 
+test("sent back and put right, a report keeps its photo unless somebody removes it", async () => {
+  const { page } = warga
+  const back = async () => expect((await command(rt.page, "aid/return", { case: id, reason: "lainnya" })).status).toBe(200)
+  const has = async () => ((await read(page, "cases/" + id)) as { case: { state: string; data: { photo?: string } } }).case
+  await back()
+  await place(page, "kasus/" + id, ".bar .main")
+  await page.getByRole("button", { name: "Perbaiki" }).click()
+  await page.locator("dialog").getByText("Foto yang dikirim tadi tetap ikut.").waitFor()
+  await shoot(page, "photo-amend")
+  await forEverybody(warga, "dialog .photo")
+  await page.locator("dialog").getByRole("button", { name: "Perbaiki" }).click()
+  await expect.poll(async () => (await has()).state, { timeout: 20_000 }).toBe("filed")
+  expect((await has()).data.photo).toBe(shot)
+  expect(await status(rt.page, "photos/" + shot)).toBe(200)
+})
+
 test("an office sees it once somebody has vouched for it", async () => {
   staf = await town.visit("staf", desktop)
   expect(await status(staf.page, "photos/" + shot)).toBe(404)
