@@ -17,7 +17,6 @@ const (
 	longSide = 20_000     // dots of its longer side
 	longest  = 1600       // dots of the longer side that are kept
 	fineness = 78         // of the JPEG that is kept
-
 )
 
 // Why a picture is not let in.
@@ -28,8 +27,6 @@ var (
 
 // Intake gives the picture as it is kept: a JPEG of our own drawing, no side longer than 1600.
 // It is measured before it is read, so a small file that unfolds into gigabytes costs nothing.
-// A camera's note on which way is up is lost with the rest; phones turn a photo before they
-// send it.
 func Intake(sent []byte) ([]byte, error) {
 	about, _, err := image.DecodeConfig(bytes.NewReader(sent))
 	if err != nil || about.Width < 1 || about.Height < 1 {
@@ -48,7 +45,7 @@ func Intake(sent []byte) ([]byte, error) {
 		return nil, ErrUnread
 	}
 	var out bytes.Buffer
-	if err := jpeg.Encode(&out, drawOn(picture, longest), &jpeg.Options{Quality: fineness}); err != nil {
+	if err := jpeg.Encode(&out, upright(drawOn(picture, longest), wayUp(sent)), &jpeg.Options{Quality: fineness}); err != nil {
 		return nil, err
 	}
 	return out.Bytes(), nil

@@ -74,6 +74,47 @@ func TestSmaller(t *testing.T) {
 	}
 }
 
+// TestWayUp: each of the eight ways in which a camera may be held is turned to what was seen.
+func TestWayUp(t *testing.T) {
+	t.Parallel()
+	seen := image.NewGray(image.Rect(0, 0, 64, 32)) // dark above on the left alone
+	for i := range seen.Pix {
+		seen.Pix[i] = 255
+	}
+	for y := range 16 {
+		clear(seen.Pix[y*seen.Stride : y*seen.Stride+32])
+	}
+	dark := func(p image.Image, x, y int) bool { r, _, _, _ := p.At(x, y).RGBA(); return r < 0x8000 }
+	for way := 1; way <= 8; way++ {
+		held := image.NewGray(seen.Rect)
+		if way >= 5 {
+			held = image.NewGray(image.Rect(0, 0, 32, 64))
+		}
+		for y := range held.Rect.Dy() { // as the camera wrote it: where a dot of what was seen came from
+			for x := range held.Rect.Dx() {
+				w, h := held.Rect.Dx()-1, held.Rect.Dy()-1
+				at := [...]image.Point{1: {x, y}, {w - x, y}, {w - x, h - y}, {x, h - y}, {y, x}, {h - y, x}, {h - y, w - x}, {y, w - x}}[way]
+				held.SetGray(x, y, seen.GrayAt(at.X, at.Y))
+			}
+		}
+		var sent bytes.Buffer
+		if err := jpeg.Encode(&sent, held, nil); err != nil {
+			t.Fatal(err)
+		}
+		got, err := photo.Intake(phototest.Turned(sent.Bytes(), byte(way)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := jpeg.Decode(bytes.NewReader(got))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p.Bounds() != seen.Rect || !dark(p, 8, 8) || dark(p, 56, 8) || dark(p, 8, 24) || dark(p, 56, 24) {
+			t.Errorf("way %d: %v, %v %v %v %v", way, p.Bounds(), dark(p, 8, 8), dark(p, 56, 8), dark(p, 8, 24), dark(p, 56, 24))
+		}
+	}
+}
+
 // TestTurnedAway: what is no picture, is cut, or says that it is larger than anything.
 func TestTurnedAway(t *testing.T) {
 	t.Parallel()
@@ -109,7 +150,7 @@ func FuzzIntake(f *testing.F) {
 	if err := png.Encode(&small, image.NewGray(image.Rect(0, 0, 3, 2))); err != nil {
 		f.Fatal(err)
 	}
-	for _, seed := range [][]byte{nil, phototest.JPEG(16, 9, "7.0051 LS", "<html>"), small.Bytes(), bomb(50_000, 50_000, 8), bomb(4, 4, 16)} {
+	for _, seed := range [][]byte{nil, phototest.JPEG(16, 9, "7.0051 LS", "<html>"), phototest.Turned(phototest.JPEG(16, 9, "", ""), 6), small.Bytes(), bomb(50_000, 50_000, 8), bomb(4, 4, 16)} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, sent []byte) {

@@ -35,6 +35,12 @@ func segment(mark byte, body []byte) []byte {
 	return append(binary.BigEndian.AppendUint16(out, uint16(len(body)+2)), body...)
 }
 
+// Turned notes beside a picture which of the eight ways is up.
+func Turned(picture []byte, way byte) []byte {
+	note := append([]byte("Exif\x00\x00II*\x00\x08\x00\x00\x00\x01\x00\x12\x01\x03\x00\x01\x00\x00\x00"), way, 0, 0, 0, 0, 0, 0, 0)
+	return append(append(bytes.Clone(picture[:2]), segment(0xe1, note)...), picture[2:]...)
+}
+
 // exif is one directory with one entry: the text where a description stands.
 func exif(text string) []byte {
 	out := []byte("MM\x00*\x00\x00\x00\x08\x00\x01\x01\x0e\x00\x02")
