@@ -1,7 +1,8 @@
 import type { PhotoWords } from "./id.photo"
 
 export const enPhoto: PhotoWords = {
-  photoPick: "Take or choose a photo",
+  photoTake: "Take a photo",
+  photoPick: "Choose one",
   photoHint: "The camera's place and hour stay behind. Whoever opens it is noted.",
   photoThings: "Show the goods alone, not the people.",
   photoChosen: "The chosen photo",

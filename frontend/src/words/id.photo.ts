@@ -1,6 +1,7 @@
 // Words of a photo: where it is chosen, and where it is looked at.
 export const idPhoto = {
-  photoPick: "Ambil atau pilih foto",
+  photoTake: "Ambil foto",
+  photoPick: "Pilih dari HP",
   photoHint: "Tempat dan jam dari kamera tidak ikut. Yang membuka foto tercatat.",
   photoThings: "Foto barangnya saja, bukan orangnya.",
   photoChosen: "Foto yang dipilih",

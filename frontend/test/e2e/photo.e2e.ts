@@ -24,7 +24,7 @@ beforeAll(async () => {
 })
 afterAll(async () => town?.close())
 
-const choose = (file: { name: string; mimeType: string; buffer: Buffer }) => warga.page.locator("input[type=file]").setInputFiles(file)
+const choose = (file: { name: string; mimeType: string; buffer: Buffer }) => warga.page.getByLabel("Pilih dari HP").setInputFiles(file)
 const shelves = async () => (JSON.parse(await onPhone(warga.page)) as { name: string }[][])[0]!.map(({ name }) => name).filter((name) => name.startsWith("photo/"))
 const kirim = () => warga.page.getByRole("button", { name: "Kirim" }).click()
 
@@ -149,7 +149,7 @@ test("who brings it shows what was handed over, and the household sees that", as
   await place(page, "kasus/" + id, ".facts")
   await page.getByRole("button", { name: "Serah terima" }).click()
   await page.locator("dialog .photo").waitFor()
-  await page.locator("dialog input[type=file]").setInputFiles({ ...upright, buffer: photo })
+  await page.locator("dialog").getByLabel("Ambil foto").setInputFiles({ ...upright, buffer: photo })
   await page.locator("dialog .photo img").waitFor()
   await shoot(page, "photo-sheet")
   await forEverybody(helper, "dialog .photo img")

@@ -68,11 +68,25 @@ export function PhotoField({ schema, store, value, error, onBusy, onChange }: Pr
       {shown && <img src={shown} alt={t("photoChosen")} />}
       {value !== undefined && shown === null && <p>{t("photoThere")}</p>}
       {value === undefined ? (
-        <label class="button half">
-          <Icon name="camera" />
-          <span>{t("photoPick")}</span>
-          <input class="unseen" type="file" accept="image/*" disabled={busy} aria-describedby={wrong ? id + "e" : id + "h"} aria-invalid={!!wrong} onChange={(event) => void take(event.currentTarget)} />
-        </label>
+        // Newer phones open only their album where no camera is asked for, and only the camera where it is.
+        <div class="takes">
+          {(["photoTake", "photoPick"] as const).map((way) => (
+            <label key={way} class="button half">
+              {way === "photoTake" && <Icon name="camera" />}
+              <span>{t(way)}</span>
+              <input
+                class="unseen"
+                type="file"
+                accept="image/*"
+                capture={way === "photoTake" ? "environment" : undefined}
+                disabled={busy}
+                aria-describedby={wrong ? id + "e" : id + "h"}
+                aria-invalid={!!wrong}
+                onChange={(event) => void take(event.currentTarget)}
+              />
+            </label>
+          ))}
+        </div>
       ) : <Button kind="half" onClick={drop}>{t("photoDrop")}</Button>}
       <p role="status" class="note">{busy ? t("photoSmaller") : ""}</p>
     </div>
