@@ -75,12 +75,15 @@ export function useLobby(code: string): Watched {
       }
     }
     const back = () => feed?.nudge()
+    const distrust = () => feed?.nudge(true) // an open socket over a dead network says nothing for minutes
     addEventListener("online", back)
+    addEventListener("offline", distrust)
     void enter()
     return () => {
       over = true
       clearTimeout(timer)
       removeEventListener("online", back)
+      removeEventListener("offline", distrust)
       feed?.close()
     }
   }, [code])

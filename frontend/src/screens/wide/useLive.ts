@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks"
 import { browserSocket } from "../../browser"
 import { watchArea, type Live, type LiveLine } from "../../core/live"
-import { Problem } from "../../core/problem"
+import { Problem, Unreachable } from "../../core/problem"
 import type { EventFacts } from "../../core/wire"
 import { isFinal } from "../phone/catalogue"
 import { keepBoard, keptBoard } from "./kept"
@@ -37,8 +37,8 @@ export function useLive(office: Office, onEvent?: (event: EventFacts) => void): 
   const told = useRef(onEvent)
   told.current = onEvent
   useEffect(() => {
-    /** What happened since the last proof. */
-    const since = { returned: false, folded: 0 }
+    /** What happened since the last proof. Begun anew because of a difference is no proof yet. */
+    const since = { returned: round > 0, folded: 0 }
     const line: LiveLine = watchArea({
       api: { board: (area) => office.api.board(area).catch(turnedAway) },
       area: office.area,
@@ -66,7 +66,7 @@ export function useLive(office: Office, onEvent?: (event: EventFacts) => void): 
       const { line: state, heardAt } = line.current()
       if (proving || state !== "live" || Date.now() - Math.max(heardAt, provenAt) < dueAfter(since)) return
       proving = true
-      const proof = await prove({ fresh: () => office.api.board(office.area), current: () => line.current().board, wait: sleep }).catch(() => null)
+      const proof = await prove({ fresh: () => office.api.board(office.area), current: () => line.current().board, wait: sleep }).catch((problem) => (problem instanceof Unreachable ? unheard : null))
       proving = false
       if (proof?.found === "same") {
         provenAt = Date.now()
@@ -74,20 +74,25 @@ export function useLive(office: Office, onEvent?: (event: EventFacts) => void): 
         since.folded = 0
         set((watch) => ({ ...watch, provenAt, proof: proof.hash }))
       } else if (proof?.found === "differs") anew((n) => n + 1)
+      // An open socket over a dead network says nothing for minutes; a server that cannot be asked is not heard either.
+      else if (proof?.found === "unheard") distrust()
     }
     const timer = setInterval(() => void check(), 1000)
     const back = () => line.nudge()
+    const distrust = () => line.nudge(true)
     const seen = () => document.visibilityState === "visible" && line.nudge()
     const leave = () => {
       const { board, heardAt } = line.current()
       if (board) keepBoard(board, heardAt)
     }
     addEventListener("online", back)
+    addEventListener("offline", distrust)
     addEventListener("pagehide", leave)
     document.addEventListener("visibilitychange", seen)
     return () => {
       clearInterval(timer)
       removeEventListener("online", back)
+      removeEventListener("offline", distrust)
       removeEventListener("pagehide", leave)
       document.removeEventListener("visibilitychange", seen)
       line.close()
@@ -96,6 +101,7 @@ export function useLive(office: Office, onEvent?: (event: EventFacts) => void): 
   return { ...watch, anew: useCallback(() => anew((n) => n + 1), []) }
 }
 
+const unheard = { found: "unheard" } as const
 const sleep = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
 
 /** At most one drawing a frame; a hidden page gets no frames, so there the fold is told by a timer. */
