@@ -38,10 +38,13 @@ export async function openTown(settings: Record<string, string> = {}): Promise<T
   const url = `http://localhost:${port}`
   const program = await binary(folder)
   const said: string[] = []
+  const opened = Date.now()
+  /** A town that lives at another hour goes on from there: a server that comes back finds it later, not earlier. */
+  const hour = () => (settings["JT_DEMO_NOW"] ? { JT_DEMO_NOW: new Date(Date.parse(settings["JT_DEMO_NOW"]) + Date.now() - opened).toISOString() } : {})
   const serve = (): ChildProcess => {
     const server = spawn(program, ["serve", "--demo", "--demo-life", "0"], {
       cwd: root,
-      env: { ...process.env, JT_ADDR: `localhost:${port}`, JT_DATA: join(folder, "data"), JT_LIMITS: "off", ...settings },
+      env: { ...process.env, JT_ADDR: `localhost:${port}`, JT_DATA: join(folder, "data"), JT_LIMITS: "off", ...settings, ...hour() },
       stdio: ["ignore", "pipe", "pipe"],
     })
     server.stdout!.on("data", (text: Buffer) => said.push(String(text)))
