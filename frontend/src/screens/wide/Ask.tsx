@@ -14,11 +14,12 @@ export function Ask({ offer, busy, outcome, onClose, onSend }: AskProps) {
   const [value, change] = useState<Values>({})
   const problem = outcome?.kind === "refused" ? outcome.problem : null
   const errors: Errors = Object.fromEntries(problem?.refusal.fields.map((one) => [one.field, one.message]) ?? [])
+  const said = outcome?.kind === "unknown" ? t("unknownOutcome") : problem && !problem.signedOut && problem.refusal.fields.length === 0 ? problem.message : ""
   return (
     <Sheet title={offer.title} open onClose={onClose}>
-      {outcome?.kind === "unknown" && <p class="why" role="alert"><Icon name="alert" /><span>{t("unknownOutcome")}</span></p>}
-      {problem && !problem.signedOut && problem.refusal.fields.length === 0 && <p class="why" role="alert"><Icon name="alert" /><span>{problem.message}</span></p>}
-      <Form schema={offer.schema} value={value} errors={errors} busy={busy} onChange={change} onSubmit={onSend} submitLabel={offer.title} />
+      {/* Above the button, where one has just pressed: at the head of a long form nobody would see it. */}
+      <Form schema={offer.schema} value={value} errors={errors} busy={busy} onChange={change} onSubmit={onSend} submitLabel={offer.title}
+        foot={said && <p class="why" role="alert"><Icon name="alert" /><span>{said}</span></p>} />
     </Sheet>
   )
 }

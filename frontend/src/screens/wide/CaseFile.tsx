@@ -80,7 +80,14 @@ export function CaseFile({ office, answer, skew, onActed, keys = [], pressed, ch
     if (result.kind !== "unknown") onActed()
   }
 
-  const send = (offer: Offer, body: Values) => settle(act(office.api, one.service, offer.name, { ...body, case: one.id, version: one.version }))
+  // The same asked again after silence is the same command under its own key, wherever it is pressed.
+  const sent = useRef("")
+  const send = (offer: Offer, body: Values) => {
+    const asked = JSON.stringify([offer.name, body])
+    const again = outcome?.kind === "unknown" && sent.current === asked ? outcome.again : null
+    sent.current = asked
+    return settle(again ? again() : act(office.api, one.service, offer.name, { ...body, case: one.id, version: one.version }))
+  }
   const press = (offer: Offer) => {
     setOutcome(null)
     if (asks(offer.schema)) ask(offer)
