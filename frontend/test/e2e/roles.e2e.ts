@@ -147,7 +147,7 @@ const desks: Doer[] = [
 ]
 
 /** The line of a desk or wall as its own strip tells it. */
-const line = (page: Page, words: string) => page.locator(".status", { hasText: words }).waitFor({ timeout: 40_000 })
+const line = (page: Page, words: string) => page.locator(".status", { hasText: words }).waitFor({ timeout: 40_000 }).catch(async (cause) => { throw new Error("the strip says: " + (await page.locator(".status").allTextContents()) + " instead of " + words, { cause }) })
 
 /** The newest row of the queue, chosen, with its act offered. */
 async function chosen({ as, prepare }: Doer): Promise<string> {
@@ -162,7 +162,8 @@ async function chosen({ as, prepare }: Doer): Promise<string> {
 }
 
 describe.each(desks.map((one) => [one.as, one.does, one] as const))("%s %s", (as, _, doer) => {
-  const unsure = () => of(as).page.locator(".why", { hasText: "Belum ada jawaban server" }).first().waitFor({ timeout: 20_000 })
+  // Where one has just pressed: above the button of a sheet, or of the file.
+  const unsure = () => of(as).page.locator(".bar .why:visible, .doing .why:visible", { hasText: "Belum ada jawaban server" }).last().waitFor({ timeout: 20_000 })
 
   test("with everything in order", async () => {
     const id = await chosen(doer)
