@@ -89,13 +89,6 @@ export const enOffice: OfficeWords = {
   paperGoOn: "Go on",
   paperChange: "Change",
   paperCount: "{n} sheets stored, {sent} sent",
-  paperPick: "Type a house number, then choose from the list.",
-  paperNext: "Save and next",
-  paperMending: "Mending the sheet of {house}",
-  paperSave: "Save the change",
-  paperGone: "This sheet is being sent. Wait for the answer first.",
-  paperTwice: "Entered before, save all the same?",
-  paperTwiceYes: "Save all the same",
   paperStack: "This stack",
   paperDone: "Done with this stack",
 }

@@ -4,6 +4,7 @@ import { enOffice } from "./en.office"
 import { enOwn } from "./en.own"
 import { enPhoto } from "./en.photo"
 import { enPocket } from "./en.pocket"
+import { enStack } from "./en.stack"
 import { enTold } from "./en.told"
 import type { Words } from "./id"
 import type { AlertWords } from "./id.alert"
@@ -14,16 +15,18 @@ import type { OwnWords } from "./id.own"
 import type { PageWords } from "./id.pages"
 import type { PhotoWords } from "./id.photo"
 import type { PocketWords } from "./id.pocket"
+import type { StackWords } from "./id.stack"
 import type { ToldWords } from "./id.told"
 
 /** All of a phone's words at once: who chose English fetches them in one piece. */
-export const en: Words & PageWords & DutyWords & OfficeWords & OwnWords & AlertWords & ArrivalWords & PhotoWords & PocketWords & ToldWords = {
+export const en: Words & PageWords & DutyWords & OfficeWords & OwnWords & AlertWords & ArrivalWords & PhotoWords & PocketWords & StackWords & ToldWords = {
   ...enAlert,
   ...enArrival,
   ...enOffice,
   ...enOwn,
   ...enPhoto,
   ...enPocket,
+  ...enStack,
   ...enTold,
   // ── core and phone ──────────────────────────────────────────────────────
   appName: "Jogo Tonggo",

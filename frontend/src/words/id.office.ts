@@ -88,13 +88,6 @@ export const idOffice = {
   paperGoOn: "Lanjutkan mengisi",
   paperChange: "Ubah",
   paperCount: "{n} lembar tersimpan, {sent} terkirim",
-  paperPick: "Ketik nomor rumah, lalu pilih dari daftar.",
-  paperNext: "Simpan dan berikutnya",
-  paperMending: "Memperbaiki lembar {house}",
-  paperSave: "Simpan perbaikan",
-  paperGone: "Lembar ini sedang dikirim. Tunggu jawaban dulu.",
-  paperTwice: "Sudah diisi tadi, tetap simpan?",
-  paperTwiceYes: "Tetap simpan",
   paperStack: "Tumpukan ini",
   paperDone: "Selesai, tumpukan habis",
 } as const

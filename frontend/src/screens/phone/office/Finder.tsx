@@ -4,12 +4,13 @@ import type { Ref } from "preact"
 import { useId, useState } from "preact/hooks"
 import { Icon } from "../../../ui/Icon"
 import { Plate } from "../../../ui/Plate"
-import { t } from "../../../words/office"
 import { find, type Item } from "./find"
 
 type Props = {
   label: string
   hint?: string
+  /** Said where nothing fits. */
+  none: string
   items: readonly Item[]
   chosen: Item | null
   onPick: (item: Item | null) => void
@@ -21,13 +22,13 @@ type Props = {
   input?: Ref<HTMLInputElement>
 }
 
-export function Finder({ label, hint, items, chosen, onPick, error, digits, eager, input }: Props) {
+export function Finder({ label, hint, none, items, chosen, onPick, error, digits, eager, input }: Props) {
   const id = useId()
   const [typed, type] = useState("")
   const [open, setOpen] = useState(false)
   const [at, point] = useState(0)
   const found = open && !chosen && (typed || eager) ? find(items, typed) : []
-  const none = open && !chosen && typed !== "" && found.length === 0
+  const nothing = open && !chosen && typed !== "" && found.length === 0
   const active = found[at] ? `${id}-${at}` : undefined
   const by = [hint && id + "h", error && id + "e"].filter(Boolean).join(" ")
 
@@ -79,7 +80,7 @@ export function Finder({ label, hint, items, chosen, onPick, error, digits, eage
           </li>
         ))}
       </ul>
-      {none && <p class="note" role="status">{t("findNone")}</p>}
+      {nothing && <p class="note" role="status">{none}</p>}
       {error && <p id={id + "e"} class="why"><Icon name="alert" size="1.25em" /><span>{error}</span></p>}
     </div>
   )

@@ -1,26 +1,32 @@
 // "Isi dari kertas": a stack of forms typed into the outbox, one after another, with or without a signal.
-import { placeName } from "../../../core/area"
+import { placeName, withoutHouse } from "../../../core/area"
 import { Button } from "../../../ui/Button"
 import { Loading } from "../../../ui/Empty"
 import { Screen } from "../../../ui/Screen"
 import { t } from "../../../words/office"
 import { homeOf, usePhone, useTown } from "../context"
+import { lazily, nothing } from "../lazily"
 import { back, goInstead } from "../route"
 import { QueueStrip } from "../Strips"
 import { Before } from "./Before"
 import { filings } from "./filings"
 import { writers } from "./posts"
+import { Finder } from "./Finder"
 import { Sheets } from "./Sheets"
 import { counted, sheetsOf, valueOf } from "./stack"
-import { Typing } from "./Typing"
-import { useRts } from "./useRts"
+import { useHouses, useRts } from "./useRts"
 import { useStack } from "./useStack"
+
+// A form with its danger screen weighs as much as everything around it.
+const Typing = lazily(() => import("./Typing").then((part) => part.Typing), nothing)
 
 export function Paper() {
   const { phone, view } = usePhone()
   const now = useTown()
   const table = useStack(phone.store)
   const rts = useRts(writers(view.account))
+  const rt = table.stack?.rt ?? ""
+  const houses = useHouses(rt ? [rt] : []) ?? Object.entries(view.houses).flatMap(([area, label]) => (withoutHouse(area) === rt ? [{ area, label }] : []))
   const found = filings(view.services, view.account)
   const { stack, draft, known, write, begin, end } = table
   const filing = found.find(({ id }) => id === stack?.filing)
@@ -42,7 +48,7 @@ export function Paper() {
         <span>{[rts.length > 1 ? placeName(stack.rt) : "", filing.title, t(consentWord[stack.consent] ?? "consentWritten")].filter(Boolean).join(" · ")}</span>
         <b>{t("paperChange")}</b>
       </button>
-      <Typing key={draft.mending ?? "new"} stack={stack} draft={draft} filing={filing} sheets={sheets} onWrite={write} />
+      <Typing key={draft.mending ?? "new"} HouseField={Finder} stack={stack} draft={draft} filing={filing} sheets={sheets} houses={houses} onWrite={write} />
       {sheets.length > 0 && (
         <>
           <h2>{t("paperStack")}</h2>

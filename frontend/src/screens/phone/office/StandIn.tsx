@@ -96,7 +96,7 @@ function Ask({ post, frame, people, onDone, children }: AskProps) {
     }>
       {children}
       {!none && people && (
-        <Finder label={t("standInWho")} hint={t("standInWhoHint")} items={people} chosen={who} onPick={setWho} error={tried && !known ? t("standInPick") : undefined} eager />
+        <Finder label={t("standInWho")} hint={t("standInWhoHint")} none={t("findNone")} items={people} chosen={who} onPick={setWho} error={tried && !known ? t("standInPick") : undefined} eager />
       )}
       {!none && !people && <p class="note">{t("standInList")}</p>}
       <label class={none ? "button pick on" : "button pick"}>

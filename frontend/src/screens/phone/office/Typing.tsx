@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks"
 import { houseNumber } from "../../../core/area"
 import { StorageFull, type Command, type Entry } from "../../../core/outbox"
 import type { Refusal } from "../../../core/problem"
+import type { House } from "../../../core/wire"
 import { dayOf } from "../../../core/time"
 import { caseTitle } from "../../../services/face"
 import { formOf } from "../../../services/form"
@@ -10,26 +11,28 @@ import { Button } from "../../../ui/Button"
 import { Form } from "../../../ui/Form"
 import type { Errors, Values } from "../../../ui/formCheck"
 import { Icon } from "../../../ui/Icon"
-import { Sheet } from "../../../ui/Sheet"
-import { t } from "../../../words/office"
+import { t } from "../../../words/stack"
 import { act, sound } from "../alarm"
 import { usePhone } from "../context"
 import { gate } from "../gate"
+import { lazily, nothing } from "../lazily"
 import { Unstored } from "../pieces"
 import type { Filing } from "./filings"
-import { Finder } from "./Finder"
+import type { Finder } from "./Finder"
 import type { Item } from "./find"
-import { blank, bodyOf, twin, type Draft, type Stack } from "./stack"
-import { useHouses } from "./useRts"
+import { bodyOf, twin } from "./sheet"
+import type { Draft, Stack } from "./stack"
 import "../telling"
 
-type Props = { stack: Stack; draft: Draft; filing: Filing; sheets: readonly Entry[]; onWrite: (draft: Draft) => void }
+/** The field that finds a house comes from the page around: a form with its danger screen weighs enough. */
+type Props = { HouseField: typeof Finder; stack: Stack; draft: Draft; filing: Filing; sheets: readonly Entry[]; houses: readonly House[]; onWrite: (draft: Draft | null) => void }
 
 const grace = 8000
 
-export function Typing({ stack, draft, filing, sheets, onWrite }: Props) {
+const Twice = lazily(() => import("./Twice").then((part) => part.Twice), nothing)
+
+export function Typing({ HouseField, stack, draft, filing, sheets, houses, onWrite }: Props) {
   const { phone, view } = usePhone()
-  const houses = useHouses([stack.rt]) ?? Object.entries(view.houses).filter(([area]) => area.startsWith(stack.rt + "/")).map(([area, label]) => ({ area, label }))
   const items: Item[] = houses.map(({ area, label }) => ({ id: area, plate: gate(label) || houseNumber(area), title: label || t("houseNo", { n: houseNumber(area) }) }))
   const input = useRef<HTMLInputElement>(null)
   const below = useRef<HTMLDivElement>(null)
@@ -61,7 +64,7 @@ export function Typing({ stack, draft, filing, sheets, onWrite }: Props) {
     setUnstored(null)
     setRefused(undefined)
     setAgain(null)
-    onWrite(blank)
+    onWrite(null)
     setSerial((n) => n + 1)
     document.querySelector(".scroll")?.scrollTo(0, 0)
     scrollTo(0, 0)
@@ -101,7 +104,7 @@ export function Typing({ stack, draft, filing, sheets, onWrite }: Props) {
       {view.disk && <Unstored key={serial} command={unstored} title={title} secret={false} onSent={next} onRefused={setRefused} />}
       {draft.mending && <p role="status"><b>{gone ? t("paperGone") : t("paperMending", { house: chosen?.title ?? "" })}</b></p>}
       {others && <p class="why" role="alert"><Icon name="alert" size="1.25em" /><span>{others}</span></p>}
-      <Finder key={"house" + serial} label={t("paperHouse")} items={items} chosen={chosen} onPick={pick} input={input} digits={items.every(({ plate }) => /^\d+$/.test(plate))}
+      <HouseField key={"house" + serial} label={t("sheetHouse")} none={t("sheetNone")} items={items} chosen={chosen} onPick={pick} input={input} digits={items.every(({ plate }) => /^\d+$/.test(plate))}
         error={missing ? t("paperPick") : errors["household"]} />
       <div ref={below}>
         <Form key={serial} schema={move.schema} value={value} errors={errors} onChange={(value) => onWrite({ ...draft, value })} onSubmit={(body) => void save(body)}
@@ -110,9 +113,7 @@ export function Typing({ stack, draft, filing, sheets, onWrite }: Props) {
           {...(later ? { later: { title: later.title(), fields: later.fields } } : {})} />
       </div>
       {again && (
-        <Sheet title={t("paperTwice")} hint={`${chosen?.title ?? ""}, ${caseTitle(service, again)}`} open onClose={() => setAgain(null)}>
-          <Button kind="main" onClick={() => void save(again, true)}>{t("paperTwiceYes")}</Button>
-        </Sheet>
+        <Twice what={`${chosen?.title ?? ""}, ${caseTitle(service, again)}`} onClose={() => setAgain(null)} onSure={() => void save(again, true)} />
       )}
     </div>
   )

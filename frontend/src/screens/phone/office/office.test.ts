@@ -3,7 +3,8 @@ import type { Entry } from "../../../core/outbox"
 import type { Account } from "../../../core/wire"
 import { find } from "./find"
 import { headships, rtsOf, writers } from "./posts"
-import { bodyOf, counted, sheetsOf, twin, valueOf, type Stack } from "./stack"
+import { bodyOf, twin } from "./sheet"
+import { counted, sheetsOf, valueOf, type Stack } from "./stack"
 import { presets, wireDays, wrongDays } from "./standin"
 
 const grant = (role: string, area: string, until: string | null = null) => ({ role, area, until })

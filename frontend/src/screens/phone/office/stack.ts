@@ -13,23 +13,10 @@ export const blank: Draft = { house: null, value: {}, mending: null }
 /** Newest first: the one that was just typed is the one that is looked for. */
 export const sheetsOf = (queue: readonly Entry[], stack: Stack): Entry[] => queue.filter((entry) => entry.stack === stack.id).reverse()
 
-/** The whole command's body: an RT, a house, how it agreed, and the fields of the form. */
-export const bodyOf = (stack: Stack, house: string, fields: Values): Values => ({ area: stack.rt, household: house, ...fields, on_behalf: { consent: stack.consent } })
-
 /** What of a body the form draws. */
 export function valueOf({ body }: Entry): Values {
   const { area: _, household: __, on_behalf: ___, ...value } = body
   return value
 }
-
-const same = (a: unknown, b: unknown): boolean => {
-  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return a === b
-  const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])]
-  return keys.every((key) => same((a as Values)[key], (b as Values)[key]))
-}
-
-/** A sheet of this stack that already says the same of the same house; how it agreed does not matter. */
-export const twin = (sheets: readonly Entry[], service: string, move: string, body: Values, mending: string | null): Entry | undefined =>
-  sheets.find((one) => one.key !== mending && one.service === service && one.move === move && same({ ...one.body, on_behalf: 0 }, { ...body, on_behalf: 0 }))
 
 export const counted = (sheets: readonly Entry[]): { n: number; sent: number } => ({ n: sheets.length, sent: sheets.filter(({ state }) => state === "sent").length })

@@ -6,7 +6,7 @@ import { blank, type Draft, type Stack } from "./stack"
 const stackName = "stack"
 const draftName = "draft/stack"
 
-export type Table = { stack: Stack | null; draft: Draft; known: boolean; begin: (stack: Stack) => void; write: (draft: Draft) => void; end: () => void }
+export type Table = { stack: Stack | null; draft: Draft; known: boolean; begin: (stack: Stack) => void; write: (draft: Draft | null) => void; end: () => void }
 
 export function useStack(store: Store): Table {
   const [stack, setStack] = useState<Stack | null>(null)
@@ -24,9 +24,9 @@ export function useStack(store: Store): Table {
     setStack(next)
     void keep(store, stackName, next, Date.now())
   }
-  const write = (next: Draft) => {
-    setDraft(next)
-    void keep(store, draftName, next, Date.now())
+  const write = (next: Draft | null) => {
+    setDraft(next ?? blank)
+    void keep(store, draftName, next ?? blank, Date.now())
   }
   const end = () => {
     setStack(null)
