@@ -76,7 +76,7 @@ test("a volunteer takes it, and the household's code closes it at the door", asy
   const code = (await plates.allTextContents()).join("")
   expect(code).toMatch(/^[0-9]{6}$/)
   await page.getByRole("button", { name: "Serah terima" }).click()
-  await page.locator("dialog input").fill(code)
+  await page.locator("dialog input.box").fill(code)
   await page.locator("dialog").getByRole("button", { name: "Serah terima" }).click()
   await warga.page.locator(".line .drum.done").waitFor()
   expect(await warga.page.locator(".code").count()).toBe(0)
