@@ -59,6 +59,11 @@ test("who stands in reads so, and may answer what waits for the head", async () 
   expect(await warga.page.locator(".stands").textContent()).toContain("Bapak/Ibu menggantikan Ketua RT 03 sampai")
   await place(warga.page, "kotak", ".head .apart")
   expect(await warga.page.locator("h1").first().textContent()).toContain("Kotak masuk RT 03")
+  await warga.page.locator(".card", { hasText: "Bapak/Ibu menggantikan Ketua RT 03 sampai" }).waitFor()
+  await shoot(warga.page, "head-standin-inbox")
+  // The head who went away reads it there too.
+  await place(head.page, "kotak", ".head .apart")
+  await head.page.locator(".card", { hasText: "Sri Wahyuni menggantikan Bapak/Ibu sampai" }).getByRole("button").click()
 })
 
 test("the head is back and ends it, also while the server is dead", async () => {

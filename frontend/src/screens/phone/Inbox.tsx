@@ -21,7 +21,7 @@ import { Cards } from "./overs"
 import type { Phone, View } from "./phone"
 import { Offer } from "./offer"
 import { Photos } from "./Photos"
-import { Menu } from "./pieces"
+import { Menu, StandsIn } from "./pieces"
 import { go } from "./route"
 import { QueueStrip } from "./Strips"
 import { clockProps, hour, moment, strings, who } from "./text"
@@ -68,6 +68,7 @@ export function Inbox() {
       }
     >
       <Cards />
+      <StandsIn />
       {answered.filter((entry) => entry.state === "refused").map((entry) => <Wrong key={entry.key} entry={entry} />)}
       {answered.filter((entry) => entry.state !== "refused" && now - entry.storedAt < lingers).reverse().slice(0, 2).map((entry) => (
         <Said key={entry.key} entry={entry} phone={phone} view={view} now={now} />
