@@ -59,6 +59,7 @@ export const enOffice: OfficeWords = {
   voidDo: "Void all codes",
   voidAsk: "Void {n} house codes?",
   voidAskHint: "Printed sheets open nothing then. Members who came in stay.",
+  voidLeave: "Keep them",
   voidLeft: "{n} codes to go",
   // paper forms
   formsTitle: "Paper forms",

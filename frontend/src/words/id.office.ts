@@ -58,6 +58,7 @@ export const idOffice = {
   voidDo: "Batalkan semua kode",
   voidAsk: "Batalkan {n} kode rumah?",
   voidAskHint: "Lembar yang sudah dicetak tidak berlaku lagi. Anggota yang sudah masuk tetap.",
+  voidLeave: "Tidak jadi",
   voidLeft: "{n} kode lagi",
   // paper forms
   formsTitle: "Formulir kertas",

@@ -134,7 +134,7 @@ describe("by keyboard alone", () => {
     await page.keyboard.press("Enter")
     await page.locator(".why").first().waitFor()
     // The first field that needs something takes the focus.
-    expect(await page.evaluate(() => document.activeElement!.closest(".field")!.querySelector(".why")?.textContent)).toBe("Pilih salah satu.")
+    await expect.poll(() => page.evaluate(() => document.activeElement?.closest(".field")?.querySelector(".why")?.textContent)).toBe("Pilih salah satu.")
     await page.keyboard.press("Space")
     await tabTo(page, /^Tambah$/)
     await page.keyboard.press("Enter")

@@ -30,7 +30,7 @@ export function Void({ codes, onGone }: { codes: readonly Invite[]; onGone: () =
       <p class="note" role="status">{left === null ? trouble || t("voidHint") : t("voidLeft", { n: left })}</p>
       <Button kind="half" disabled={left !== null || !view.online} onClick={() => ask(true)}>{t("voidDo")}</Button>
       {asking && (
-        <Sheet title={t("voidAsk", { n: codes.length })} hint={t("voidAskHint")} open onClose={() => ask(false)}>
+        <Sheet title={t("voidAsk", { n: codes.length })} hint={t("voidAskHint")} leave={t("voidLeave")} open onClose={() => ask(false)}>
           <Button kind="danger" onClick={() => void begin()}>{t("voidDo")}</Button>
         </Sheet>
       )}
