@@ -42,6 +42,7 @@ export const enWall: WallWords = {
   paceShare: "Confirmed by households",
   paceSum: "Reports shown",
   perThousand: "per 1,000 houses",
+  fewReports: "reports",
   perThousandLong: "reports per 1,000 households",
   worstRt: "Worst RT, no official risk map",
   noHouses: "houses not counted yet",

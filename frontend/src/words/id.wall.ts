@@ -41,6 +41,7 @@ export const idWall = {
   paceShare: "Diakui keluarga",
   paceSum: "Laporan yang tampil",
   perThousand: "per 1.000 rumah",
+  fewReports: "laporan",
   perThousandLong: "laporan per 1.000 rumah tangga",
   worstRt: "RT terburuk, bukan peta risiko resmi",
   noHouses: "rumah belum didata",

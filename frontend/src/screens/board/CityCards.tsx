@@ -27,7 +27,7 @@ type CardProps = { office: Office; card: Card; service: string; households: Read
 export function CardView({ office, card, service, households, stale, cut, inside, href }: CardProps) {
   const others = office.services.filter((one) => one.name !== service && forHouseholds(office.services, one.name) && card.units.some((unit) => unit.figures[one.name] !== undefined))
   const rate = perThousand(card.units, service, households)
-  const unit = [rate === null && card.shown > 0 ? t("noHouses") : t("perThousand"), !inside && hiddenPart(card), stale && t("per", { time: stale })]
+  const unit = [rate !== null ? t("perThousand") : card.shown > 0 ? t("noHouses") : card.small > 0 ? t("fewReports") : t("perThousand"), !inside && hiddenPart(card), stale && t("per", { time: stale })]
   return (
     <a class="card" href={href ?? (inside ? "#" + card.area : "/papan?area=" + card.area)}>
       <header><b>{card.name}</b>{!inside && <span>{t("kelShort", { n: card.units.length })}</span>}</header>
