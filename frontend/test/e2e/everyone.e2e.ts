@@ -1,11 +1,11 @@
 // For everyone: every screen in every listed state, in three themes, under axe; thumbs, large letters, keyboard, stillness, and forced colours.
 import { existsSync, readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
-import type { Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { largeText, readByAll, seenByAll, still } from "./eyes"
-import { command, rt, shoot } from "./hands"
+import { shoot } from "./hands"
 import { places, type Place } from "./places"
+import { play } from "./scene"
 import { openTown, type Device, type Town } from "./town"
 
 let town: Town
@@ -23,31 +23,10 @@ async function device({ as, size }: Place): Promise<Device> {
   return made
 }
 
-/** What a household, its head and a volunteer have going on: one waits, one is on its way, one is ill. */
-async function play(): Promise<void> {
-  const as = (login: string) => device({ as: login, at: "", sign: "" })
-  const [warga, head, helper] = [await as("warga"), await as("rt"), await as("relawan")]
-  const ask = async (by: Device, move: string, body: object) => {
-    const answer = await command(by.page, move, body)
-    expect([move, answer.status < 300, answer.body.detail]).toEqual([move, true, undefined])
-    return answer.body.case.id as string
-  }
-  const coming = (scene["coming"] = await ask(warga, "aid/request", { area: rt, need: "obat", people: 2 }))
-  await ask(head, "aid/verify", { case: coming })
-  await ask(helper, "aid/claim", { case: coming })
-  await ask(helper, "aid/dispatch", { case: coming })
-  await ask(head, "aid/verify", { case: await ask(warga, "aid/request", { area: rt, need: "popok", people: 1 }) })
-  const ill = (scene["ill"] = await ask(warga, "isolation/report", { area: rt, who: "Pak Joko", since: "2026-11-20", breathless: false, temp_c: 38.4 }))
-  await ask(head, "isolation/verify", { case: ill })
-  const nakes = await device({ as: "nakes", at: "", sign: "", size: { width: 1366, height: 768 } })
-  await ask(nakes, "isolation/start", { case: ill, class: "confirmed" })
-  scene["filed"] = await ask(warga, "aid/request", { area: rt, need: "sembako", people: 4 })
-}
-
 beforeAll(async () => {
   // Inside everybody's hours, so that clocks run.
   town = await openTown({ JT_DEMO_NOW: "2026-11-23T10:30:00+07:00" })
-  await play()
+  Object.assign(scene, await play((as, size) => device({ as, at: "", sign: "", ...(size && { size }) })))
 })
 afterAll(async () => town?.close())
 
@@ -101,84 +80,6 @@ test("no screen is missing from the list", () => {
 test("what was looked at", () => {
   console.log(`axe: ${looked} screens and states × 3 themes = ${looked * 3} runs, 0 violations`)
   expect(looked).toBe(places.length)
-})
-
-/** The thing that has the focus now, and whether one can see that it has. */
-const focused = (page: Page) =>
-  page.evaluate(() => {
-    const it = document.activeElement as HTMLElement
-    const ring = getComputedStyle(it.matches("input.unseen") ? it.closest("label")! : it)
-    return { tag: it.tagName, name: (it.getAttribute("aria-label") ?? it.textContent ?? "").trim().slice(0, 40), ring: ring.outlineStyle !== "none" && parseFloat(ring.outlineWidth) >= 3, inside: !!it.closest("dialog") }
-  })
-
-/** Tab until something of that name has the focus; every stop on the way shows its ring. */
-async function tabTo(page: Page, wanted: RegExp): Promise<void> {
-  for (let i = 0; i < 40; i++) {
-    await page.keyboard.press("Tab")
-    const now = await focused(page)
-    if (now.tag === "BODY" || now.tag === "HTML") continue
-    expect([now.name, now.ring]).toEqual([now.name, true])
-    if (wanted.test(now.name)) return
-  }
-  throw new Error("no way by keyboard to " + wanted)
-}
-
-describe("by keyboard alone", () => {
-  test("from the home through a form with mistakes to a filed report", async () => {
-    const { page } = await stand({ as: "tetangga", at: "/#/beranda", sign: ".choice" })
-    await tabTo(page, /^Butuh bantuan/)
-    await page.keyboard.press("Enter")
-    await page.locator(".form").waitFor()
-    expect((await focused(page)).tag).toBe("H1")
-    await tabTo(page, /^Kirim$/)
-    await page.keyboard.press("Enter")
-    await page.locator(".why").first().waitFor()
-    // The first field that needs something takes the focus.
-    await expect.poll(() => page.evaluate(() => document.activeElement?.closest(".field")?.querySelector(".why")?.textContent)).toBe("Pilih salah satu.")
-    await page.keyboard.press("Space")
-    await tabTo(page, /^Tambah$/)
-    await page.keyboard.press("Enter")
-    await tabTo(page, /^Kirim$/)
-    await page.keyboard.press("Enter")
-    await page.locator(".line").waitFor()
-    expect((await focused(page)).tag).toBe("H1")
-  })
-
-  test("a sheet holds the focus, Escape closes it, and the focus goes back to what opened it", async () => {
-    const { page } = await stand({ as: "tetangga", at: "/#/beranda", sign: ".choice" })
-    await tabTo(page, /^Menu$/)
-    await page.keyboard.press("Enter")
-    await page.locator("dialog").waitFor()
-    for (let i = 0; i < 6; i++) {
-      await page.keyboard.press("Tab")
-      const now = await focused(page)
-      expect(now.inside || now.tag === "BODY").toBe(true)
-    }
-    await page.keyboard.press("Escape")
-    await page.locator("dialog").waitFor({ state: "detached" })
-    expect((await focused(page)).name).toBe("Menu")
-  })
-
-  test("a head answers from the inbox, and gives a reason in a sheet", async () => {
-    const { page } = await stand({ as: "rt", at: "/#/", sign: ".card.first" })
-    await tabTo(page, /^Belum sesuai$/)
-    await page.keyboard.press("Enter")
-    await page.locator("dialog .option").first().waitFor()
-    await tabTo(page, /^Batalkan$/)
-    await page.keyboard.press("Enter")
-    await page.locator("dialog").waitFor({ state: "detached" })
-    expect((await focused(page)).name).toBe("Belum sesuai")
-    await page.keyboard.press("Shift+Tab")
-    await tabTo(page, /^Belum sesuai/)
-  })
-
-  test("the alarm and the telephone numbers are one press away, without a hold", async () => {
-    const { page } = await stand({ as: "tetangga", at: "/#/beranda", sign: ".choice" })
-    await tabTo(page, /^DARURAT/)
-    await page.keyboard.press("Enter")
-    await page.waitForFunction(() => location.hash !== "#/beranda" || document.querySelector("dialog") !== null)
-    await page.locator("h1").first().waitFor()
-  })
 })
 
 describe("thumbs", () => {

@@ -9,6 +9,35 @@ export type Place = { as: string; at: string; sign: string; state?: string; act?
 const press = (name: string | RegExp) => (page: Page) => page.getByRole("button", { name, exact: true }).first().click()
 const offline = (_: Page, { context }: Device) => context.setOffline(true)
 
+const drawer = (name: string) => (page: Page) => page.locator(".rail button", { hasText: name }).click()
+
+async function askForRice(page: Page): Promise<void> {
+  await page.goto(new URL("/#/lapor/aid/request", page.url()).href)
+  await page.getByText("Sembako", { exact: true }).click()
+  await page.getByRole("button", { name: "Kirim", exact: true }).click()
+  await page.locator(".line li.now").waitFor()
+}
+
+/** A server that says no to what waited: the reason and the ways on stand in the queue. */
+async function refuse(page: Page): Promise<void> {
+  const no = { type: "about:blank", title: "Ditolak", status: 422, code: "invalid", detail: "Periksa isian.", fields: [{ field: "people", code: "max", message: "Paling banyak 50 orang." }] }
+  await page.route("**/api/v1/aid/request", (route) => route.fulfill({ status: 422, contentType: "application/problem+json", body: JSON.stringify(no) }))
+  await page.goto(new URL("/#/lapor/aid/request", page.url()).href)
+  await page.getByText("Obat", { exact: true }).click()
+  await page.getByRole("button", { name: "Kirim", exact: true }).click()
+  await page.waitForURL(/#\/(kasus|antrean|perbaiki)/)
+  await page.goto(new URL("/#/antrean", page.url()).href)
+  await page.locator(".queued .wrong").first().waitFor()
+  await page.unroute("**/api/v1/aid/request")
+}
+
+async function breathless(page: Page): Promise<void> {
+  await page.getByLabel("Siapa yang sakit?").fill("Pak Joko")
+  await page.getByLabel("Sejak kapan?").fill("2026-11-21")
+  await page.locator("fieldset", { hasText: "Sesak napas?" }).first().getByText("Ya", { exact: true }).click()
+  await page.getByRole("button", { name: "Kirim", exact: true }).click()
+}
+
 const phone: Place[] = [
   // a neighbour
   { as: "warga", at: "/#/", sign: ".card .clock" },
@@ -70,6 +99,15 @@ const phone: Place[] = [
   { as: "relawan", at: "/#/minta-saksi/{coming}", sign: ".qr path" },
   { as: "rt", at: "/#/titip/baca", sign: "label.button" },
   { as: "lurah", at: "/#/daftar", sign: ".scroll *" },
+  // a report that waits, one that was refused, a danger sign, a guest
+  { as: "warga2", at: "/#/lapor/aid/request", state: "kept", sign: ".line li.now", act: async (page, device) => { await offline(page, device); await askForRice(page) } },
+  { as: "warga2", at: "/#/antrean", state: "waiting", sign: ".queued", act: async (page, device) => { await offline(page, device); await askForRice(page); await page.goto(new URL("/#/antrean", page.url()).href) } },
+  { as: "warga2", at: "/#/antrean", state: "refused", sign: ".queued .wrong", act: refuse },
+  { as: "warga2", at: "/#/kasus/{guest}", state: "watched guest", sign: ".asked" },
+  { as: "warga2", at: "/#/kasus/{guest}", state: "somebody is ill", sign: "dialog .form", act: press("Ada yang sakit") },
+  // It comes back at every opening until it was seen to; so it is this phone's last.
+  { as: "warga2", at: "/#/lapor/isolation/report", state: "danger", sign: "[role=alertdialog] a[href='tel:119']", act: breathless },
+  { as: "rt2", at: "/#/kasus/{guest}", state: "the head's guest", sign: ".line" },
   // signing in
   { as: "", at: "/masuk", sign: "[data-login]" },
   { as: "", at: "/masuk#undangan/tidak-dikenal", sign: "form" },
@@ -78,14 +116,32 @@ const phone: Place[] = [
 const wide: Place[] = [
   { as: "staf", at: "/meja", sign: ".queue tbody tr", size: desktop },
   { as: "staf", at: "/meja", state: "keys", sign: "dialog", size: desktop, act: async (page) => { await page.locator(".queue tbody tr").first().waitFor(); await page.keyboard.press("?") } },
+  { as: "staf", at: "/meja", state: "mine", sign: ".doing .main", size: desktop, act: drawer("Saya tangani") },
+  { as: "staf", at: "/meja", state: "round", sign: ".queue tbody tr", size: desktop, act: drawer("Ronde hari ini") },
+  { as: "staf", at: "/meja", state: "untouched", sign: ".houses tbody tr", size: desktop, act: drawer("Belum tersentuh") },
+  { as: "staf", at: "/meja", state: "ledger", sign: ".detail .book", size: desktop, act: async (page) => { await drawer("Belum tersentuh")(page); await page.locator(".houses tbody tr").first().click() } },
+  { as: "staf", at: "/meja", state: "waiting for a head", sign: ".queue tbody tr", size: desktop, act: drawer("Menunggu ketua") },
+  { as: "staf", at: "/meja", state: "others' hands", sign: ".queue tbody tr", size: desktop, act: drawer("Di tangan lain") },
+  { as: "staf", at: "/meja", state: "done", sign: ".rail .on", size: desktop, act: drawer("Selesai") },
+  { as: "staf", at: "/meja", state: "batch", sign: ".batch .tick", size: desktop, act: async (page) => { await drawer("Antrean")(page); await page.locator(".queue tbody tr").first().waitFor(); await page.keyboard.press("g") } },
   { as: "nakes", at: "/meja", sign: ".rail", size: desktop },
   { as: "dpo", at: "/meja", sign: "main", size: desktop },
   { as: "lurah", at: "/papan", sign: ".tile", size: wall },
   { as: "lurah", at: "/papan", state: "rt", sign: ".rt > ul li", size: wall, act: (page) => page.locator('[data-area="33.74.08.1006/RW04/RT03"]').click() },
   { as: "lurah-bpn", at: "/papan", state: "no RW", sign: ".tile", size: wall },
+  { as: "lurah", at: "/papan", state: "menu", sign: "dialog", size: wall, act: (page) => page.locator(".boardhead .round").click() },
+  { as: "lurah", at: "/papan", state: "on the phone", sign: ".summary .counters" },
+  { as: "", at: "/papan#lobi/{lobby}", state: "lobby", sign: ".lobby .tile", size: wall },
   { as: "camat", at: "/papan", sign: "main .card", size: wall },
   { as: "kota", at: "/papan", sign: "main .card", size: wall },
   { as: "", at: "/rupa", sign: "#Screen", size: desktop },
 ]
 
-export const places: readonly Place[] = [...phone, ...wide]
+// Last, because it is heard by everybody there.
+const loud: Place[] = [
+  { as: "rt-bpn", at: "/#/kentongan/bunyikan", state: "sounding, who raised it", sign: "dialog.full.alarm[open]", act: (page) => page.locator(".kinds button", { hasText: "Kebakaran" }).click() },
+  { as: "warga-bpn", at: "/#/", state: "sounding", sign: "dialog.full.alarm[open]" },
+  { as: "warga-bpn", at: "/#/", state: "answered", sign: "dialog.full.alarm .said, dialog.full.alarm .card", act: (page) => page.locator("dialog.full.alarm").getByRole("button", { name: "Kami aman" }).click() },
+]
+
+export const places: readonly Place[] = [...phone, ...wide, ...loud]
