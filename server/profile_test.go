@@ -141,6 +141,9 @@ func TestProfiles(t *testing.T) {
 	if r := b.turn(head, demo.Secret); r.status != 200 {
 		t.Errorf("a duty by its secret: %d %s", r.status, r.body)
 	}
+	if r := b.turn(head, "salah"); r.status != 400 {
+		t.Errorf("a wrong secret where the session holds: %d %s", r.status, r.body)
+	}
 	if r := b.send("DELETE", "/session", nil); r.status != 204 {
 		t.Fatalf("sign out: %d", r.status)
 	}

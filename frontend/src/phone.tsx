@@ -1,6 +1,6 @@
 // The phone's entry: paints at once what it remembers, then asks the network.
 import { render } from "preact"
-import { browserApi, browserStore, startLanguage } from "./browser"
+import { startLanguage } from "./browser"
 import { App } from "./screens/phone/App"
 import { opening } from "./screens/phone/lazily"
 import { Phone } from "./screens/phone/phone"
@@ -17,11 +17,7 @@ async function start(root: HTMLElement): Promise<void> {
   const visited = Boolean(navigator.serviceWorker?.controller)
   if (visited) void startWorker()
   if (location.pathname === "/masuk") {
-    const { SignIn } = await import("./screens/signin/SignIn")
-    const parts = { api: browserApi(), store: await browserStore() }
-    const [, code] = /^#undangan\/([\w-]+)$/.exec(location.hash) ?? []
-    const Invited = code && (await import("./screens/signin/Invited")).Invited
-    render(Invited ? <Invited {...parts} code={code} /> : <SignIn {...parts} />, root)
+    render(await (await import("./screens/signin/entrance")).entrance(), root)
     return visited ? undefined : soon(startWorker)
   }
   render(opening(), root)

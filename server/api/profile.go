@@ -142,10 +142,12 @@ func (s *server) switchProfile(c *gin.Context) error {
 		return goneHere
 	}
 	to := &list[at]
-	if !to.active {
+	if !to.active || in.Secret != "" { // a phone that was handed on without a network asks again, though no session changed
 		if err := s.prove(c, &to.Signed, in.Secret); err != nil {
 			return err
 		}
+	}
+	if !to.active {
 		s.park(c, list)
 		s.setCookie(c, s.cookieName(c.Request), to.token)
 	}

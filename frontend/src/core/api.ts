@@ -12,12 +12,29 @@ export type Api = ReturnType<typeof createApi>
 const base = "/api/v1"
 const patience = 15_000
 
-export function createApi(transport: Transport, language: () => string = () => "id") {
+/** As whom a page speaks, and how it finds out what is true when the server takes this browser for somebody else. */
+export type Speaker = { account: string; agree: () => Promise<boolean> }
+
+/** Asked to find that out; here nothing is said of oneself, and no answer is put right. */
+const asking = /^\/me($|\/profiles)/
+
+export function createApi(transport: Transport, language: () => string = () => "id", speaker?: Speaker) {
   async function call<T>(method: string, path: string, body?: unknown, key?: string): Promise<T> {
+    const said = asking.test(path) ? undefined : speaker
+    return ask<T>(method, path, body, key, said?.account).catch(async (problem: unknown) => {
+      // Somebody else's session, or one that ended while this person's still stands beside it: nothing was done yet.
+      const elsewhere = problem instanceof Problem && (problem.otherAccount || problem.signedOut)
+      if (!said || !elsewhere || !(await said.agree())) throw problem
+      return ask<T>(method, path, body, key, said.account)
+    })
+  }
+
+  async function ask<T>(method: string, path: string, body?: unknown, key?: string, account?: string): Promise<T> {
     const headers: Record<string, string> = { Accept: "application/json", "Accept-Language": language() }
     const picture = body instanceof Blob
     if (body !== undefined) headers["Content-Type"] = picture ? body.type : "application/json"
     if (key) headers["Idempotency-Key"] = key
+    if (account) headers["X-Account"] = account
     const stop = new AbortController()
     const timer = setTimeout(() => stop.abort(), picture ? patience * 8 : patience)
     try {

@@ -197,7 +197,7 @@ test("a limit holds back one command only, a busy server all of them", async () 
 
   tried.length = 0
   status = 503
-  await store.clear("outbox")
+  for (const { key } of await store.all("outbox")) await store.remove("outbox", key)
   const busy = await one.add({ ...ask, title: "first" })
   await one.add({ ...ask, title: "third" })
   await settled(one)
@@ -205,12 +205,26 @@ test("a limit holds back one command only, a busy server all of them", async () 
   expect(await store.get("outbox", busy.key)).toMatchObject({ state: "stored" })
 })
 
-test("a closed session keeps everything and says so", async () => {
-  const onSignedOut = vi.fn()
-  const one = outbox(() => Promise.reject(refusal(401)), { onSignedOut })
+test("a closed session keeps everything, and asks no further by itself", async () => {
+  const later = vi.fn(() => () => undefined)
+  const one = outbox(() => Promise.reject(refusal(401)), { later })
   await one.add(ask)
-  expect(await settled(one)).toMatchObject([{ state: "stored" }])
-  expect(onSignedOut).toHaveBeenCalled()
+  await one.add(ask)
+  expect(await settled(one)).toMatchObject([{ state: "stored" }, { state: "stored" }])
+  expect(later).not.toHaveBeenCalled()
+})
+
+test("taken for somebody else's, a command stays whole and is tried again", async () => {
+  const later: (() => void)[] = []
+  let other = true
+  const { log, accept } = server()
+  const one = outbox((entry) => (other ? Promise.reject(refusal(409, "other_account")) : accept(entry)), { later: (_ms, work) => (later.push(work), () => undefined) })
+  const { key } = await one.add(ask)
+  expect(await settled(one)).toMatchObject([{ state: "stored", tries: 0 }])
+  other = false
+  later.at(-1)!()
+  await vi.waitFor(async () => expect(await one.entries()).toMatchObject([{ state: "sent" }]))
+  expect(log).toEqual([key])
 })
 
 test("nobody sends under another person's name", async () => {
@@ -247,17 +261,6 @@ test("a disk that fills while reports wait: nothing goes out unnoted, and it is 
   later.at(-1)!()
   await vi.waitFor(async () => expect(await one.entries()).toMatchObject([{ state: "sent" }]))
   expect([there.log.length, said.at(-1)]).toEqual([1, ""])
-})
-
-test("how many wait is told outside the database, so that one taken away is noticed", async () => {
-  const told: [number, boolean][] = []
-  const one = outbox(server().accept, { online: () => false, onWaiting: (...count) => told.push(count) })
-  one.watch(() => undefined)
-  await settled(one)
-  await one.add(ask)
-  await one.add(ask)
-  await vi.waitFor(() => expect(told.at(-1)).toEqual([2, false]))
-  expect(told[0]).toEqual([0, true])
 })
 
 test("what has grown too old to be true is sent only when its person says that it still holds", async () => {

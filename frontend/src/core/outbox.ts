@@ -60,9 +60,6 @@ export type OutboxParts = {
   exclusive?: Exclusive
   /** Calls back after a while; returns how to call it off. */
   later?: (ms: number, work: () => void) => () => void
-  onSignedOut?: () => void
-  /** After each look: how many commands of anybody wait here, and whether this memory never numbered one. */
-  onWaiting?: (waiting: number, anew: boolean) => void
   /** What the disk said to the last write. */
   onDisk?: (disk: Disk) => void
 }
@@ -117,11 +114,8 @@ export class Outbox {
 
   /** The queue of the person signed in, in the order it was made. */
   async entries(): Promise<Entry[]> {
-    return this.own(await this.parts.store.all("outbox"))
-  }
-
-  private own(all: Entry[]): Entry[] {
     const owner = this.parts.owner()
+    const all = await this.parts.store.all("outbox")
     return all.filter((entry) => entry.owner === owner).sort((a, b) => a.order - b.order)
   }
 
@@ -278,10 +272,7 @@ export class Outbox {
       this.again = true
       return 0
     }
-    if (problem instanceof Problem && problem.signedOut) {
-      this.parts.onSignedOut?.()
-      return null
-    }
+    if (problem instanceof Problem && problem.signedOut) return null
     this.setbacks++
     return asked ?? Math.min(slowest, 1000 * 2 ** this.setbacks) * (0.5 + Math.random() / 2)
   }
@@ -315,12 +306,9 @@ export class Outbox {
 
   private async tell(): Promise<void> {
     if (this.watchers.size === 0) return
-    const { store, onWaiting } = this.parts
     // Taken away while it was read: its end is told by the next look, into the one opened in its place.
-    const [all, order] = await Promise.all([store.all("outbox"), store.get("numbers", "order")]).catch(() => [])
-    if (!all) return
-    onWaiting?.(all.filter(({ state }) => state !== "sent").length, order === undefined)
-    const entries = this.own(all)
+    const entries = await this.entries().catch(() => null)
+    if (!entries) return
     this.watchers.forEach((watcher) => watcher(entries))
   }
 }

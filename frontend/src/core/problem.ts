@@ -17,7 +17,12 @@ export class Problem extends Error {
   /** Trying the same body again can only help where the server was busy, limited or out of reach. */
   get passing(): boolean {
     const { status } = this.refusal
-    return status >= 500 || status === 429 || status === 408
+    return status >= 500 || status === 429 || status === 408 || this.otherAccount
+  }
+
+  /** The server takes this browser for somebody else. Nothing was done, and nothing is wrong with what was asked. */
+  get otherAccount(): boolean {
+    return this.refusal.code === "other_account"
   }
 
   get signedOut(): boolean {

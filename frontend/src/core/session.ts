@@ -1,44 +1,6 @@
-// Who is signed in. The token lives in a cookie that no script can read; the phone only remembers whose home to draw offline.
-import type { Api } from "./api"
-import { Problem } from "./problem"
-import { forget, keep, recall, type Store } from "./store"
+// What the person who is signed in may do, and where: read from the account that the server gave.
 import { contains } from "./area"
 import type { Account, Grant } from "./wire"
-
-export type Session = { account: Account; fresh: boolean }
-
-/** The person last signed in on this phone, without asking the network. */
-export async function remembered(store: Store): Promise<Account | null> {
-  return (await recall<Account>(store, "account"))?.value ?? null
-}
-
-/** Asks who is signed in. null: nobody. Out of reach: whoever was remembered. */
-export async function refresh(api: Api, store: Store): Promise<Session | null> {
-  const before = await remembered(store)
-  try {
-    const { account, carry } = await api.me()
-    // Another person on the same phone must not see what was kept for the one before.
-    if (before && before.id !== account.id) await forget(store)
-    await keep(store, "account", account, Date.now())
-    await keep(store, "carry", carry, Date.now())
-    return { account, fresh: true }
-  } catch (problem) {
-    if (problem instanceof Problem && problem.signedOut) return null
-    return before ? { account: before, fresh: false } : null
-  }
-}
-
-export async function signIn(api: Api, store: Store, login: string, secret: string): Promise<Account> {
-  const account = await api.signIn(login, secret)
-  await enter(store, account)
-  return account
-}
-
-/** From now on this is the phone of this person; nothing of the one before stays. */
-export async function enter(store: Store, account: Account): Promise<void> {
-  await forget(store)
-  await keep(store, "account", account, Date.now())
-}
 
 const running = (grant: Grant, now: number) => grant.until === null || Date.parse(grant.until) > now
 

@@ -21,6 +21,8 @@ export type Hand = {
 }
 
 export class Store {
+  /** Before the names of what is kept for one person. */
+  protected readonly mark: string = ""
   /** It could not be opened: nothing lies here longer than the page lives. */
   readonly shut: boolean = false
   private db!: IDBDatabase
@@ -35,12 +37,27 @@ export class Store {
     db.onclose = () => void opened(db.name).then((anew) => this.use(anew), () => undefined)
   }
 
-  get<S extends Shelf>(shelf: S, key: string): Promise<Shelves[S] | undefined> {
-    return answered(this.db.transaction(shelf).objectStore(shelf).get(key) as IDBRequest<Shelves[S] | undefined>)
+  /** The same memory for one person: several may share a phone, and what is kept for one is no other's. */
+  of(account: string): Store {
+    return Object.assign(Object.create(this) as Store, { mark: account + "/" })
   }
 
-  all<S extends Shelf>(shelf: S): Promise<Shelves[S][]> {
-    return answered(this.db.transaction(shelf).objectStore(shelf).getAll() as IDBRequest<Shelves[S][]>)
+  protected key(shelf: Shelf, key: string): string {
+    return shelf === "kept" ? this.mark + key : key
+  }
+
+  private marked<S extends Shelf>(shelf: S, value: Shelves[S]): Shelves[S] {
+    return shelf === "kept" ? ({ ...(value as Kept), name: this.mark + (value as Kept).name } as Shelves[S]) : value
+  }
+
+  get<S extends Shelf>(shelf: S, key: string): Promise<Shelves[S] | undefined> {
+    return answered(this.db.transaction(shelf).objectStore(shelf).get(this.key(shelf, key)) as IDBRequest<Shelves[S] | undefined>)
+  }
+
+  async all<S extends Shelf>(shelf: S): Promise<Shelves[S][]> {
+    const found = await answered(this.db.transaction(shelf).objectStore(shelf).getAll() as IDBRequest<Shelves[S][]>)
+    if (shelf !== "kept" || !this.mark) return found
+    return (found as Kept[]).flatMap((one) => (one.name.startsWith(this.mark) ? [{ ...one, name: one.name.slice(this.mark.length) }] : [])) as Shelves[S][]
   }
 
   put<S extends Shelf>(shelf: S, value: Shelves[S]): Promise<unknown> {
@@ -49,10 +66,6 @@ export class Store {
 
   remove(shelf: Shelf, key: string): Promise<unknown> {
     return this.change((hand) => hand.remove(shelf, key))
-  }
-
-  clear(shelf: Shelf): Promise<unknown> {
-    return answered(this.db.transaction(shelf, "readwrite").objectStore(shelf).clear())
   }
 
   /**
@@ -67,9 +80,9 @@ export class Store {
     })
     try {
       const result = await work({
-        get: (shelf, key) => answered(tx.objectStore(shelf).get(key)),
-        put: (shelf, value, key) => answered(tx.objectStore(shelf).put(value, key)),
-        remove: (shelf, key) => answered(tx.objectStore(shelf).delete(key)),
+        get: (shelf, key) => answered(tx.objectStore(shelf).get(this.key(shelf, key))),
+        put: (shelf, value, key) => answered(tx.objectStore(shelf).put(this.marked(shelf, value), key)),
+        remove: (shelf, key) => answered(tx.objectStore(shelf).delete(this.key(shelf, key))),
       })
       await ended
       return result
@@ -97,8 +110,9 @@ function abort(tx: IDBTransaction): void {
 export const openStore = async (name = "jogotonggo"): Promise<Store> => new Store(await opened(name))
 
 async function opened(name: string): Promise<IDBDatabase> {
-  const request = indexedDB.open(name, 1)
-  request.onupgradeneeded = () => {
+  const request = indexedDB.open(name, 2)
+  request.onupgradeneeded = ({ oldVersion }) => {
+    if (oldVersion) return oneOfMany(request.transaction!.objectStore("kept"))
     request.result.createObjectStore("outbox", { keyPath: "key" })
     request.result.createObjectStore("kept", { keyPath: "name" })
     request.result.createObjectStore("numbers")
@@ -107,6 +121,18 @@ async function opened(name: string): Promise<IDBDatabase> {
   // A newer page wants to change the shelves; this old one must not stand in its way.
   db.onversionchange = () => db.close()
   return db
+}
+
+/** Before several people could share a phone, what was kept belonged to the one it knew. */
+function oneOfMany(kept: IDBObjectStore): void {
+  const before = kept.getAll() as IDBRequest<Kept[]>
+  before.onsuccess = () => {
+    const id = (before.result.find(({ name }) => name === "account")?.value as { id: string } | undefined)?.id
+    kept.clear()
+    if (!id) return
+    for (const one of before.result) kept.put({ ...one, name: id + "/" + one.name })
+    kept.put({ name: "who", at: 0, value: id })
+  }
 }
 
 /** Remembers an answer with the moment it was true, so that a screen can say "per 10.44". */
@@ -121,13 +147,3 @@ export async function recall<T>(store: Store, name: string): Promise<Kept<T> | u
 
 /** Where the photo of a report lies, as long as that waits here. */
 export const pictureOf = ({ body }: Pick<Entry, "body">): string => "photo/" + String(body["photo"])
-
-/** Signing out leaves nothing of the household on the phone. Unsent reports stay, with their photos: only their owner can decide. */
-export async function forget(store: Store): Promise<void> {
-  const [queue, kept] = [await store.all("outbox"), await store.all("kept")]
-  const stay = new Set(queue.filter(({ state }) => state !== "sent").map(pictureOf))
-  await store.change((hand) => Promise.all([
-    ...kept.filter(({ name }) => !stay.has(name)).map(({ name }) => hand.remove("kept", name)),
-    ...queue.filter(({ state }) => state === "sent").map(({ key }) => hand.remove("outbox", key)),
-  ]))
-}

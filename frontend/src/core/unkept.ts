@@ -12,7 +12,7 @@ export class Unkept extends Store {
   }
 
   override async get<S extends Shelf>(shelf: S, key: string): Promise<Shelves[S] | undefined> {
-    return shelf === "kept" ? (this.kept.get(key) as Shelves[S] | undefined) : undefined
+    return shelf === "kept" ? (this.kept.get(this.key(shelf, key)) as Shelves[S] | undefined) : undefined
   }
 
   override async all<S extends Shelf>(shelf: S): Promise<Shelves[S][]> {
@@ -21,15 +21,12 @@ export class Unkept extends Store {
 
   override async put<S extends Shelf>(shelf: S, value: Shelves[S]): Promise<unknown> {
     if (shelf !== "kept") return refused()
-    return this.kept.set((value as Kept).name, value as Kept)
+    const name = this.key(shelf, (value as Kept).name)
+    return this.kept.set(name, { ...(value as Kept), name })
   }
 
-  override async remove(_: Shelf, key: string): Promise<unknown> {
-    return this.kept.delete(key)
-  }
-
-  override async clear(): Promise<unknown> {
-    return this.kept.clear()
+  override async remove(shelf: Shelf, key: string): Promise<unknown> {
+    return this.kept.delete(this.key(shelf, key))
   }
 
   override change<T>(): Promise<T> {

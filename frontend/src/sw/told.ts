@@ -2,7 +2,7 @@
 // they name nobody. A message about the same takes the place of the one before it.
 /// <reference lib="webworker" />
 
-type Note = { id?: string; tag: string; text?: string; to?: string; at?: number; loud?: boolean; close?: boolean }
+type Note = { id?: string; tag: string; text?: string; to?: string; for?: string; at?: number; loud?: boolean; close?: boolean }
 type Kept = { id?: string; to?: string }
 type Changed = ExtendableEvent & { oldSubscription?: PushSubscription; newSubscription?: PushSubscription }
 type Shown = NotificationOptions & { vibrate?: number[]; renotify?: boolean; timestamp?: number }
@@ -20,16 +20,19 @@ export function tellOn(worker: ServiceWorkerGlobalScope): void {
   worker.addEventListener("pushsubscriptionchange", (event) => event.waitUntil(renew(worker, event as Changed)))
 }
 
-async function show({ registration }: ServiceWorkerGlobalScope, { id, tag, text, to, at, loud, close }: Note): Promise<void> {
+async function show({ registration }: ServiceWorkerGlobalScope, { id, tag, text, to = "/", for: who, at, loud, close }: Note): Promise<void> {
   if (close) for (const one of await registration.getNotifications({ tag })) one.close()
   if (!text) return
   const options: Shown = {
-    body: text, tag, lang: "id", icon: "/assets/icon.svg", badge: "/assets/icon.svg", data: { id, to }, timestamp: at ?? Date.now(),
+    body: text, tag, lang: "id", icon: "/assets/icon.svg", badge: "/assets/icon.svg", data: { id, to: meant(to, who) }, timestamp: at ?? Date.now(),
     silent: !!close, renotify: !!loud, requireInteraction: !!loud, ...(loud && { vibrate: [400, 900, 400, 900, 400] }),
   }
   await registration.showNotification("Jogo Tonggo", options)
   await report(id, "shown")
 }
+
+/** Several people may share a phone: the page finds out whether who it is meant for uses it now, and else asks. */
+const meant = (to: string, who?: string): string => (who && /^\/(#|$)/.test(to) ? `/#/untuk/${who}${to.slice(2)}` : to)
 
 /** Said once, by the session of this browser. Without a network it stays unsaid: the notice itself stands. */
 async function report(id: string | undefined, what: "shown" | "opened"): Promise<void> {

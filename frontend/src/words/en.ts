@@ -57,6 +57,7 @@ export const en: Words & PageWords & DutyWords & OfficeWords & OwnWords & AlertW
   demoBoard: "On a board",
   signOut: "Sign out",
   signOutKept: "{n} reports are unsent. They go out when you sign in again.",
+  signOutStuck: "Not connected yet. Signing out needs a signal.",
   // home
   menu: "Menu",
   toHome: "To home",
@@ -104,6 +105,8 @@ export const en: Words & PageWords & DutyWords & OfficeWords & OwnWords & AlertW
   emergencyAfter: "After calling, tell the nearest neighbour.",
   holdTwo: "Hold 2 seconds",
   soundAlarm: "Sound the kentongan",
+  addHint: "Scan the house QR with the phone's camera, or sign in below.",
+  menuPeople: "Somebody else",
   menuTold: "News on this phone",
   menuData: "My household's data",
   rangAt: "Reached the phone: {who}",

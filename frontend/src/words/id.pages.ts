@@ -21,6 +21,7 @@ export const idPages = {
   demoBoard: "Di papan",
   signOut: "Keluar",
   signOutKept: "{n} laporan belum terkirim. Terkirim bila Ibu/Bapak masuk lagi.",
+  signOutStuck: "Belum tersambung. Keluar perlu sinyal.",
   // home
   toHome: "Ke beranda",
   theme: "Tampilan",
@@ -31,6 +32,8 @@ export const idPages = {
   language: "Bahasa",
   aboutText: "Jogo Tonggo: menjaga tetangga. Data wilayah: idn-area-data, ODbL 1.0.",
   aboutJavanese: "Sapaan Jawa: terjemahan komunitas, mohon koreksi.",
+  addHint: "Pindai QR rumah dengan kamera HP, atau masuk di bawah ini.",
+  menuPeople: "Ganti orang",
   menuTold: "Kabar di HP ini",
   menuData: "Data keluarga saya",
   officeTitle: "Urusan {place}",

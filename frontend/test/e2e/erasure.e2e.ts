@@ -80,8 +80,7 @@ test("everything: the own account is closed, and its phone remembers nobody", as
   await dpo.page.locator(".queue button", { hasText: "Menunggu dihapus" }).click()
   await dpo.page.locator(".doing .main", { hasText: "Hapus sekarang" }).click()
   await dpo.page.locator(".file .stands", { hasText: "Sudah dihapus" }).waitFor()
-  await page.reload()
-  await page.waitForURL((at) => at.pathname === "/masuk")
+  await page.waitForURL((at) => at.pathname === "/masuk", { timeout: 30_000 })
   expect(await onPhone(page)).toBe("[[],[]]")
 })
 

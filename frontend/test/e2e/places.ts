@@ -58,6 +58,8 @@ const phone: Place[] = [
   { as: "warga", at: "/#/perbaiki/tidak-ada", sign: ".empty" },
   { as: "warga", at: "/#/tidak-ada", state: "missing", sign: ".empty" },
   { as: "warga", at: "/#/kabar-hp", sign: "h1" },
+  { as: "warga", at: "/#/orang", sign: ".people .opener" },
+  { as: "warga", at: "/#/untuk/tidak-ada", sign: ".people .opener" },
   { as: "warga", at: "/#/darurat", sign: "a[href^=tel]" },
   { as: "warga", at: "/#/data", sign: ".facts" },
   { as: "warga", at: "/#/data/siapa", sign: ".scroll *" },

@@ -92,7 +92,7 @@ export async function openTown(settings: Record<string, string> = {}): Promise<T
       return device
     },
     async enter({ page }, login) {
-      await page.goto(url + "/masuk")
+      await page.goto(url + "/masuk#tambah")
       await page.locator(`[data-login="${login}"]`).click()
       await page.waitForURL((at) => at.pathname !== "/masuk")
     },

@@ -5,7 +5,7 @@ import { PhoneContext, usePhone } from "./context"
 import { Emergency } from "./Emergency"
 import { Home } from "./Home"
 import type { Phone } from "./phone"
-import { AskWitness, BeWitness, Carry, CasePage, CheckIn, Danger, FilePage, Helper, Houses, Inbox, Missing, Office, Overs, Own, Placed, QueuePage, UnsentCase, Told } from "./pieces"
+import { AskWitness, BeWitness, Carry, CasePage, CheckIn, Danger, FilePage, Helper, Houses, Inbox, Missing, Office, Overs, Own, People, Placed, QueuePage, UnsentCase, Told } from "./pieces"
 import { nameIt, useRoute } from "./route"
 
 export const App = ({ phone }: { phone: Phone }) => (
@@ -52,6 +52,10 @@ function Place() {
       return <Own page={a} />
     case "kabar-hp":
       return <Told />
+    case "orang":
+      return <People />
+    case "untuk":
+      return <People key={a} wanted={a} to={route.slice(2)} />
     case "antrean":
       return <QueuePage />
     case "titip":

@@ -1,6 +1,5 @@
 // What is said when the phone's memory is full, cannot be opened, or was taken away: what is safe, what is not, and what to do.
 import { useEffect, useRef, useState } from "preact/hooks"
-import { putLostAway } from "../../browser"
 import { placeName } from "../../core/area"
 import type { Command } from "../../core/outbox"
 import { withPicture } from "../../core/picture"
@@ -11,6 +10,7 @@ import { Icon } from "../../ui/Icon"
 import { Strip } from "../../ui/Screen"
 import { t } from "../../words/pocket"
 import { usePhone } from "./context"
+import { putLostAway } from "./lost"
 import "./disk.css"
 
 export function DiskStrip() {

@@ -11,6 +11,8 @@ import { Icon } from "../../ui/Icon"
 import { Option, Sheet } from "../../ui/Sheet"
 import { chosenTheme, chooseTheme, themes } from "../../ui/theme"
 import { t } from "../../words/pages"
+import { signOutHere } from "../people/forget"
+import { peopleOf } from "../people/people"
 import { turnOff } from "../told/browser"
 import { serviceOf } from "./catalogue"
 import { usePhone } from "./context"
@@ -40,10 +42,24 @@ export function Menu({ onClose }: { onClose: () => void }) {
     onClose()
     go(...page)
   }
+  const [stuck, setStuck] = useState(false)
+  const leave = async () => {
+    setStuck(false)
+    // This browser's address for news is everybody's who is signed in on it.
+    const alone = !(await peopleOf(phone.base)).some(({ id, gone }) => !gone && id !== view.account.id)
+    try {
+      await signOutHere(phone.api, phone.base)
+    } catch {
+      return setStuck(true)
+    }
+    if (alone) await turnOff().catch(() => undefined)
+    location.assign("/masuk")
+  }
   return (
     <Sheet title={view.account.name} hint={view.account.login} open onClose={onClose}>
       <div class="ways">
         {holds(view.account, ["rt_head", "rw_head", "kader"]) && <Option onClick={() => visit("tugas")}>{t("officeTitle", { place: placeName(view.area) })}</Option>}
+        <Option onClick={() => visit("orang")}>{t("menuPeople")}</Option>
         <Option onClick={() => visit("kabar-hp")}>{t("menuTold")}</Option>
         {view.account.household && <Option onClick={() => visit("data")}>{t("menuData")}</Option>}
         {view.account.household && serviceOf(view.services, "direct") && <Option onClick={() => visit("data", "langsung")}>{t("menuDirect")}</Option>}
@@ -76,7 +92,8 @@ export function Menu({ onClose }: { onClose: () => void }) {
       </div>
       <p class="note">{t("aboutText")} {t("aboutJavanese")}</p>
       {waiting > 0 && <p>{t("signOutKept", { n: waiting })}</p>}
-      <Button kind="half" onClick={() => void turnOff().finally(() => phone.signOut())}>{t("signOut")}</Button>
+      {stuck && <p role="alert">{t("signOutStuck")}</p>}
+      <Button kind="half" onClick={() => void leave()}>{t("signOut")}</Button>
     </Sheet>
   )
 }

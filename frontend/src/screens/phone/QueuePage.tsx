@@ -1,5 +1,5 @@
 // What this phone still holds, and what became of what it sent. Nothing here is called sent before the server said so.
-import { useState } from "preact/hooks"
+import { useEffect, useState } from "preact/hooks"
 import { t } from "../../words/pocket"
 import { isFree, type Entry } from "../../core/outbox"
 import { caseNumber } from "../../services/face"
@@ -7,6 +7,7 @@ import { Button } from "../../ui/Button"
 import { Drum } from "../../ui/Drum"
 import { Empty } from "../../ui/Empty"
 import { Screen } from "../../ui/Screen"
+import { peopleOf, type Person } from "../people/people"
 import { moveOf } from "./catalogue"
 import { mayCarry } from "./carriable"
 import { homeOf, usePhone, useTown } from "./context"
@@ -20,6 +21,8 @@ import "./screens.css"
 export function QueuePage() {
   const { phone, view } = usePhone()
   const now = useTown()
+  const [others, setOthers] = useState<Person[]>([])
+  useEffect(() => void peopleOf(phone.base).then((people) => setOthers(people.filter(({ id, waiting }) => waiting > 0 && id !== view.account.id))), [])
   const open = view.queue.filter((entry) => entry.state !== "sent")
   const sent = view.queue.filter((entry) => entry.state === "sent").reverse()
   const carry = open.some(mayCarry)
@@ -37,6 +40,7 @@ export function QueuePage() {
           {[...open, ...sent].map((entry) => <Row key={entry.key} entry={entry} phone={phone} view={view} now={now} />)}
         </ul>
       )}
+      {others.map(({ id, name, waiting }) => <p key={id} class="note others">{t("queueOthers", { name, n: waiting })}</p>)}
     </Screen>
   )
 }

@@ -1,13 +1,14 @@
 // One phone: joins the core's parts for the screens and holds what they draw. Screens only read it and ask it for acts.
-import { browserApi, browserFrame, browserLock, browserSocket, browserStore, noteWaiting } from "../../browser"
+import { browserApi, browserFrame, browserLock, browserSocket } from "../../browser"
 import type { Api } from "../../core/api"
 import { contains, withoutHouse } from "../../core/area"
 import type { Live, LiveLine } from "../../core/live"
 import { Outbox, type Command, type Disk, type Entry } from "../../core/outbox"
-import { Problem } from "../../core/problem"
-import { homeArea, refresh, remembered, serves, type Session } from "../../core/session"
-import { forget, keep, recall, type Store } from "../../core/store"
+import { homeArea, serves } from "../../core/session"
+import { refresh, remembered, type Session } from "../../core/who"
+import { keep, recall, type Store } from "../../core/store"
 import type { Account, CaseAnswer, EventFacts, Facts, Service } from "../../core/wire"
+import { browserStore } from "../../memory"
 import { faceOf } from "../../services/face"
 import { isFinal } from "./catalogue"
 import { Signal } from "./signal"
@@ -54,7 +55,10 @@ export class Phone {
 
   private constructor(
     readonly api: Api,
+    /** What is kept for the person who uses the phone. */
     readonly store: Store,
+    /** All of this phone's memory. */
+    readonly base: Store,
     readonly outbox: Outbox,
     view: View,
   ) {
@@ -63,12 +67,14 @@ export class Phone {
 
   /** Opens with what the phone remembers; null when nobody is signed in. */
   static async open(): Promise<Phone | null> {
-    const api = browserApi()
-    const store = await browserStore()
-    const kept = await remembered(store)
-    const session = kept ? null : await refresh(api, store)
+    const base = await browserStore()
+    const kept = await remembered(base)
+    const session = kept ? null : await refresh(browserApi(), base)
     const account = kept ?? session?.account
     if (!account) return null
+    const store = base.of(account.id)
+    let phone: Phone | null = null
+    const api = browserApi({ account: account.id, agree: () => phone!.agree() })
     const [services, mine, clock, board, houses, danger] = await Promise.all([
       recall<Service[]>(store, "services"),
       recall<Facts[]>(store, "mine"),
@@ -78,21 +84,17 @@ export class Phone {
       recall<Danger>(store, "danger"),
     ])
     const drift = clock?.value ?? 0
-    let phone: Phone | null = null
     const outbox = new Outbox({
       store,
-      owner: () => phone?.view.get().account.id ?? account.id,
+      owner: () => account.id,
       deliver: (entry) => entry.way || entry.carriedAt || entry.body["photo"]
         ? import("./ways").then(({ byWay }) => byWay(api, store, entry))
         : api.command(entry.service, entry.move, entry.key, entry.body).then((answer) => answer.case),
       online: () => navigator.onLine,
       exclusive: browserLock,
-      onSignedOut: () => leave(store),
       onDisk: (disk) => disk !== phone?.view.get().disk && phone?.set({ disk }),
-      // A memory that ends with the page knows nothing of the one that lies shut.
-      ...(store.shut ? {} : { onWaiting: (waiting: number, anew: boolean) => phone?.set({ lost: noteWaiting(waiting, anew) }) }),
     })
-    phone = new Phone(api, store, outbox, {
+    phone = new Phone(api, store, base, outbox, {
       account,
       zone: zoneOf(account),
       services: services?.value ?? [],
@@ -115,8 +117,25 @@ export class Phone {
     addEventListener("online", () => phone.wake(true))
     addEventListener("offline", () => phone.set({ online: false }))
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && phone.wake(false))
+    // On a first visit there is nothing to look after, and the line is for the home.
+    if (kept) phone.beside(false)
     void phone.wakeUp(session)
     return phone
+  }
+
+  private agreeing: Promise<boolean> | null = null
+
+  /** The server takes this browser for somebody else: either it follows, or this page does. False: it is not this person's any more. */
+  agree(): Promise<boolean> {
+    this.agreeing ??= refresh(this.api, this.base).then((session) => this.is(session)).finally(() => (this.agreeing = null))
+    return this.agreeing
+  }
+
+  private is(session: Session | null): session is Session {
+    if (session?.account.id === this.view.get().account.id) return true
+    if (session) location.assign("/")
+    else leave(this.base)
+    return false
   }
 
   set(step: Partial<View>): void {
@@ -138,13 +157,19 @@ export class Phone {
 
   private async wakeUp(asked: Session | null = null): Promise<void> {
     void this.outbox.flush()
-    const session = asked ?? (await refresh(this.api, this.store))
-    if (!session) return leave(this.store)
+    const session = asked ?? (await refresh(this.api, this.base))
+    if (!this.is(session)) return
     const { account, fresh } = session
-    // Somebody else signed in on this phone in another tab: nothing drawn so far is theirs.
-    if (account.id !== this.view.get().account.id) return location.reload()
     this.set({ account, area: homeArea(account), zone: zoneOf(account) })
-    if (!fresh) return
+    if (fresh) await this.renew()
+    this.beside(true)
+  }
+
+  private beside(known: boolean): void {
+    void import("../people/others").then(({ others }) => others(this, known)).catch(() => undefined)
+  }
+
+  private async renew(): Promise<void> {
     await Promise.all([
       this.api.services().then((services) => {
         this.set({ services })
@@ -209,8 +234,8 @@ export class Phone {
       this.set({ mine: cases, known: true, asOf: this.now() })
       await keep(this.store, "mine", cases, Date.now())
       await Promise.all(cases.filter((one) => !faceOf(one.service).aside && !faceOf(one.service).apart).slice(0, 8).map((one) => this.readIfOlder(one)))
-    } catch (problem) {
-      if (problem instanceof Problem && problem.signedOut) leave(this.store)
+    } catch {
+      // Out of reach: what was known stands. Signed out: the page is leaving.
     }
   }
 
@@ -275,12 +300,6 @@ export class Phone {
         void this.readMine()
       }
   }
-
-  async signOut(): Promise<void> {
-    this.line?.close()
-    await this.api.signOut().catch(() => undefined)
-    leave(this.store)
-  }
 }
 
 // What an older page of this app remembered of the account may lack its zone.
@@ -297,4 +316,4 @@ const inTown = (entry: Entry, drift: number): Entry => ({
 const stays = 30 * 60_000
 
 /** Whoever is signed out, by whatever hand, leaves nothing of the household here. */
-const leave = (store: Store): void => void forget(store).finally(() => location.assign("/masuk"))
+const leave = (base: Store): void => void import("../people/forget").then(({ forget }) => forget(base)).finally(() => location.assign("/masuk"))

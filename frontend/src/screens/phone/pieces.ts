@@ -37,4 +37,5 @@ export const DiskStrip = lazily(() => import("./Disk").then((part) => part.DiskS
 export const Unstored = lazily(() => import("./Disk").then((part) => part.Unstored), nothing)
 export const PhotoField = lazily(() => photo().then((part) => part.PhotoField), nothing)
 export const Shots = lazily(() => import("../photo/Shots").then((part) => part.Shots), nothing)
+export const People = lazily(() => import("../people/People").then((part) => part.People))
 export const Told = lazily(() => import("./Told").then((part) => part.Told))

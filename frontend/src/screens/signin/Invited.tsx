@@ -4,10 +4,11 @@ import { useState } from "preact/hooks"
 import type { Api } from "../../core/api"
 import { t } from "../../words/pages"
 import { Problem } from "../../core/problem"
-import { enter } from "../../core/session"
+import { enter } from "../../core/who"
 import type { Store } from "../../core/store"
 import { Icon } from "../../ui/Icon"
 import { Screen } from "../../ui/Screen"
+import { tellTabs } from "../people/tabs"
 import { Plain } from "./Plain"
 import "../phone/screens.css"
 
@@ -20,7 +21,9 @@ export function Invited({ api, store, code }: Props) {
     setBusy(true)
     setTrouble("")
     try {
-      await enter(store, await api.accept(code, name))
+      const account = await api.accept(code, name)
+      await enter(store, account)
+      tellTabs(account.id)
       location.assign("/")
     } catch (problem) {
       setBusy(false)

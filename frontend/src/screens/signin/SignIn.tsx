@@ -3,12 +3,13 @@ import { useEffect, useState } from "preact/hooks"
 import type { Api } from "../../core/api"
 import { t } from "../../words/pages"
 import { Problem } from "../../core/problem"
-import { signIn } from "../../core/session"
+import { signIn } from "../../core/who"
 import type { Store } from "../../core/store"
 import type { DemoLogin } from "../../core/wire"
 import { Loading } from "../../ui/Empty"
 import { Icon } from "../../ui/Icon"
 import { Screen } from "../../ui/Screen"
+import { tellTabs } from "../people/tabs"
 import { Plain, type Line } from "./Plain"
 import "../phone/screens.css"
 
@@ -40,16 +41,18 @@ export function SignIn({ api, store }: Props) {
     setBusy(true)
     setTrouble("")
     try {
-      await signIn(api, store, login, secret)
+      tellTabs((await signIn(api, store, login, secret)).id)
       location.assign(page)
     } catch (problem) {
       setBusy(false)
-      setTrouble(t(reason(problem)))
+      // A phone that is full of people says so itself.
+      setTrouble(problem instanceof Problem && problem.refusal.status === 409 ? problem.refusal.detail : t(reason(problem)))
     }
   }
 
   return (
     <Screen title={t("signIn")} note={t("appName")}>
+      {location.hash === "#tambah" && <p>{t("addHint")}</p>}
       {trouble && <p class="why" role="alert"><Icon name="alert" size="1.25em" /> {trouble}</p>}
       {logins === null && <Loading label={t("loading")} />}
       {logins && logins.length > 0 && <Demo logins={logins} busy={busy} onPick={(one) => void enter(one.login, demoSecret, pages[one.app])} />}

@@ -6,7 +6,7 @@ import { act } from "preact/test-utils"
 import { afterEach, beforeEach, expect, test, vi } from "vitest"
 import { aid, detail, filed, rt } from "../../../../test/aid"
 import { bulletin, direct, look, matter, privacy } from "../../../../test/privacy"
-import { forget, keep, openStore, recall, type Store } from "../../../core/store"
+import { keep, openStore, recall, type Store } from "../../../core/store"
 import type { Facts } from "../../../core/wire"
 import { PhoneContext } from "../context"
 import type { Phone, View } from "../phone"
@@ -28,8 +28,8 @@ let store: Store
 
 beforeEach(async () => {
   store ??= await openStore()
-  await forget(store)
-  await store.clear("outbox")
+  for (const { name } of await store.all("kept")) await store.remove("kept", name)
+  for (const { key } of await store.all("outbox")) await store.remove("outbox", key)
   vi.useFakeTimers({ now, toFake: ["Date"] })
 })
 afterEach(() => {
