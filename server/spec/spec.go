@@ -1,19 +1,23 @@
 package spec
 
 import (
-	_ "embed"
+	"embed"
 	"encoding/json"
 	"fmt"
+	"io/fs"
+	"maps"
 
 	"jogotonggo/rt-rw"
 	"jogotonggo/server/door"
 )
 
 var (
-	//go:embed paths.json
-	pathsJSON []byte
-	//go:embed schemas.json
-	schemasJSON []byte
+	//go:embed openapi.json
+	openapiJSON []byte
+	//go:embed path/*.json
+	pathsJSON embed.FS
+	//go:embed schema/*.json
+	schemasJSON embed.FS
 	//go:embed frames.json
 	framesJSON []byte
 )
@@ -24,9 +28,9 @@ type object = map[string]any
 // OpenAPI describes every call. form gives what a move's body is read with, and bodies the
 // same for the other calls, so that the document cannot say anything else than the door.
 func OpenAPI(r *rtrw.Registry, form func(*rtrw.Move) *door.Form, bodies map[string]*door.Form, version string) []byte {
-	doc, schemas := parse(pathsJSON), parse(schemasJSON)
-	doc["info"].(object)["version"] = version
-	for _, path := range doc["paths"].(object) {
+	doc, paths, schemas := parse(openapiJSON), gather(pathsJSON), gather(schemasJSON)
+	doc["info"].(object)["version"], doc["paths"] = version, paths
+	for _, path := range paths {
 		for _, op := range path.(object) {
 			refusals(op.(object))
 		}
@@ -38,7 +42,7 @@ func OpenAPI(r *rtrw.Registry, form func(*rtrw.Move) *door.Form, bodies map[stri
 		requests[name] = request(f)
 	}
 	components["requestBodies"] = requests
-	paths, tags := doc["paths"].(object), doc["tags"].([]any)
+	tags := doc["tags"].([]any)
 	for _, s := range r.Services() {
 		tags = append(tags, object{"name": s.Name, "description": s.Title.EN})
 		for i := range s.Moves {
@@ -76,7 +80,7 @@ func operation(s *rtrw.Service, m *rtrw.Move, f *door.Form) object {
 	}
 }
 
-// refusals lets an operation of paths.json name its problems by their statuses alone.
+// refusals lets an operation below path/ name its problems by their statuses alone.
 func refusals(op object) {
 	statuses, _ := op["problems"].([]any)
 	for _, status := range statuses {
@@ -98,7 +102,7 @@ func request(f *door.Form) object {
 func AsyncAPI(version string) []byte {
 	doc := parse(framesJSON)
 	doc["info"].(object)["version"] = version
-	all := parse(schemasJSON)
+	all := gather(schemasJSON)
 	schemas := doc["components"].(object)["schemas"].(object)
 	for _, shared := range []string{"Event", "Tallies", "Zones", "Area", "Time", "Level", "Told"} {
 		schemas[shared] = all[shared]
@@ -107,6 +111,27 @@ func AsyncAPI(version string) []byte {
 }
 
 func ref(schema string) object { return object{"$ref": "#/components/schemas/" + schema} }
+
+// gather reads the pieces of one folder as one; no name stands in two.
+func gather(folder embed.FS) object {
+	all := object{}
+	names, err := fs.Glob(folder, "*/*.json")
+	if err != nil {
+		panic("spec: " + err.Error())
+	}
+	for _, name := range names {
+		text, err := folder.ReadFile(name)
+		if err != nil {
+			panic("spec: " + err.Error())
+		}
+		piece, before := parse(text), len(all)
+		maps.Copy(all, piece)
+		if len(all) != before+len(piece) {
+			panic("spec: something in " + name + " was named before")
+		}
+	}
+	return all
+}
 
 // parse reads a document that is part of this program.
 func parse(b []byte) object {
