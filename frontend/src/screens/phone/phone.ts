@@ -249,9 +249,11 @@ export class Phone {
 
   /** What the phone remembers of a case; the server is not asked. */
   async recallCase(id: string): Promise<Detail | undefined> {
-    const held = this.view.get().details[id]
-    if (held) return held
+    const held = () => this.view.get().details[id]
+    if (held()) return held()
     const kept = await recall<CaseAnswer>(this.store, "case/" + id)
+    // The server may have been quicker than the disk: what it said is not put back to what was kept.
+    if (held()) return held()
     const detail = kept && { at: kept.at + this.view.get().drift, answer: kept.value }
     if (detail) this.set({ details: { ...this.view.get().details, [id]: detail } })
     return detail
