@@ -8,19 +8,31 @@ import { Screen } from "../../ui/Screen"
 /** `ready` hands in a screen that came with another piece, so that it can be drawn without a moment's wait. */
 export type Piece<P> = FunctionComponent<P> & { ready: (screen: FunctionComponent<P>) => void }
 
+const again = 3000
+
 export function lazily<P extends object>(load: () => Promise<FunctionComponent<P>>, meanwhile: () => ComponentChild = opening): Piece<P> {
   let Ready: FunctionComponent<P> | null = null
   const Later = (props: P) => {
     const [, draw] = useState(false)
     useEffect(() => {
       if (Ready) return
-      const fetchIt = () =>
+      let timer = 0
+      // A first visit that loses its signal before the worker is ready, or a wall whose server dies as it opens, misses a piece: it is
+      // asked for again, and at once when the signal returns.
+      const fetchIt = () => {
+        clearTimeout(timer)
         load().then((screen) => {
           Ready = screen
+          removeEventListener("online", fetchIt)
           draw(true)
-        })
-      // Only a first visit that loses its signal before the worker is ready can miss a piece; it comes with the signal.
-      void fetchIt().catch(() => addEventListener("online", () => void fetchIt(), { once: true }))
+        }, () => (timer = window.setTimeout(fetchIt, again)))
+      }
+      addEventListener("online", fetchIt)
+      fetchIt()
+      return () => {
+        clearTimeout(timer)
+        removeEventListener("online", fetchIt)
+      }
     }, [])
     return Ready ? <Ready {...props} /> : meanwhile()
   }
