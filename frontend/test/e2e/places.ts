@@ -134,8 +134,8 @@ const wide: Place[] = [
   { as: "lurah", at: "/papan", state: "menu", sign: "dialog", size: wall, act: (page) => page.locator(".boardhead .round").click() },
   { as: "lurah", at: "/papan", state: "on the phone", sign: ".summary .counters" },
   { as: "", at: "/papan#lobi/{lobby}", state: "lobby", sign: ".lobby .tile", size: wall },
-  { as: "camat", at: "/papan", sign: "main .card", size: wall },
-  { as: "kota", at: "/papan", sign: "main .card", size: wall },
+  { as: "camat", at: "/papan", sign: "main a.card", size: wall },
+  { as: "kota", at: "/papan", sign: "main a.card", size: wall },
   { as: "", at: "/rupa", sign: "#Screen", size: desktop },
 ]
 

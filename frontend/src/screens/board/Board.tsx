@@ -18,7 +18,7 @@ import { lazily, nothing } from "../phone/lazily"
 import { Kelurahan } from "./Kelurahan"
 
 // Who sees counts from above, and who hangs up a screen, fetch what that takes; a kelurahan's wall does not.
-const City = lazily<CityProps>(() => import("./City").then((it) => it.City), () => <div class="board"><main class="map"><Loading label={t("opening")} cards={3} /></main></div>)
+const City = lazily<CityProps>(() => import("./City").then((it) => it.City), () => <div class="board"><h1 class="unseen">{t("opening")}</h1><main class="map"><Loading label={t("opening")} cards={3} /></main></div>)
 const Screens = lazily<ScreensProps>(() => import("./Screens").then((it) => it.Screens), nothing)
 
 const farSlot = "jt.far"
@@ -49,7 +49,7 @@ export function Board({ office }: { office: Office }) {
     <>
       <Lurik rw={null} rt={null} />
       {!board ? (
-        <div class="board"><main class="map">{refused ? <NoDuty /> : <Loading label={t("opening")} cards={3} />}</main><StatusLine live={live} skew={skew} provenAt={provenAt} proof={proof} zone={zone} /></div>
+        <div class="board">{!refused && <h1 class="unseen">{t("opening")}</h1>}<main class="map">{refused ? <NoDuty /> : <Loading label={t("opening")} cards={3} />}</main><StatusLine live={live} skew={skew} provenAt={provenAt} proof={proof} zone={zone} /></div>
       ) : board.area.split(".").length < 4 ? (
         <City {...wide} board={board} />
       ) : (
