@@ -74,7 +74,7 @@ const phone: Place[] = [
   { as: "rt", at: "/#/kentongan/pos", sign: "h1" },
   { as: "rt", at: "/#/kentongan/ketukan", sign: "h1" },
   // heads, volunteers, others with an office
-  { as: "rt", at: "/#/", sign: ".card.first" },
+  { as: "rt", at: "/#/", sign: ".card.first .top .plate" },
   { as: "rt", at: "/#/kotak", state: "sheet", sign: "dialog .option", act: press("Belum sesuai") },
   { as: "rt", at: "/#/rumah", sign: ".rows .opener" },
   { as: "rt", at: "/#/rumah", state: "invite", sign: ".qr path", act: (page) => page.locator(".rows .opener").first().click() },
