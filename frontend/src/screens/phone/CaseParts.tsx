@@ -4,7 +4,7 @@ import { storyOf } from "../../services/story"
 import { told } from "../../services/told"
 import { Plate } from "../../ui/Plate"
 import { t } from "../../words/pages"
-import { Photos } from "./Photos"
+import { Photos } from "../photo/Photos"
 import { strings } from "./text"
 
 export function Codes({ facts }: { facts: CaseDetail }) {

@@ -1,5 +1,5 @@
 // An opened case for an office: what was asked, whose turn it is, what happened, and what this person may do now.
-import type { ComponentChildren, FunctionComponent } from "preact"
+import type { ComponentChildren } from "preact"
 import { useEffect, useRef, useState } from "preact/hooks"
 import { houseNumber, plateLines } from "../../core/area"
 import { t } from "../../words/wide"
@@ -16,6 +16,7 @@ import { Timeline } from "../../ui/Timeline"
 import { ZoneShape } from "../../ui/Zone"
 import { isFinal, serviceOf, stateTitle } from "../phone/catalogue"
 import { moment } from "../phone/text"
+import { Photos } from "../photo/Photos"
 import { act, type Outcome } from "./act"
 import { Ask } from "./Ask"
 import { dueOf } from "./due"
@@ -146,16 +147,6 @@ export function CaseFile({ office, answer, skew, onActed, keys = [], pressed, ch
       {asking && <Ask offer={asking} busy={busy} outcome={outcome} onClose={() => ask(null)} onSend={(body) => void send(asking, body)} />}
     </section>
   )
-}
-
-/** The few cases that show something bring what shows it. */
-function Photos({ data }: { data: Record<string, unknown> }) {
-  const [Shots, come] = useState<FunctionComponent<{ data: Record<string, unknown> }> | null>(null)
-  const some = Object.keys(data).some((name) => name.endsWith("photo"))
-  useEffect(() => {
-    if (some) void import("../photo/Shots").then((part) => come(() => part.Shots), () => undefined)
-  }, [some])
-  return some && Shots && <Shots data={data} />
 }
 
 /** What this viewer may read of the case, without what the title already says. */
