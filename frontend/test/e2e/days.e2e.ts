@@ -1,6 +1,6 @@
 // A phone that is away for days, and one whose clock is wrong: every report arrives once, in its order, and the town's hours stand.
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { command, onPhone, read, rt, shoot } from "./hands"
+import { command, queueOf, read, rt, shoot } from "./hands"
 import { openTown, type Device, type Town } from "./town"
 
 const day = 86_400_000
@@ -38,7 +38,7 @@ async function ask(need: string): Promise<void> {
   await page.waitForURL(/#\/kasus\//)
 }
 
-const queue = async () => (JSON.parse(await onPhone(warga.page))[1] as { key: string; state: string; title: string; order: number }[]).sort((a, b) => a.order - b.order)
+const queue = () => queueOf(warga.page)
 
 test("four days without a signal: filed, told how the ill one is, opened again each day, and nothing is gone", async () => {
   const { page } = warga

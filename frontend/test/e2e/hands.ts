@@ -40,6 +40,14 @@ export const onPhone = (page: Page): Promise<string> =>
     return found
   })
 
+export type Queued = { key: string; state: string; order: number }
+
+/** What was ever put into this phone's queue and still lies there, in its order. */
+export const queueOf = async (page: Page): Promise<Queued[]> => (JSON.parse(await onPhone(page))[1] as Queued[]).sort((a, b) => a.order - b.order)
+
+/** How much of it has not gone out. */
+export const waitingOf = async (page: Page): Promise<number> => (await queueOf(page)).filter(({ state }) => state !== "sent").length
+
 /** A page of a phone that nobody stumbles over: axe in three themes, thumbs, and text at twice its size. */
 export async function forEverybody({ page, context }: Device, sign: string): Promise<void> {
   await seenByAll(page)

@@ -2,7 +2,7 @@
 // report arrives exactly once. JT_PROOF_TABS is how often; the full proof is 200.
 import type { Page, Route } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { onPhone, text } from "./hands"
+import { queueOf, text, waitingOf } from "./hands"
 import { openTown, type Device, type Town } from "./town"
 
 const times = Number(process.env["JT_PROOF_TABS"] ?? 24)
@@ -20,13 +20,10 @@ beforeAll(async () => {
 })
 afterAll(async () => town?.close())
 
-const queue = async (page: Page) => JSON.parse(await onPhone(page))[1] as { key: string; state: string }[]
-const waiting = async (page: Page) => (await queue(page)).filter(({ state }) => state !== "sent").length
-
 /** Files one report and kills the page at the step; what lies on the disk then is all that is left of it. */
 async function fileAndDie(page: Page, step: Step): Promise<void> {
   await page.goto(town.url + "/")
-  await expect.poll(() => waiting(page), { timeout: 30_000 }).toBe(0) // the one before goes out first
+  await expect.poll(() => waitingOf(page), { timeout: 30_000 }).toBe(0) // the one before goes out first
   let answered = false // what the page read before its report had an answer is none of this step
   const at = new Promise<void>((reached) => {
     void page.route("**/api/v1/aid/request", async (route: Route) => {
@@ -59,8 +56,8 @@ test(`killed ${times} times in the outbox, every report arrives exactly once`, a
   }
   const page = await context.newPage()
   await page.goto(town.url + "/")
-  await expect.poll(() => waiting(page), { timeout: 60_000 }).toBe(0)
-  const kept = await queue(page)
+  await expect.poll(() => waitingOf(page), { timeout: 60_000 }).toBe(0)
+  const kept = await queueOf(page)
   const arrived = (JSON.parse(await text(page, "me/data")).cases as { id: string }[]).map(({ id }) => id)
   console.log(`     killed ${JSON.stringify(died)}; on the phone ${kept.length}, arrived ${arrived.length}, twice ${arrived.length - new Set(arrived).size}, lost ${kept.filter(({ key }) => !arrived.includes(key)).length}`)
   expect(kept).toHaveLength(times)
