@@ -52,6 +52,23 @@ func seenFields(t reflect.Type, fail func(string, ...any)) (fields []seen, all M
 	return fields, all
 }
 
+// Datum is one thing that a service keeps of a case: its name on the wire, who may see it, and
+// whether it is what somebody said, which lies under the household's key.
+type Datum struct {
+	Name string
+	To   Mask
+	Said bool
+}
+
+// Data lists them, for whoever must tell people what is kept about them.
+func (s *Service) Data() []Datum {
+	list := make([]Datum, len(s.fields))
+	for i, f := range s.fields {
+		list[i] = Datum{f.json, f.to, f.said}
+	}
+	return list
+}
+
 var roleAudience = map[Role]Mask{RTHead: ForHeads, RWHead: ForHeads, Volunteer: ForVolunteers, Kader: ForKader, Staff: ForDesk, Health: ForHealth, Lurah: ForLurah, DPO: ForDPO, Glass: ForHeads}
 
 // audienceOf tells as which audiences the viewer may see the case; 0: not at all.
