@@ -8,6 +8,7 @@
 #   make build    one binary, dist/jogotonggo, with the front end inside
 #   make lint     gofmt and go vet
 #   make types    the front end's types from the server's description of itself
+#   make panduan  the guides for people, as pages to print: dist/panduan
 
 ROOT    := $(patsubst %/,%,$(dir $(abspath $(lastword $(MAKEFILE_LIST)))))
 WEB     := $(ROOT)/frontend
@@ -19,7 +20,7 @@ override JT_DATA := $(abspath $(JT_DATA))
 PAGES := $(wildcard $(WEB)/*.html $(WEB)/*.ts $(WEB)/*.json) \
          $(shell find "$(WEB)/src" "$(WEB)/public" -type f 2>/dev/null)
 
-.PHONY: run cluster test bench bench-phone build lint types clean
+.PHONY: run cluster test bench bench-phone build lint types panduan clean
 
 run: build $(JT_DATA)/.areas
 	cd "$(ROOT)" && JT_DATA="$(JT_DATA)" exec "$(BINARY)" serve --demo
@@ -64,6 +65,9 @@ lint:
 
 types: build
 	"$(ROOT)/deploy/sh/types.sh" "$(BINARY)"
+
+panduan:
+	cd "$(ROOT)" && go run ./deploy/leaflet dist/panduan
 
 # The database in data/ stays.
 clean:
