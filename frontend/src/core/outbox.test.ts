@@ -1,5 +1,6 @@
 import "fake-indexeddb/auto"
 import { afterEach, beforeEach, expect, test, vi } from "vitest"
+import { handOver, mend } from "./mend"
 import { Outbox, StorageFull, type Deliver, type Entry, type OutboxParts } from "./outbox"
 import { Problem, Unreachable } from "./problem"
 import { openStore, type Store } from "./store"
@@ -140,7 +141,7 @@ test("a refusal stays with its reason until it is mended or withdrawn", async ()
   ])
   expect(await one.withdraw(second.key)).toBe(true)
   good = true
-  await one.mend(first.key, { ...ask.body, people: 2 })
+  await mend(one, first.key, { ...ask.body, people: 2 })
   expect(await settled(one)).toMatchObject([{ key: first.key, state: "sent", body: { people: 2 } }])
 })
 
@@ -274,7 +275,7 @@ test("what has grown too old to be true is sent only when its person says that i
   online = true
   expect((await settled(one)).map(({ state }) => state)).toEqual(["stored", "sent"])
   expect(there.log).not.toContain(key)
-  await one.mend(key, ask.body)
+  await mend(one, key, ask.body)
   await settled(one)
   expect(there.log.filter((sent) => sent === key)).toHaveLength(1)
 })
@@ -284,9 +285,9 @@ test("what surely never left can be changed; what may be on its way cannot", asy
   const { log, accept } = server()
   const one = outbox(accept, { online: () => online })
   const entry = await one.add(ask)
-  expect(await one.mend(entry.key, { ...ask.body, people: 4 }, "Obat, 4 orang")).toBe(true)
-  await one.handOver(entry.key)
-  expect(await one.mend(entry.key, { ...ask.body, people: 5 })).toBe(false)
+  expect(await mend(one, entry.key, { ...ask.body, people: 4 }, "Obat, 4 orang")).toBe(true)
+  await handOver(one, entry.key)
+  expect(await mend(one, entry.key, { ...ask.body, people: 5 })).toBe(false)
   expect(await one.withdraw(entry.key)).toBe(false)
   online = true
   expect(await settled(one)).toMatchObject([{ state: "sent", title: "Obat, 4 orang", body: { people: 4 } }])
@@ -296,7 +297,7 @@ test("what surely never left can be changed; what may be on its way cannot", asy
 test("handed over, it waits here for the server's own answer", async () => {
   const one = outbox(server().accept, { online: () => false })
   const entry = await one.add(ask)
-  await one.handOver(entry.key)
+  await handOver(one, entry.key)
   expect(await settled(one)).toMatchObject([{ state: "stored" }])
 })
 

@@ -93,7 +93,7 @@ export class Outbox {
 
   constructor(private readonly parts: OutboxParts) {}
 
-  private now = () => (this.parts.now ?? Date.now)()
+  now = () => (this.parts.now ?? Date.now)()
 
   /** Stores the command and returns only when it lies on the disk. Rejects with StorageFull where it can't. */
   async add(command: Command, holdMs = 0): Promise<Entry> {
@@ -123,33 +123,6 @@ export class Outbox {
     this.watchers.add(watcher)
     void this.entries().then((entries) => this.watchers.has(watcher) && watcher(entries))
     return () => this.watchers.delete(watcher)
-  }
-
-  /**
-   * A refused command with a better body goes out again under its old key: a refusal kept nothing under it. So does one that
-   * surely never left, and an old one that still holds. False when it may be on its way as it was.
-   */
-  async mend(key: string, body: Record<string, unknown>, title?: string): Promise<boolean> {
-    const mended = await this.change(key, (entry) => {
-      const now = this.now()
-      const { why, ...rest } = entry
-      if (!why && !isFree(entry) && !isOld(entry, now)) return entry
-      const again = { state: "stored" as const, tries: why ? 0 : entry.tries, notBefore: now, heldAt: now, ...(entry.goodFor && { storedAt: now }) }
-      return { ...rest, body, title: title ?? entry.title, ...again }
-    })
-    await this.tell()
-    void this.flush()
-    return mended?.body === body
-  }
-
-  /** From now on somebody else may bring it too, exactly as it stands. A photo does not fit into a code: it goes without. */
-  async handOver(key: string): Promise<Entry | undefined> {
-    const entry = await this.change(key, (now) => {
-      const { photo: _, ...body } = now.body
-      return now.state === "sent" ? now : { ...now, body, carriedAt: now.carriedAt ?? this.now() }
-    })
-    await this.tell()
-    return entry
   }
 
   /**
@@ -243,9 +216,8 @@ export class Outbox {
     await this.tell()
     try {
       const answer = await this.parts.deliver(mine)
-      await this.change(entry.key, (now) => ({ ...now, state: "sent", sentAt: this.now(), ...(answer && { answer }) }))
+      await this.alter(entry.key, (now) => ({ ...now, state: "sent", sentAt: this.now(), ...(answer && { answer }) }))
       this.setbacks = 0
-      await this.tell()
       return 0
     } catch (problem) {
       return this.setback(entry, problem)
@@ -254,19 +226,17 @@ export class Outbox {
 
   private async setback(entry: Entry, problem: unknown): Promise<number | null> {
     if (problem instanceof Problem && !problem.passing && !problem.signedOut) {
-      await this.change(entry.key, (now) => ({ ...now, state: "refused", why: problem.refusal }))
-      await this.tell()
+      await this.alter(entry.key, (now) => ({ ...now, state: "refused", why: problem.refusal }))
       return 0
     }
     const limited = problem instanceof Problem && problem.refusal.status === 429
     const asked = problem instanceof Problem ? problem.retryAfter : null
     // A clear "not now" means it was not taken; silence means that only the server knows.
     const unknown = problem instanceof Problem ? 0 : 1
-    await this.change(entry.key, (now) => {
+    await this.alter(entry.key, (now) => {
       const notBefore = limited ? this.now() + (asked ?? slowest) : now.notBefore
       return { ...now, state: "stored", tries: now.tries + unknown, notBefore, ...(limited && { heldAt: this.now() }) }
     })
-    await this.tell()
     if (limited) {
       // A limit is about this one command; whatever else waits may go.
       this.again = true
@@ -275,6 +245,13 @@ export class Outbox {
     if (problem instanceof Problem && problem.signedOut) return null
     this.setbacks++
     return asked ?? Math.min(slowest, 1000 * 2 ** this.setbacks) * (0.5 + Math.random() / 2)
+  }
+
+  /** One entry as `step` makes it, in one transaction, and then everybody is told. */
+  async alter(key: string, step: (entry: Entry) => Entry): Promise<Entry | undefined> {
+    const entry = await this.change(key, step)
+    await this.tell()
+    return entry
   }
 
   private change(key: string, step: (entry: Entry) => Entry): Promise<Entry | undefined> {

@@ -1,5 +1,6 @@
 import "fake-indexeddb/auto"
 import { afterEach, beforeEach, expect, test } from "vitest"
+import { handOver, mend } from "./mend"
 import type { Api } from "./api"
 import { Outbox } from "./outbox"
 import { withPicture } from "./picture"
@@ -126,7 +127,7 @@ test("a photo that the server refuses leaves the report here, with the reason at
   const [refused] = await settled(one)
   expect(refused).toMatchObject({ state: "refused", why: { fields: [{ field: "photo", message: "Foto terlalu besar." }] } })
   expect(await lies("p1")).toBe(true)
-  expect(await one.mend(entry.key, ask().body)).toBe(true)
+  expect(await mend(one, entry.key, ask().body)).toBe(true)
   expect(await lies("p1")).toBe(false)
   expect(await settled(one)).toMatchObject([{ key: entry.key, state: "sent" }])
   expect([...cases.keys()]).toEqual([entry.key])
@@ -139,7 +140,7 @@ test("mended with another photo, the one before goes and the other is sent", asy
   // The first is in no other case's hands, and not here either: the server says that it does not know it.
   const entry = await one.add(ask("p1"))
   expect(await settled(one)).toMatchObject([{ state: "refused", why: { fields: [{ field: "photo" }] } }])
-  await one.mend(entry.key, ask("p2").body)
+  await mend(one, entry.key, ask("p2").body)
   expect(await settled(one)).toMatchObject([{ state: "sent" }])
   expect([...photos.keys()]).toEqual(["/photos/p2"])
 })
@@ -170,7 +171,7 @@ test("handed over as a code, a report goes without its photo", async () => {
   open.push(one)
   const entry = await one.add(ask("p1"))
   expect(pictureOf(entry)).toBe("photo/p1")
-  const carried = await one.handOver(entry.key)
+  const carried = await handOver(one, entry.key)
   expect(carried?.body).toEqual({ need: "obat" })
   expect(await lies("p1")).toBe(false)
 })

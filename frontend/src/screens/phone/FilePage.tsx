@@ -1,5 +1,6 @@
 // Filing, drawn from the declaration. What was typed stays, also when the app was closed in the middle.
 import { useEffect, useState } from "preact/hooks"
+import { mend } from "../../core/mend"
 import { withoutHouse } from "../../core/area"
 import { t } from "../../words/pages"
 import { StorageFull, type Command, type Entry } from "../../core/outbox"
@@ -73,7 +74,7 @@ export function FilePage({ service: name, move: moveName, mending }: Props) {
       if (mending) {
         // What the form does not draw (area, case, house) came in with its values and goes out with them.
         const title = mending.key === mending.case ? command.title : mending.title
-        await sound(phone, { ...mending, body }, {}, () => phone.outbox.mend(mending.key, body, title).then(() => mending))
+        await sound(phone, { ...mending, body }, {}, () => mend(phone.outbox, mending.key, body, title).then(() => mending))
         goInstead("kasus", mending.case)
       } else filed((await act(phone, command, {})).case)
     } catch (problem) {

@@ -1,5 +1,6 @@
 // Raising an alarm: the kind by its strokes, five seconds to call it off, then the outbox. What nobody has heard yet is never called sounding.
 import { useEffect, useRef, useState } from "preact/hooks"
+import { mend } from "../../core/mend"
 import { placeName, withoutHouse } from "../../core/area"
 import { Button, LinkButton } from "../../ui/Button"
 import { Icon } from "../../ui/Icon"
@@ -110,7 +111,7 @@ function Unheard({ standing, area }: { standing: Extract<Standing, { kind: "unse
       lurik={homeOf(view).lurik}
       bar={
         <>
-          {old && <Button kind="main" icon="drum" onClick={() => void phone.outbox.mend(entry.key, entry.body)}>{t("raiseOldYes")}</Button>}
+          {old && <Button kind="main" icon="drum" onClick={() => void mend(phone.outbox, entry.key, entry.body)}>{t("raiseOldYes")}</Button>}
           {!old && <p class="wide"><LinkButton kind="main" href={"tel:" + first!.tel} icon="phone">{t(first!.word)}</LinkButton></p>}
           {!old && others.slice(0, 2).map(({ tel, word }) => <LinkButton key={tel} kind="half" href={"tel:" + tel} icon="phone">{t(word)}</LinkButton>)}
           {!old && <LinkButton kind="half" href={`sms:${head?.tel ?? ""}?&body=${encodeURIComponent(text)}`} icon="message">{t("smsHead")}</LinkButton>}

@@ -1,5 +1,6 @@
 // A report that has no way out, as a code on this screen: the RT head's phone reads it and brings it. What is waiting keeps waiting here.
 import { useEffect, useState } from "preact/hooks"
+import { handOver } from "../../../core/mend"
 import { codesOf, seal, type Pocket } from "../../../core/carry"
 import type { Entry } from "../../../core/outbox"
 import { recall } from "../../../core/store"
@@ -64,7 +65,7 @@ async function sealed(phone: Phone, key: string): Promise<string[] | "never"> {
   const pocket = (await recall<Pocket>(phone.store, "carry"))?.value
   // Without a secure page a browser seals nothing.
   if (!pocket || !globalThis.crypto.subtle) return "never"
-  const entry = await phone.outbox.handOver(key)
+  const entry = await handOver(phone.outbox, key)
   return entry ? codesOf(await seal(pocket, entry)) : []
 }
 

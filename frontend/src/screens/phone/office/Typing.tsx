@@ -1,5 +1,6 @@
 // One sheet: the house by its number, then the fields of the form. Saved, the next one begins at the house.
 import { useEffect, useRef, useState } from "preact/hooks"
+import { mend } from "../../../core/mend"
 import { houseNumber } from "../../../core/area"
 import { StorageFull, type Command, type Entry } from "../../../core/outbox"
 import type { Refusal } from "../../../core/problem"
@@ -79,7 +80,7 @@ export function Typing({ HouseField, stack, draft, filing, sheets, houses, onWri
         const agreed = { ...body, on_behalf: mended.body["on_behalf"] ?? body["on_behalf"] }
         let took = true
         await sound(phone, { ...mended, body: agreed }, {}, async () => {
-          took = await phone.outbox.mend(mended.key, agreed, command.title)
+          took = await mend(phone.outbox, mended.key, agreed, command.title)
           return mended
         })
         if (!took) return setGone(true)
