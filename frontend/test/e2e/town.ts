@@ -8,9 +8,9 @@ import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
 import { chromium, type BrowserContext, type Page } from "playwright-core"
 
-const root = fileURLToPath(new URL("../../../", import.meta.url))
-const chromiumPath = process.env["JT_TEST_CHROMIUM"] ?? "/usr/bin/chromium"
-const flags = [
+export const root = fileURLToPath(new URL("../../../", import.meta.url))
+export const chromiumPath = process.env["JT_TEST_CHROMIUM"] ?? "/usr/bin/chromium"
+export const flags = [
   "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
   "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]
@@ -122,7 +122,7 @@ export async function openTown(settings: Record<string, string> = {}): Promise<T
 }
 
 /** The built server; where the caller built none, it is built here once for this town. */
-async function binary(folder: string): Promise<string> {
+export async function binary(folder: string): Promise<string> {
   const given = process.env["JT_TEST_BINARY"]
   if (given) return given
   const path = join(folder, "jogotonggo")
