@@ -126,3 +126,6 @@ var (
 	wita = time.FixedZone("WITA", 8*3600)
 	wit  = time.FixedZone("WIT", 9*3600)
 )
+
+// HouseLabel is what a house is called until somebody gives it a better name: "No. 12".
+func HouseLabel(house Area) string { return "No. " + strings.TrimLeft(house.Short(), "H0") }

@@ -41,50 +41,65 @@ var loginForm = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{1,39}$`)
 
 // AddAccount makes an account. A login that is taken is a Conflict.
 func (s *Store) AddAccount(ctx context.Context, n NewAccount) (Account, error) {
-	a := Account{ID: newID(), Login: strings.ToLower(strings.TrimSpace(n.Login)), Household: n.Household}
-	if !loginForm.MatchString(a.Login) {
-		return a, rtrw.AtField("login", "form", "Nama masuk terdiri dari huruf kecil, angka dan tanda hubung.")
-	}
-	var err error
-	if a.Name, err = properName(n.Name); err != nil {
+	a, secret, err := s.draft(ctx, n)
+	if err != nil {
 		return a, err
 	}
-	if n.Household != "" && n.Household.Depth() != rtrw.House {
-		return a, rtrw.AtField("household", "form", "Rumah ditulis seperti 33.74.08.1006/RW04/RT03/H012.")
-	}
-	var secret string
-	if n.Secret != "" {
-		if utf8.RuneCountInString(n.Secret) < 8 || len(n.Secret) > longestSecret {
-			return a, rtrw.AtField("secret", "length", "Kata sandi paling sedikit 8 huruf.")
-		}
-		if secret, err = s.hash(ctx, n.Secret); err != nil {
-			return a, err
-		}
-	}
-	return a, s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		now := s.now().UnixMilli()
-		if ok, err := s.insertAccount(ctx, tx, a, secret, now); err != nil {
-			return err
-		} else if !ok {
-			return rtrw.Errorf(rtrw.Conflict, "Nama masuk ini sudah dipakai.")
-		}
-		grants := n.Grants
-		if a.Household != "" {
-			grants = append([]rtrw.Grant{{Role: rtrw.Resident, Area: a.Household}}, grants...)
-			if err := insertHouse(ctx, tx, a.Household, "", now); err != nil {
-				return err
-			}
-		}
-		for _, g := range grants {
-			_, err := tx.ExecContext(ctx, `INSERT INTO grants (id, account, role, area, from_at, until_at) VALUES ($1, $2, $3, $4, $5, $6)`,
-				newID(), a.ID, string(g.Role), string(g.Area), now, g.Until)
-			if err != nil {
-				return fmt.Errorf("give a new account its office: %w", err)
-			}
-		}
-		return nil
-	})
+	return a, s.write(ctx, func(ctx context.Context, tx *sql.Tx) error { return s.admit(ctx, tx, a, secret, n.Grants) })
 }
+
+// draft judges what a new account asks for, and hashes its secret.
+func (s *Store) draft(ctx context.Context, n NewAccount) (a Account, secret string, err error) {
+	a = Account{ID: newID(), Login: strings.ToLower(strings.TrimSpace(n.Login)), Household: n.Household}
+	if !loginForm.MatchString(a.Login) {
+		return a, "", rtrw.AtField("login", "form", "Nama masuk terdiri dari huruf kecil, angka dan tanda hubung.")
+	}
+	if a.Name, err = properName(n.Name); err != nil {
+		return a, "", err
+	}
+	if n.Household != "" && n.Household.Depth() != rtrw.House {
+		return a, "", rtrw.AtField("household", "form", "Rumah ditulis seperti 33.74.08.1006/RW04/RT03/H012.")
+	}
+	if n.Secret != "" {
+		secret, err = s.hashed(ctx, n.Secret)
+	}
+	return a, secret, err
+}
+
+// hashed judges a secret that somebody chose, and hashes it.
+func (s *Store) hashed(ctx context.Context, secret string) (string, error) {
+	if utf8.RuneCountInString(secret) < 8 || len(secret) > longestSecret {
+		return "", rtrw.AtField("secret", "length", "Kata sandi paling sedikit 8 huruf.")
+	}
+	return s.hash(ctx, secret)
+}
+
+// admit writes a new account with its offices, and where it lives.
+func (s *Store) admit(ctx context.Context, tx *sql.Tx, a Account, secret string, grants []rtrw.Grant) error {
+	now := s.now().UnixMilli()
+	if ok, err := s.insertAccount(ctx, tx, a, secret, now); err != nil {
+		return err
+	} else if !ok {
+		return takenLogin
+	}
+	if a.Household != "" {
+		grants = append([]rtrw.Grant{{Role: rtrw.Resident, Area: a.Household}}, grants...)
+		if err := insertHouse(ctx, tx, a.Household, "", now); err != nil {
+			return err
+		}
+	}
+	for _, g := range grants {
+		_, err := tx.ExecContext(ctx, `INSERT INTO grants (id, account, role, area, from_at, until_at) VALUES ($1, $2, $3, $4, $5, $6)`,
+			newID(), a.ID, string(g.Role), string(g.Area), now, g.Until)
+		if err != nil {
+			return fmt.Errorf("give a new account its office: %w", err)
+		}
+	}
+	return nil
+}
+
+var takenLogin = &rtrw.Error{Code: rtrw.Conflict, Text: "Nama masuk ini sudah dipakai.",
+	Fields: []rtrw.Field{{Field: "login", Code: "taken", Message: "Nama masuk ini sudah dipakai. Tambahkan satu angka."}}}
 
 // insertAccount says false where the login is taken.
 func (s *Store) insertAccount(ctx context.Context, tx *sql.Tx, a Account, secret string, now int64) (bool, error) {
@@ -101,8 +116,10 @@ func (s *Store) insertAccount(ctx context.Context, tx *sql.Tx, a Account, secret
 	return n == 1, err
 }
 
-// newID draws a UUIDv7, so that rows made together lie together.
-func newID() string { return uuid.Must(uuid.NewV7()).String() }
+// NewID draws a UUIDv7, so that rows made together lie together.
+func NewID() string { return uuid.Must(uuid.NewV7()).String() }
+
+func newID() string { return NewID() }
 
 // properName trims a name and refuses what is none; it never repeats it.
 func properName(name string) (string, error) {

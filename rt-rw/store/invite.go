@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"jogotonggo/rt-rw"
@@ -27,18 +28,23 @@ type Invite struct {
 type InviteKind string
 
 // A house QR hangs in a house and makes its people members at once. A link is sent and
-// makes one person a pending member. A reset signs one account in again.
+// makes one person a pending member. A reset signs one account in again. A letter is carried to
+// who was given an office, and signs that account in for the first time.
 const (
 	HouseQR InviteKind = "house"
 	Link    InviteKind = "link"
 	Again   InviteKind = "reset"
+	First   InviteKind = "first"
 )
+
+// returns says whether a code opens an account that is there already.
+func (k InviteKind) returns() bool { return k == Again || k == First }
 
 // offers says how long each kind holds and how often it may be used.
 var offers = map[InviteKind]struct {
 	holds time.Duration
 	uses  int64
-}{HouseQR: {30 * 24 * time.Hour, 6}, Link: {72 * time.Hour, 1}, Again: {time.Hour, 1}}
+}{HouseQR: {30 * 24 * time.Hour, 6}, Link: {72 * time.Hour, 1}, Again: {time.Hour, 1}, First: {7 * 24 * time.Hour, 1}}
 
 // Invite makes a house QR, or with an area instead of a house a link. Only a head of the
 // place may.
@@ -92,21 +98,24 @@ func (s *Store) houseKnown(ctx context.Context, house rtrw.Area) error {
 }
 
 func (s *Store) offer(ctx context.Context, by rtrw.Viewer, kind InviteKind, place string) (Invite, error) {
+	inv, row := s.drawInvite(by, kind, place)
+	return inv, s.write(ctx, func(ctx context.Context, tx *sql.Tx) error { return keepInvites(ctx, tx, [][]any{row}) })
+}
+
+// drawInvite makes a code, and the row that keeps its digest.
+func (s *Store) drawInvite(by rtrw.Viewer, kind InviteKind, place string) (Invite, []any) {
 	o, now := offers[kind], s.now()
 	secret := make([]byte, 16)
 	rand.Read(secret)
 	inv := Invite{ID: newID(), Code: base64.RawURLEncoding.EncodeToString(secret), Kind: kind, Until: now.Add(o.holds).UnixMilli(), Uses: o.uses}
-	if kind != Again {
+	if !kind.returns() {
 		inv.Place = rtrw.Area(place)
 	}
-	return inv, s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `INSERT INTO invites (id, code, kind, place, made_by, made_at, until_at, uses_left, closed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0)`,
-			inv.ID, digest(inv.Code), string(kind), place, by.Account, now.UnixMilli(), inv.Until, inv.Uses)
-		if err != nil {
-			return fmt.Errorf("make invite: %w", err)
-		}
-		return nil
-	})
+	return inv, []any{inv.ID, digest(inv.Code), string(kind), place, by.Account, now.UnixMilli(), inv.Until, inv.Uses, int64(0)}
+}
+
+func keepInvites(ctx context.Context, tx *sql.Tx, rows [][]any) error {
+	return bulk(ctx, tx, "invites", strings.Fields("id code kind place made_by made_at until_at uses_left closed_at"), "", rows)
 }
 
 // Invites lists the invites of an area that can still be used, for its heads. Codes are
@@ -116,7 +125,7 @@ func (s *Store) Invites(ctx context.Context, by rtrw.Viewer, area rtrw.Area) ([]
 		return nil, err
 	}
 	list, err := query(ctx, s.db, `SELECT id, kind, place, until_at, uses_left FROM invites
-		WHERE kind <> 'reset' AND closed_at = 0 AND uses_left > 0 AND until_at > $4 AND `+under("place", 1)+` ORDER BY made_at DESC, id DESC`,
+		WHERE kind IN ('house', 'link') AND closed_at = 0 AND uses_left > 0 AND until_at > $4 AND `+under("place", 1)+` ORDER BY made_at DESC, id DESC`,
 		append(span(area), s.now().UnixMilli()), func(r scanner) (i Invite, err error) { return i, r.Scan(&i.ID, &i.Kind, &i.Place, &i.Until, &i.Uses) })
 	if err != nil {
 		return nil, s.refuse(fmt.Errorf("list invites: %w", err))
@@ -129,7 +138,7 @@ func (s *Store) Invites(ctx context.Context, by rtrw.Viewer, area rtrw.Area) ([]
 func (s *Store) RevokeInvite(ctx context.Context, by rtrw.Viewer, id string) error {
 	gone := rtrw.Errorf(rtrw.NotFound, "Undangan ini tidak ada.")
 	var place rtrw.Area
-	err := s.db.QueryRowContext(ctx, `SELECT place FROM invites WHERE id = $1 AND kind <> 'reset' AND closed_at = 0`, id).Scan(&place)
+	err := s.db.QueryRowContext(ctx, `SELECT place FROM invites WHERE id = $1 AND kind IN ('house', 'link') AND closed_at = 0`, id).Scan(&place)
 	if errors.Is(err, sql.ErrNoRows) || err == nil && s.heads(by, place) != nil {
 		return gone
 	}
@@ -159,7 +168,8 @@ func (s *Store) Reset(ctx context.Context, by rtrw.Viewer, account string) (Invi
 	if err != nil {
 		return Invite{}, err
 	}
-	if s.heads(by, household) != nil {
+	// Whoever holds an office and lives in no house here is known by the office alone.
+	if away := household == "" && len(grants) > 0; s.heads(by, household) != nil && !(away && s.outranks(by, grants)) {
 		return Invite{}, gone
 	}
 	if account == by.Account || !s.outranks(by, grants) {

@@ -90,16 +90,8 @@ func (k *keyring) keep(subject string, sk *subjectKey) {
 
 // prepare makes the keys of many subjects at once, where a whole neighbourhood moves in.
 func (k *keyring) prepare(ctx context.Context, subjects []string) error {
-	rows := make([][]any, 0, len(subjects))
-	for _, s := range subjects {
-		row, err := k.fresh(s)
-		if err != nil {
-			return err
-		}
-		rows = append(rows, row)
-	}
-	if err := putKeys(ctx, k.db, rows); err != nil {
-		return fmt.Errorf("make subjects' keys: %w", err)
+	if err := k.make(ctx, subjects); err != nil {
+		return err
 	}
 	type key struct{ subject, wrapped string }
 	got, err := query(ctx, k.db, `SELECT subject, wrapped FROM subject_keys WHERE life = 0 AND service = '' AND wrapped <> ''`, nil,
@@ -113,6 +105,35 @@ func (k *keyring) prepare(ctx context.Context, subjects []string) error {
 			return err
 		}
 		k.keep(x.subject, sk)
+	}
+	return nil
+}
+
+// ready makes the keys of a few subjects in one commit, and has them at hand.
+func (k *keyring) ready(ctx context.Context, subjects []string) error {
+	if err := k.make(ctx, subjects); err != nil {
+		return err
+	}
+	for _, s := range subjects {
+		if _, err := k.key(s, false); err != nil && rtrw.CodeOf(err) != rtrw.Erased {
+			return err
+		}
+	}
+	return nil
+}
+
+// make draws keys for subjects that have none, in one commit.
+func (k *keyring) make(ctx context.Context, subjects []string) error {
+	rows := make([][]any, 0, len(subjects))
+	for _, s := range subjects {
+		row, err := k.fresh(s)
+		if err != nil {
+			return err
+		}
+		rows = append(rows, row)
+	}
+	if err := putKeys(ctx, k.db, rows); err != nil {
+		return fmt.Errorf("make subjects' keys: %w", err)
 	}
 	return nil
 }

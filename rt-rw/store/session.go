@@ -176,6 +176,11 @@ func (s *Store) grants(ctx context.Context, account string) (list []rtrw.Grant, 
 	return list, s.refuse(err)
 }
 
+// Grants lists an account's grants, those that ended left out.
+func (s *Store) Grants(ctx context.Context, account string) ([]rtrw.Grant, error) {
+	return s.grants(ctx, account)
+}
+
 // Sessions lists the devices on which the account is signed in, newest first.
 func (s *Store) Sessions(ctx context.Context, account string) ([]SessionInfo, error) {
 	list, err := query(ctx, s.db, `SELECT id, device, opened_at, seen_at FROM sessions
