@@ -49,6 +49,10 @@ func (p people) Accept(ctx context.Context, code, name, device string) (api.Sign
 	return signed(p.Store.Accept(ctx, p.desk, code, name, device))
 }
 
+func (p people) Return(ctx context.Context, code, secret, device string) (api.Signed, error) {
+	return signed(p.Store.Return(ctx, code, secret, device))
+}
+
 func invite(i store.Invite) api.Invite {
 	return api.Invite{ID: i.ID, Code: i.Code, Kind: string(i.Kind), Place: i.Place, Until: i.Until, Uses: i.Uses}
 }

@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"crypto/rand"
+	"slices"
+	"strings"
 	"sync"
 
 	"jogotonggo/rt-rw"
@@ -42,17 +44,41 @@ func (f *founding) First(ctx context.Context, who api.Founder) error {
 	if !known {
 		return rtrw.AtField("area", "wrong_area", "Pilih kode sebuah kelurahan atau kota.")
 	}
-	if empty, err := f.store.Empty(ctx); err != nil {
-		return err
-	} else if !empty || f.code == "" {
-		return rtrw.Errorf(rtrw.Conflict, "Rumah ini sudah dibuka. Silakan masuk.")
-	}
-	if err := f.store.Seed(ctx, store.Seed{Areas: []store.SeedArea{{Area: who.Area, Name: who.Place}}}); err != nil {
-		return err
-	}
-	_, err := f.store.AddAccount(ctx, store.NewAccount{Login: who.Login, Name: who.Name, Secret: who.Secret, Grants: []rtrw.Grant{{Role: role, Area: who.Area}}})
-	if err == nil {
+	err := f.store.Found(ctx, store.SeedArea{Area: who.Area, Name: who.Place},
+		store.NewAccount{Login: who.Login, Name: who.Name, Secret: who.Secret, Grants: []rtrw.Grant{{Role: role, Area: who.Area}}})
+	if err == nil || rtrw.CodeOf(err) == rtrw.Conflict { // another node was faster
 		f.code = ""
 	}
 	return err
 }
+
+// Find looks for a kelurahan by name, or tells what a code would be: where the official list was
+// not imported its name is written by hand.
+func (f *founding) Find(ctx context.Context, q string) ([]api.Place, bool, error) {
+	listed := f.store.HasAreas(ctx)
+	if a, err := rtrw.ParseArea(q); err == nil {
+		path, err := f.store.Path(ctx, a)
+		if err != nil || a.Depth() != rtrw.Kelurahan {
+			return nil, listed, err
+		}
+		p := api.Place{Place: rtrw.Place{Area: a}, Level: a.Depth().String()}
+		var above []string
+		for _, one := range slices.Backward(path) {
+			switch {
+			case one.Name == string(one.Area): // not in the list: it is called by its code
+			case one.Area == a:
+				p.Name = one.Name
+			default:
+				above = append(above, one.Name)
+			}
+		}
+		p.In = strings.Join(above, ", ")
+		return []api.Place{p}, listed, nil
+	}
+	list, err := f.store.Kelurahan(ctx, q, mostHomes)
+	found, err := each(list, place, err)
+	return found, listed, err
+}
+
+// mostHomes is how many kelurahan of a name are shown; of the most frequent name there are dozens.
+const mostHomes = 30

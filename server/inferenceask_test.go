@@ -39,7 +39,7 @@ func asked() map[string][]string {
 		"/api/v1/areas":   {"", "?parent=33.74.08.1006&deep=1", "?parent=33.74.08.1006/RW04", "?q=tegal"},
 		"/api/v1/houses":  slices.Concat(inAreas(""), inAreas("&service=alert"), inAreas("&service=isolation")),
 		"/api/v1/helpers": inAreas(""), "/api/v1/standins": inAreas(""), "/api/v1/invites": inAreas(""), "/api/v1/board": inAreas(""), "/api/v1/tallies.csv": inAreas(""), "/api/v1/audit": inAreas(""), "/api/v1/bulletin": inAreas(""),
-		"/api/v1/lobby": inAreas(""), "/api/v1/figures": inAreas(""), "/api/v1/kiosks": inAreas(""),
+		"/api/v1/lobby": inAreas(""), "/api/v1/figures": inAreas(""), "/api/v1/kiosks": inAreas(""), "/api/v1/setup": inAreas(""),
 		"/api/v1/untouched":  slices.Concat(inAreas(""), inAreas("&only=counts"), inAreas("&days=7&limit=1")),
 		"/api/v1/live":       inAreas(""), // without a socket: refused, and in the same words
 		"/api/v1/cases":      slices.Concat([]string{"", "?service=isolation", "?service=zone", "?limit=1"}, inAreas(""), inAreas("&service=isolation&state=isolating")),

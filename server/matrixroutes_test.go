@@ -52,6 +52,8 @@ var publicRoutes = map[string][]probe{
 	"POST /api/v1/setup":          {{body: map[string]any{"code": "x", "area": "33.74", "place": "x", "name": "x", "login": "x", "secret": "rahasia sekali"}, want: 404}},
 	"POST /api/v1/kiosks/open":    {{body: map[string]any{"code": "x"}, want: 404}},
 	"POST /api/v1/invites/accept": {{body: map[string]any{"code": "x", "name": "Ani"}, want: 404}},
+	"POST /api/v1/invites/return": {{body: map[string]any{"code": "x", "secret": "rahasia sekali"}, want: 404}},
+	"POST /api/v1/setup/areas":    {{body: map[string]any{"code": "x", "q": "tegalsari"}, want: 404}},
 }
 
 // lobbyRoutes answer a screen that hangs in a lobby; to every other way in it is nobody.
@@ -149,6 +151,26 @@ func (s *scene) routes() map[string]func(*seated) []probe {
 		},
 		"DELETE /api/v1/kiosks/:id": func(one *seated) []probe {
 			return []probe{{path: s.kiosk(), want: either(one.over(kelurahan, rtrw.Lurah), 204, 404)}}
+		},
+		"GET /api/v1/setup": func(one *seated) []probe { // of a kelurahan
+			return []probe{{path: "?area=" + string(kelurahan), want: either(one.over(kelurahan, rtrw.Lurah, rtrw.Staff), 200, 403)}, {path: area, want: 400}}
+		},
+		"POST /api/v1/setup/places": func(one *seated) []probe {
+			return []probe{{body: map[string]any{"area": kelurahan, "lines": "RW 04: 2 RT", "houses": 1, "check": true}, want: either(one.over(kelurahan, rtrw.Lurah), 200, 403)},
+				{body: map[string]any{"area": matrixRT, "lines": "RW 04: 2 RT", "houses": 1}, want: 400}}
+		},
+		"POST /api/v1/setup/heads": func(one *seated) []probe { // a list that is wrong tells so only whom it is for
+			return []probe{{body: map[string]any{"area": kelurahan, "csv": "x"}, want: either(one.over(kelurahan, rtrw.Lurah), 400, 403)}}
+		},
+		"POST /api/v1/setup/staff": func(one *seated) []probe {
+			return []probe{{body: map[string]any{"area": kelurahan, "name": "Ani", "login": "Ani Wulandari", "secret": "rahasia sekali"}, want: either(one.over(kelurahan, rtrw.Lurah), 422, 403)}}
+		},
+		"POST /api/v1/setup/slips": func(one *seated) []probe { // who heads the place, and the staff of the kelurahan
+			return []probe{{body: map[string]any{"area": matrixRT}, want: either(one.over(matrixRT, append(headRoles, rtrw.Staff)...), 200, 403)},
+				{body: map[string]any{"area": kelurahan.Up(rtrw.City)}, want: 400}}
+		},
+		"POST /api/v1/setup/letters": func(one *seated) []probe { // of an RT in which nobody waits for one
+			return []probe{{body: map[string]any{"area": kelurahan + "/RW09/RT77"}, want: either(one.over(kelurahan+"/RW09/RT77", headRoles...), 422, 403)}}
 		},
 		"GET /api/v1/tallies.csv": func(one *seated) []probe { return s.areas(one, s.table) },
 		"GET /api/v1/board":       func(one *seated) []probe { return s.areas(one, s.board) },

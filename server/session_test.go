@@ -86,6 +86,7 @@ func TestEveryRouteAsks(t *testing.T) {
 	public := map[string]bool{
 		"GET /healthz": true, "GET /readyz": true, "GET /metrics": true, "GET /api/v1/about": true, "GET /api/v1/openapi.json": true, "GET /api/v1/asyncapi.json": true,
 		"POST /api/v1/session": true, "POST /api/v1/setup": true, "POST /api/v1/invites/accept": true, "POST /api/v1/kiosks/open": true,
+		"POST /api/v1/setup/areas": true, "POST /api/v1/invites/return": true,
 	}
 	w := open(t)
 	for _, r := range w.routes.(*gin.Engine).Routes() {

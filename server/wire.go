@@ -143,12 +143,12 @@ func (h *house) behind(n *config.Node) (cfg api.Config, err error) {
 	}
 	in := people{h.store, h.desk}
 	cfg = api.Config{
-		Desk: h.desk, Accounts: in, Invites: in, Kiosks: in, Places: in, Records: in, Phones: phones{h.store, h.bell}, Photos: h.store, Live: h.hub, Carry: carry.New(h.store.Subkey), Ready: h.ready, Pages: pages, Metrics: h.numbers,
+		Desk: h.desk, Accounts: in, Invites: in, Kiosks: in, Places: in, Records: in, Phones: phones{h.store, h.bell}, Photos: h.store, Live: h.hub, Setup: &firstDay{store: h.store, desk: h.desk}, Carry: carry.New(h.store.Subkey), Ready: h.ready, Pages: pages, Metrics: h.numbers,
 		About: h.about(n), Log: h.log, Now: h.now, Origins: origins, Proxies: h.cfg.TrustedProxies,
 		Loopback: h.cfg.Loopback(), Limited: h.cfg.Limits != "off", MetricsToken: h.cfg.MetricsToken,
 	}
 	if h.found != nil {
-		cfg.Setup = h.found
+		cfg.Founding = h.found
 	}
 	return cfg, nil
 }

@@ -85,8 +85,13 @@ var allowed = map[string]string{
 	"access/review/note":  "kota lurah dpo",
 	"zone/declare/decree": "kota", // of the city; it stands in no household's data and lies open
 
-	"name@anggota":  "self rt rw",                                                 // whom a head may ask to stand in
-	"name@pembawa":  "self staf lurah warga anggota rt rw kader relawan",          // to whom it can be assigned, and where it has a case in hand
+	"name@anggota":  "self rt rw",                                        // whom a head may ask to stand in
+	"name@pembawa":  "self staf lurah warga anggota rt rw kader relawan", // to whom it can be assigned, and where it has a case in hand
+	"name@ketua":    "lurah staf",                                        // who has just been given an office, and has never been here
+	"name@petugas":  "lurah staf",                                        // a clerk alike
+	"login@ketua":   "lurah staf",
+	"login@petugas": "lurah staf",
+	"secret":        "",                                                           // goes in once and comes out nowhere
 	"house":         "warga anggota rt rw kader nakes staf lurah pembawa relawan", // the door; pembawa has the case in hand, relawan knocks at those that say nothing
 	"code":          "rt",
 	"device":        "self",

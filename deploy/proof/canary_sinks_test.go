@@ -46,6 +46,7 @@ var routes = map[string][]string{
 	"/cases/{id}": {""}, "/photos/{id}": {""},
 	"/log":       {"?area=A&limit=1000"},
 	"/untouched": {"?area=A&limit=500", "?area=A&only=counts"},
+	"/setup":     {"?area=A"},
 	"/figures":   {"?area=A"}, "/lobby": {"?area=A"}, "/kiosks": {"?area=A"},
 	"/live": {"?area=A"},
 }

@@ -35,6 +35,7 @@ func TestCanaries(t *testing.T) {
 		s.invited("anggota", s.people["warga"].house)
 		s.invited("pembawa", rt0403+"/H020")
 		s.appoint("pembawa", "volunteer")
+		s.founds()
 		s.watch()
 		s.play()
 		s.refused()

@@ -29,8 +29,9 @@ type Config struct {
 	Live     Live
 	Carry    *carry.Box                  // opens what one phone brings for another
 	Ready    func(context.Context) error // says why the store cannot answer
-	Setup    Setup                       // nil: somebody lives here already
-	Pages    http.Handler                // the web app
+	Founding Founding                    // nil: somebody lives here already
+	Setup    Setup
+	Pages    http.Handler // the web app
 	Metrics  *prometheus.Registry
 
 	About        About
@@ -119,7 +120,7 @@ func Describe(r *rtrw.Registry, version string) []byte {
 }
 
 // bodies are the forms of what is sent beside commands.
-var bodies = map[string]*door.Form{"Credentials": credentialsForm, "Change": changeForm, "Invitation": invitationForm, "Acceptance": acceptanceForm, "Screen": screenForm, "ScreenCode": arrivalForm, "Founding": foundingForm,
+var bodies = map[string]*door.Form{"Credentials": credentialsForm, "Change": changeForm, "Invitation": invitationForm, "Acceptance": acceptanceForm, "Screen": screenForm, "ScreenCode": arrivalForm, "Founding": foundingForm, "Quest": questForm, "Layout": layoutForm, "Roster": rosterForm, "Clerk": clerkForm, "Printing": printingForm, "Homecoming": homecomingForm,
 	"Subscription": subscriptionForm, "Quiet": quietForm, "Cargo": cargoForm, "Household": householdForm}
 
 func init() { gin.SetMode(gin.ReleaseMode) }

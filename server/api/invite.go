@@ -19,6 +19,8 @@ type Invites interface {
 	Invites(ctx context.Context, by rtrw.Viewer, area rtrw.Area) ([]Invite, error)
 	RevokeInvite(ctx context.Context, by rtrw.Viewer, id string) error
 	Accept(ctx context.Context, code, name, device string) (Signed, error)
+	// Return opens an account that is there already, by a letter or a reset; a secret is kept with it.
+	Return(ctx context.Context, code, secret, device string) (Signed, error)
 	// Reset makes a one-use QR that signs an existing account in again.
 	Reset(ctx context.Context, by rtrw.Viewer, account string) (Invite, error)
 }
@@ -27,7 +29,7 @@ type Invites interface {
 type Invite struct {
 	ID    string
 	Code  string
-	Kind  string // "house", "link" or "reset"
+	Kind  string // "house", "link", "reset" or "first"
 	Place rtrw.Area
 	Until int64 // Unix milliseconds
 	Uses  int64 // left
@@ -58,7 +60,14 @@ type acceptance struct {
 	Name string `json:"name" validate:"required,max=60,oneline" id:"Nama" en:"Name"`
 }
 
+// homecoming is what somebody brings whose account is there already.
+type homecoming struct {
+	Code   string `json:"code" validate:"required,max=64" id:"Kode" en:"Code"`
+	Secret string `json:"secret,omitempty" validate:"max=200" id:"Kata sandi" en:"Password"`
+}
+
 var (
+	homecomingForm = door.New(reflect.TypeFor[homecoming]())
 	invitationForm = door.New(reflect.TypeFor[invitation]())
 	acceptanceForm = door.New(reflect.TypeFor[acceptance]())
 )
@@ -112,6 +121,25 @@ func (s *server) accept(c *gin.Context) error {
 		return err
 	}
 	signed, err := s.Invites.Accept(c.Request.Context(), in.Code, in.Name, deviceName(c.Request))
+	if err != nil {
+		return err
+	}
+	if err := kept(&signed); err != nil {
+		return err
+	}
+	return s.welcome(c, &signed)
+}
+
+func (s *server) comeBack(c *gin.Context) error {
+	var in homecoming
+	if err := read(c, homecomingForm, &in); err != nil {
+		return err
+	}
+	kept, err := s.beside(c, "")
+	if err != nil {
+		return err
+	}
+	signed, err := s.Invites.Return(c.Request.Context(), in.Code, in.Secret, deviceName(c.Request))
 	if err != nil {
 		return err
 	}

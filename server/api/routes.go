@@ -22,7 +22,14 @@ func (s *server) routes(e *gin.Engine) {
 	v1.GET("/about", open(s.about))
 	v1.GET("/openapi.json", open(s.openAPI))
 	v1.GET("/asyncapi.json", open(s.asyncAPI))
-	v1.POST("/setup", open(s.setup))
+	v1.POST("/setup", open(s.found))
+	v1.POST("/setup/areas", open(s.homes))
+	v1.GET("/setup", in(s.laidOut))
+	v1.POST("/setup/places", in(s.layOut))
+	v1.POST("/setup/heads", in(s.nameHeads))
+	v1.POST("/setup/staff", in(s.hire))
+	v1.POST("/setup/slips", in(s.printSlips))
+	v1.POST("/setup/letters", in(s.printLetters))
 
 	v1.POST("/session", open(s.signIn))
 	v1.DELETE("/session", s.lit(s.signOut))
@@ -38,6 +45,7 @@ func (s *server) routes(e *gin.Engine) {
 	v1.GET("/invites", in(s.invites))
 	v1.DELETE("/invites/:id", in(s.revokeInvite))
 	v1.POST("/invites/accept", open(s.accept))
+	v1.POST("/invites/return", open(s.comeBack))
 	v1.POST("/members/:id/reset", in(s.reset))
 
 	v1.POST("/kiosks", in(s.newKiosk))

@@ -1246,6 +1246,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/invites/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Come in by a letter or a reset, into an account that is there already */
+        post: operations["come_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/invites/{id}": {
         parameters: {
             query?: never;
@@ -2284,10 +2301,119 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** How a kelurahan is laid out and who looks after it, for its lurah and staff */
+        get: operations["laid_out"];
         put?: never;
         /** Open an empty house with the code that the server printed */
         post: operations["setup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/setup/areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Kelurahan of a name or code, for who opens an empty house */
+        post: operations["homes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/setup/heads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the heads of RTs and RWs an account and their office
+         * @description A table with the columns rw, rt, nama and, where the head lives in the RT, rumah; without rt the head of the RW. All of it or nothing; sent again it goes on where it stopped. With check nothing is stored.
+         */
+        post: operations["name_heads"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/setup/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Paper with a way in for each head who has never signed in */
+        post: operations["print_letters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/setup/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make RWs, RTs and houses known
+         * @description One line an RW: RW 01: 6 RT, and where there is none 34 RT; what differs as RW 01: 6 RT, 40 rumah or RW 01 RT 03: 70 rumah. What is there already stays. With check nothing is stored.
+         */
+        post: operations["lay_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/setup/slips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Paper with a house QR for each house of a kelurahan, an RW or an RT */
+        post: operations["print_slips"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/setup/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give somebody an account and a place at the desk */
+        post: operations["hire"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2603,6 +2729,15 @@ export interface components {
             /** Format: date-time */
             until: string | null;
         };
+        HomePlace: {
+            area: components["schemas"]["Area"];
+            in?: string;
+            /** @enum {string} */
+            level: "kelurahan";
+            name: string;
+            /** @description Of the province that the code begins with. */
+            time_zone: string;
+        };
         /** @description A house of an RT. Asked for with a service, with the open case that it has in its roll; null: it said nothing yet. */
         House: {
             area: components["schemas"]["Area"];
@@ -2680,6 +2815,13 @@ export interface components {
         };
         Named: {
             area: components["schemas"]["Area"];
+            name: string;
+        };
+        NamedHead: {
+            area: components["schemas"]["Area"];
+            house?: string;
+            /** @description In office already, under this name. */
+            known: boolean;
             name: string;
         };
         Offer: {
@@ -2845,6 +2987,29 @@ export interface components {
         Told: {
             [key: string]: unknown;
         };
+        Town: {
+            area: components["schemas"]["Area"];
+            name: string;
+            rts: components["schemas"]["TownPlace"][];
+            rws: components["schemas"]["TownPlace"][];
+            staff: components["schemas"]["TownPerson"][];
+            time_zone: string;
+        };
+        TownPerson: {
+            /** @description Whether they have ever signed in. */
+            came: boolean;
+            house?: string;
+            /** Format: uuid */
+            id: string;
+            login: string;
+            name: string;
+        };
+        TownPlace: {
+            area: components["schemas"]["Area"];
+            heads: components["schemas"]["TownPerson"][];
+            houses: number;
+            members: number;
+        };
         Untouched: {
             as_of: components["schemas"]["Time"];
             counts: {
@@ -2925,6 +3090,20 @@ export interface components {
                 };
             };
         };
+        Clerk: {
+            content: {
+                "application/json": {
+                    /** Kelurahan */
+                    area: string;
+                    /** Login */
+                    login: string;
+                    /** Name */
+                    name: string;
+                    /** Password */
+                    secret: string;
+                };
+            };
+        };
         Credentials: {
             content: {
                 "application/json": {
@@ -2953,6 +3132,16 @@ export interface components {
                 };
             };
         };
+        Homecoming: {
+            content: {
+                "application/json": {
+                    /** Code */
+                    code: string;
+                    /** Password */
+                    secret?: string;
+                };
+            };
+        };
         Household: {
             content: {
                 "application/json": {
@@ -2971,6 +3160,40 @@ export interface components {
                 };
             };
         };
+        Layout: {
+            content: {
+                "application/json": {
+                    /** Kelurahan */
+                    area: string;
+                    /** Check only */
+                    check?: boolean;
+                    /** Houses of each RT */
+                    houses: number;
+                    /** RWs and RTs */
+                    lines: string;
+                };
+            };
+        };
+        Printing: {
+            content: {
+                "application/json": {
+                    /** Area */
+                    area: string;
+                    /** Houses without a member only */
+                    vacant?: boolean;
+                };
+            };
+        };
+        Quest: {
+            content: {
+                "application/json": {
+                    /** Code */
+                    code: string;
+                    /** Name or code of the kelurahan */
+                    q: string;
+                };
+            };
+        };
         Quiet: {
             content: {
                 "application/json": {
@@ -2978,6 +3201,18 @@ export interface components {
                     from: number;
                     /** Until */
                     until: number;
+                };
+            };
+        };
+        Roster: {
+            content: {
+                "application/json": {
+                    /** Kelurahan */
+                    area: string;
+                    /** Check only */
+                    check?: boolean;
+                    /** List of heads */
+                    csv: string;
                 };
             };
         };
@@ -5943,6 +6178,32 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    come_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["Homecoming"];
+        responses: {
+            /** @description Answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     revoke_invite: {
         parameters: {
             query?: never;
@@ -8222,6 +8483,34 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    laid_out: {
+        parameters: {
+            query: {
+                /** @description The kelurahan. */
+                area: components["schemas"]["Area"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Town"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     setup: {
         parameters: {
             query?: never;
@@ -8245,6 +8534,181 @@ export interface operations {
             409: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
+        };
+    };
+    homes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["Quest"];
+        responses: {
+            /** @description Answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        areas: components["schemas"]["HomePlace"][];
+                        /** @description Whether the official list was imported. A code that it does not have comes without a name. */
+                        listed: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    name_heads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["Roster"];
+        responses: {
+            /** @description Answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        heads: components["schemas"]["NamedHead"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    print_letters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["Printing"];
+        responses: {
+            /** @description Paper. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    lay_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["Layout"];
+        responses: {
+            /** @description Answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        houses: number;
+                        new_rts: number;
+                        new_rws: number;
+                        rts: number;
+                        rws: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    print_slips: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["Printing"];
+        responses: {
+            /** @description Paper. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    hire: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["Clerk"];
+        responses: {
+            /** @description Answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Town"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
         };
     };
     standIns: {
