@@ -23,6 +23,8 @@ function precache(): Plugin {
           if (chunk?.type !== "chunk" || files.has("/" + name)) return
           // A library on its own is heavy and for few: whoever needs it fetches it once, and then it stays.
           if (chunk.isDynamicEntry && chunk.facadeModuleId?.includes("node_modules")) return void tools.add("/" + name)
+          // A kelurahan's first day is done once, by one person, with a server in reach: no neighbour's phone carries it.
+          if (chunk.isDynamicEntry && chunk.facadeModuleId?.includes("/screens/setup/")) return
           files.add("/" + name)
           chunk.viteMetadata?.importedCss.forEach((css) => files.add("/" + css))
           chunk.imports.forEach(walk)

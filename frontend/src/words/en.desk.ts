@@ -2,6 +2,7 @@ import type { DeskWords } from "./id.desk"
 
 export const enDesk: DeskWords = {
   bookTitle: "Aid received",
+  printCodes: "Print house codes",
   bookNone: "Nothing on record in six months.",
   bookWithheld: "This household withdrew its consent. Older records stay closed.",
   bookReading: "Opening the ledger",

@@ -21,6 +21,7 @@ export const enWall: WallWords = {
   lobbySpentHint: "A link is for one screen. Ask the Lurah for a new one.",
   screenMenu: "How the screen looks",
   screens: "Lobby screens",
+  setUp: "Set up the kelurahan",
   screensHint: "A lobby screen holds no data of residents.",
   screensNone: "No screen yet.",
   screenNew: "Make a screen link",

@@ -2,6 +2,7 @@
 export const idDesk = {
   // ── the ledger of a household ───────────────────────────────────────────
   bookTitle: "Bantuan yang diterima",
+  printCodes: "Cetak lembar QR",
   bookNone: "Belum ada catatan enam bulan ini.",
   bookWithheld: "Keluarga ini menarik persetujuan. Catatan lama tidak ditampilkan.",
   bookReading: "Membuka buku bantuan",

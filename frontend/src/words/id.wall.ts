@@ -20,6 +20,7 @@ export const idWall = {
   lobbySpentHint: "Tautan hanya untuk satu layar. Minta yang baru kepada Lurah.",
   screenMenu: "Tampilan layar",
   screens: "Layar lobi",
+  setUp: "Siapkan kelurahan",
   screensHint: "Layar lobi tidak memuat data warga.",
   screensNone: "Belum ada layar.",
   screenNew: "Buat tautan layar",

@@ -58,6 +58,7 @@ export function Board({ office }: { office: Office }) {
       <MenuSheet office={office} open={menu} onClose={() => setMenu(false)}>
         <Button kind="half" onClick={turn}>{t(far ? "nearMode" : "farMode")}</Button>
         {hosts && <Button kind="half" onClick={() => { setMenu(false); hang(true) }}>{t("screens")}</Button>}
+        {hosts && <LinkButton kind="half" href="/masuk#siap/cetak">{t("setUp")}</LinkButton>}
         <LinkButton kind="half" href="/meja">{t("desk")}</LinkButton>
       </MenuSheet>
       {screens && board && <Screens office={office} area={board.area.split("/")[0]!} now={Date.now() + skew} onClose={() => hang(false)} />}

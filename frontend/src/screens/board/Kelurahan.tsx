@@ -40,7 +40,7 @@ export function Kelurahan({ office, board, live, skew, provenAt, proof, far, onM
   const news = useMemo(() => feedOf(live.recent, board.cases, services, since, openers, missed), [live.recent, board.cases, services, since, openers, missed])
   const blocks = useMemo(() => blocksOf(board.rts ?? []), [board.rts])
   const rws = blocks.filter((block) => block.rw !== null).length
-  const above = board.path.slice(0, -1).map((one) => one.name).reverse().slice(0, 2).join(", ")
+  const above = board.path.slice(0, -1).flatMap(({ area, name }) => (name === area ? [] : name)).reverse().slice(0, 2).join(", ")
   const policy = board.rts?.flatMap((area) => zoneOf(board.zones, area)?.policy ?? [])[0]
   // The hour ticks in its own small part; the map is drawn again only when the fold moved.
   const map = useMemo(() => <Map board={board} services={services} far={far} onOpen={open} />, [board, services, far])
@@ -59,7 +59,7 @@ export function Kelurahan({ office, board, live, skew, provenAt, proof, far, onM
       </Head>
       {short && rt === null ? (
         <Summary office={office} board={board} skew={skew} counters={countersOf(board)} stale={stale} news={news} since={moment(since, Date.parse(board.as_of), zone)} onMap={() => turnTo("map")} />
-      ) : board.rts?.length ? map : <main class="map"><Empty title={t("noRts")} /></main>}
+      ) : board.rts?.length ? map : <main class="map"><Empty title={t("noRts")}>{holds(account, ["lurah"], board.area) && <a href="/masuk#siap">{t("setUp")}</a>}</Empty></main>}
       {rt !== null ? <RtPanel office={office} board={board} area={rt} skew={skew} onClose={() => open(null)} /> : !far && !short && (
         <aside class="side">
           {phone && <button type="button" class="button half" onClick={() => turnTo("")}><span>{t("backSummary")}</span></button>}

@@ -41,7 +41,7 @@ export function Lobby({ code }: { code: string }) {
       {lobby ? (
         <div class="board lobby">
           <Head title={t("kelurahanNamed", { name: lobby.name })} badge={false} skew={skew} zone={zone} onMenu={() => setMenu(true)}>
-            {[...lobby.path.slice(0, -1).map(({ name }) => name).reverse().slice(0, 2), ""].filter(Boolean).join(", ")} · {counted(lobby)} · <Day skew={skew} zone={zone} />
+            {[...lobby.path.slice(0, -1).flatMap(({ area, name }) => (name === area ? [] : name)).reverse().slice(0, 2), ""].filter(Boolean).join(", ")} · {counted(lobby)} · <Day skew={skew} zone={zone} />
           </Head>
           <Blocks rts={lobby.rts} block={(block) => ({ summary: t("countRt", { n: block.rts.length }), tiles: tilesOf(block, lobby) })} />
           <aside class="side">

@@ -3,7 +3,7 @@ import { useRef, useState } from "preact/hooks"
 import { asking } from "../../core/ledger"
 import { holds } from "../../core/session"
 import { t, type Word } from "../../words/desk"
-import { Button } from "../../ui/Button"
+import { Button, LinkButton } from "../../ui/Button"
 import { Empty, Loading } from "../../ui/Empty"
 import { Lurik } from "../../ui/Lurik"
 import { Sheet } from "../../ui/Sheet"
@@ -143,7 +143,9 @@ export function Desk({ office }: { office: Office }) {
       {narrow && <Sheet title={file ? "" : t("reading")} leave={t("close")} open={sheet} onClose={() => { openSheet(false); setBatching(false) }}>{file}</Sheet>}
       <StatusLine live={live} skew={skew} provenAt={provenAt} zone={zone}><KeyHints full={serving} /></StatusLine>
       <Printed office={office} title={t(groupWord[drawer])} rows={drawer === "untouched" ? [] : queue.visible} read={dossiers.get} skew={skew} />
-      <MenuSheet office={office} open={menu} onClose={() => setMenu(false)} />
+      <MenuSheet office={office} open={menu} onClose={() => setMenu(false)}>
+        {serving && <LinkButton kind="half" href="/masuk#siap/cetak">{t("printCodes")}</LinkButton>}
+      </MenuSheet>
       <KeySheet open={help} full={serving} onClose={() => setHelp(false)} />
       <Again office={office} onBack={watch.anew} />
     </div>

@@ -3,9 +3,10 @@ import { useEffect, useState } from "preact/hooks"
 import type { Api } from "../../core/api"
 import { t } from "../../words/pages"
 import { Problem } from "../../core/problem"
+import { holds } from "../../core/session"
 import { signIn } from "../../core/who"
 import type { Store } from "../../core/store"
-import type { DemoLogin } from "../../core/wire"
+import type { Account, DemoLogin } from "../../core/wire"
 import { Loading } from "../../ui/Empty"
 import { Icon } from "../../ui/Icon"
 import { Screen } from "../../ui/Screen"
@@ -41,8 +42,9 @@ export function SignIn({ api, store }: Props) {
     setBusy(true)
     setTrouble("")
     try {
-      tellTabs((await signIn(api, store, login, secret)).id)
-      location.assign(page)
+      const account = await signIn(api, store, login, secret)
+      tellTabs(account.id)
+      await onwards(api, account, page)
     } catch (problem) {
       setBusy(false)
       // A phone that is full of people says so itself.
@@ -73,8 +75,20 @@ const lines = (): Line[] => [
 
 /** Where somebody wanted to go before signing in; only pages of ours. */
 function wanted(): string {
-  const to = new URLSearchParams(location.search).get("ke") ?? "/"
-  return /^\/(meja|papan)?(\?[\w=.%/-]*)?$/.test(to) ? to : "/"
+  const to = new URLSearchParams(location.search).get("ke") ?? ""
+  return /^\/(meja|papan)?(\?[\w=.%/-]*)?$/.test(to) ? to : ""
+}
+
+const workplaces = [["/papan", ["lurah", "camat", "city"]], ["/meja", ["staff", "health", "dpo"]]] as const
+
+/** To where somebody wanted, else to where they work; a lurah whose kelurahan has no RT yet goes on with its first day. */
+async function onwards(api: Api, account: Account, page: string): Promise<void> {
+  const lurah = account.grants.find(({ role }) => role === "lurah")
+  const unready = !page && lurah && (await api.get<{ rts: unknown[] }>("/setup?area=" + encodeURIComponent(lurah.area)).then(({ rts }) => rts.length === 0, () => false))
+  if (unready) location.hash = "siap"
+  // Only the part behind the # differs: that alone opens nothing.
+  if (location.hash.startsWith("#siap")) return location.reload()
+  location.assign(page || (workplaces.find(([, roles]) => holds(account, roles))?.[0] ?? "/"))
 }
 
 function reason(problem: unknown): "signInRefused" | "signInBusy" | "signInUnreachable" {
