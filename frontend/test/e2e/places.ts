@@ -113,6 +113,17 @@ const phone: Place[] = [
   // signing in
   { as: "", at: "/masuk", sign: "[data-login]" },
   { as: "", at: "/masuk#undangan/tidak-dikenal", sign: "form" },
+  { as: "", at: "/masuk#kunci/tidak-dikenal", sign: "form" },
+  { as: "", at: "/masuk#kunci/tidak-dikenal", state: "used", sign: ".empty", act: press("Masuk") },
+  { as: "", at: "/masuk#awal/tidak-dikenal", sign: ".empty" },
+  { as: "warga", at: "/masuk#siap", state: "not yours", sign: ".empty" },
+  // the first day of a kelurahan, and what is added later
+  { as: "lurah", at: "/masuk#siap/rt", sign: ".count" },
+  { as: "lurah", at: "/masuk#siap/ketua", sign: "textarea" },
+  { as: "lurah", at: "/masuk#siap/ketua", state: "by hand", sign: ".step > p", act: (page) => page.getByText("Ketik di sini").click() },
+  { as: "lurah", at: "/masuk#siap/ketua", state: "refused", sign: ".faults", act: async (page) => { await page.getByLabel("Daftar ketua").fill("rw,rt,alamat\n1,1,x"); await press("Periksa daftar")(page) } },
+  { as: "lurah", at: "/masuk#siap/petugas", sign: ".account" },
+  { as: "lurah", at: "/masuk#siap/cetak", sign: "select" },
 ]
 
 const wide: Place[] = [
@@ -136,6 +147,8 @@ const wide: Place[] = [
   { as: "", at: "/papan#lobi/{lobby}", state: "lobby", sign: ".lobby .tile", size: wall },
   { as: "camat", at: "/papan", sign: "main a.card", size: wall },
   { as: "kota", at: "/papan", sign: "main a.card", size: wall },
+  { as: "lurah", at: "/masuk#siap/rt", state: "wide", sign: ".count", size: desktop },
+  { as: "lurah", at: "/masuk#siap/cetak", state: "wide", sign: "select", size: desktop },
   { as: "", at: "/rupa", sign: "#Screen", size: desktop },
 ]
 

@@ -20,6 +20,8 @@ export type Device = { context: BrowserContext; page: Page; errors: string[]; ki
 
 export type Town = {
   url: string
+  /** What the server wrote on its terminal. */
+  said: () => string
   /** `more` are flags of this browser alone: what its camera sees. */
   device: (profile: string, size?: { width: number; height: number }, more?: readonly string[]) => Promise<Device>
   enter: (device: Device, login: string) => Promise<void>
@@ -32,7 +34,8 @@ export type Town = {
   close: () => Promise<void>
 }
 
-export async function openTown(settings: Record<string, string> = {}): Promise<Town> {
+/** `demo: false` is an empty house, as on a first day; `areas` brings the official list of the country. */
+export async function openTown(settings: Record<string, string> = {}, { demo = true, areas = false }: { demo?: boolean; areas?: boolean } = {}): Promise<Town> {
   const folder = await mkdtemp(join(tmpdir(), "jogotonggo-e2e-"))
   const port = await freePort()
   const url = `http://localhost:${port}`
@@ -41,10 +44,12 @@ export async function openTown(settings: Record<string, string> = {}): Promise<T
   const opened = Date.now()
   /** A town that lives at another hour goes on from there: a server that comes back finds it later, not earlier. */
   const hour = () => (settings["JT_DEMO_NOW"] ? { JT_DEMO_NOW: new Date(Date.parse(settings["JT_DEMO_NOW"]) + Date.now() - opened).toISOString() } : {})
+  const env = { ...process.env, JT_ADDR: `localhost:${port}`, JT_DATA: join(folder, "data"), ...(demo && { JT_LIMITS: "off" }), ...settings }
+  if (areas) await promisify(execFile)(program, ["area", "import"], { cwd: root, env })
   const serve = (): ChildProcess => {
-    const server = spawn(program, ["serve", "--demo", "--demo-life", "0"], {
+    const server = spawn(program, demo ? ["serve", "--demo", "--demo-life", "0"] : ["serve"], {
       cwd: root,
-      env: { ...process.env, JT_ADDR: `localhost:${port}`, JT_DATA: join(folder, "data"), JT_LIMITS: "off", ...settings, ...hour() },
+      env: { ...env, ...hour() },
       stdio: ["ignore", "pipe", "pipe"],
     })
     server.stdout!.on("data", (text: Buffer) => said.push(String(text)))
@@ -62,6 +67,7 @@ export async function openTown(settings: Record<string, string> = {}): Promise<T
 
   const town: Town = {
     url,
+    said: () => said.join(""),
     async device(profile, viewport = { width: 360, height: 640 }, more: readonly string[] = []) {
       const context = await chromium.launchPersistentContext(join(folder, profile), {
         executablePath: chromiumPath,
