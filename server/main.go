@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"os"
 	"runtime/debug"
+	_ "time/tzdata" // an image that holds nothing else knows what TZ means
 
 	"github.com/alecthomas/kong"
 
@@ -25,6 +26,7 @@ type commands struct {
 	Account struct {
 		Create accountCreate `cmd:"" help:"Make an account, with an office if wanted."`
 	} `cmd:"" help:"Accounts."`
+	Healthy healthy    `cmd:"" help:"Ask the node of this machine whether it is ready. Exit 1 where it is not."`
 	Version versionCmd `cmd:"" help:"Say which version this is."`
 }
 

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 )
 
@@ -39,7 +40,7 @@ func kept(dir string) ([]byte, error) {
 		return made(dir, file)
 	case err != nil:
 		return nil, fmt.Errorf("read secret: %w", err)
-	case info.Mode().Perm()&0o077 != 0:
+	case info.Mode().Perm()&0o077 != 0 && runtime.GOOS != "windows": // which has no such bits
 		return nil, fmt.Errorf("%s can be read by others; chmod 600 it", file)
 	}
 	b, err := os.ReadFile(file)
