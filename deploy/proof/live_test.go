@@ -50,14 +50,23 @@ type follower struct {
 	hellos   int
 	cuts     int
 	done     chan struct{}
+
+	rest  func(tries int) time.Duration // before it dials again
+	lost  time.Time                     // when the socket went, if it is away
+	blind time.Duration                 // the longest that it was away
 }
 
-// follow takes a board and then a socket that continues it.
+// follow takes a board and then a socket that continues it, and never waits long.
 func (p *person) follow(area string) *follower {
+	p.t.Helper()
+	return p.followAs(area, func(int) time.Duration { return 20 * time.Millisecond })
+}
+
+func (p *person) followAs(area string, rest func(tries int) time.Duration) *follower {
 	p.t.Helper()
 	b := p.board(area)
 	f := &follower{person: p, area: area, links: map[string]string{}, seen: map[string]map[string]int{}, arrived: map[string]time.Time{},
-		versions: map[string]int{}, tallies: b.Tallies, done: make(chan struct{})}
+		versions: map[string]int{}, tallies: b.Tallies, done: make(chan struct{}), rest: rest}
 	go f.run(b.Cursor)
 	p.t.Cleanup(f.stop)
 	within(p.t, 10*time.Second, "hello", func() bool { return f.greeted() > 0 })
@@ -66,17 +75,19 @@ func (p *person) follow(area string) *follower {
 
 func (f *follower) run(boardCursor string) {
 	defer close(f.done)
-	for !f.isStopped() {
+	for tries := 0; !f.isStopped(); tries++ {
+		if tries > 0 {
+			pause(f.rest(tries - 1))
+		}
 		conn, res, err := f.dial(boardCursor)
 		if err != nil {
 			if res != nil && res.StatusCode >= 400 && res.StatusCode < 500 && res.StatusCode != http.StatusTooManyRequests {
 				f.complain("the socket was refused with %d", res.StatusCode)
 				return
 			}
-			pause(20 * time.Millisecond)
 			continue
 		}
-		for err == nil {
+		for tries = 0; err == nil; {
 			var m frame
 			var raw []byte
 			if _, raw, err = conn.ReadMessage(); err == nil {
@@ -87,6 +98,7 @@ func (f *follower) run(boardCursor string) {
 			}
 		}
 		conn.Close()
+		f.away()
 		if closed, ok := err.(*websocket.CloseError); ok && closed.Code >= 4500 {
 			f.complain("sent away for good: %v", closed)
 			return
@@ -121,6 +133,9 @@ func (f *follower) take(m frame) {
 	switch m.Kind {
 	case "hello":
 		f.hellos++
+		if !f.lost.IsZero() {
+			f.blind, f.lost = max(f.blind, now.Sub(f.lost)), time.Time{}
+		}
 		maps.Copy(f.links, m.Streams)
 	case "status":
 		if m.Degraded {

@@ -19,6 +19,7 @@ type node struct {
 	t    *testing.T
 	addr string
 	env  []string
+	args []string // what it runs
 	log  string
 	cmd  *exec.Cmd
 	done chan struct{} // closed when the process has ended
@@ -27,7 +28,7 @@ type node struct {
 // newNode lays out a node of the demo in which nothing moves by itself, without starting it.
 func newNode(t *testing.T, env ...string) *node {
 	t.Helper()
-	n := &node{t: t, addr: freeAddr(t), log: filepath.Join(t.TempDir(), "log")}
+	n := &node{t: t, addr: freeAddr(t), args: []string{"serve", "--demo", "--demo-life", "0"}, log: filepath.Join(t.TempDir(), "log")}
 	for _, kept := range os.Environ() {
 		if !strings.HasPrefix(kept, "JT_") {
 			n.env = append(n.env, kept)
@@ -67,7 +68,7 @@ func (n *node) start() {
 		n.t.Fatal(err)
 	}
 	defer out.Close()
-	n.cmd = exec.CommandContext(ctx, binary, "serve", "--demo", "--demo-life", "0")
+	n.cmd = exec.CommandContext(ctx, binary, n.args...)
 	n.cmd.Env, n.cmd.Stdout, n.cmd.Stderr = n.env, out, out
 	if err := n.cmd.Start(); err != nil {
 		n.t.Fatalf("start node: %v", err)
@@ -101,7 +102,9 @@ func (n *node) kill() {
 }
 
 // stop ends the node as an operator does.
-func (n *node) stop() {
+func (n *node) stop() { n.end(os.Interrupt) }
+
+func (n *node) end(by os.Signal) {
 	if n.cmd == nil || n.cmd.Process == nil {
 		return
 	}
@@ -110,7 +113,7 @@ func (n *node) stop() {
 		return
 	default:
 	}
-	n.cmd.Process.Signal(os.Interrupt)
+	n.cmd.Process.Signal(by)
 	select {
 	case <-n.done:
 	case <-time.After(20 * time.Second):

@@ -7,6 +7,8 @@ import (
 	"net"
 	"os"
 	"os/exec"
+	"slices"
+	"syscall"
 	"testing"
 	"time"
 
@@ -78,12 +80,17 @@ func cluster(t *testing.T, way func(redis string) string) *town {
 type redisServer struct {
 	t    *testing.T
 	addr string
+	args []string
 	cmd  *exec.Cmd
 }
 
-func startRedis(t *testing.T) *redisServer {
+// startRedis keeps nothing on disk, unless args say otherwise.
+func startRedis(t *testing.T, args ...string) *redisServer {
 	t.Helper()
-	r := &redisServer{t: t, addr: freeAddr(t)}
+	if args == nil {
+		args = []string{"--save", "", "--appendonly", "no"}
+	}
+	r := &redisServer{t: t, addr: freeAddr(t), args: args}
 	r.start()
 	t.Cleanup(r.kill)
 	return r
@@ -96,7 +103,7 @@ func (r *redisServer) start() {
 		program = "redis-server"
 	}
 	_, port, _ := net.SplitHostPort(r.addr)
-	r.cmd = exec.CommandContext(context.Background(), program, "--port", port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", r.t.TempDir())
+	r.cmd = exec.CommandContext(context.Background(), program, append(slices.Clone(r.args), "--port", port, "--bind", "127.0.0.1", "--dir", r.t.TempDir())...)
 	if err := r.cmd.Start(); err != nil {
 		r.t.Fatalf("start Redis: %v", err)
 	}
@@ -112,6 +119,13 @@ func (r *redisServer) start() {
 		n, _ := c.Read(answer)
 		return string(answer[:n]) == "+PONG"
 	})
+}
+
+// end stops it as an operator does.
+func (r *redisServer) end() {
+	r.cmd.Process.Signal(syscall.SIGTERM)
+	r.cmd.Wait()
+	r.cmd = nil
 }
 
 func (r *redisServer) kill() {
