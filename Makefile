@@ -7,6 +7,8 @@
 #   make bench    how many whole commands a second, beside a bare commit
 #   make bench-phone  what a first visit costs on a bad line, and what Lighthouse says
 #   make build    one binary, dist/jogotonggo, with the front end inside
+#   make release  binaries for six kinds of machine, checksums, what is in them: dist/release
+#   make check-deploy  the files of deploy/, tried by the programs that they are for
 #   make lint     gofmt and go vet
 #   make types    the front end's types from the server's description of itself
 #   make panduan  the guides for people, as pages to print: dist/panduan
@@ -21,7 +23,7 @@ override JT_DATA := $(abspath $(JT_DATA))
 PAGES := $(wildcard $(WEB)/*.html $(WEB)/*.ts $(WEB)/*.json) \
          $(shell find "$(WEB)/src" "$(WEB)/public" -type f 2>/dev/null)
 
-.PHONY: run cluster panggung test bench bench-phone build lint types panduan clean
+.PHONY: run cluster panggung test bench bench-phone build release check-deploy lint types panduan clean
 
 run: build $(JT_DATA)/.areas
 	cd "$(ROOT)" && JT_DATA="$(JT_DATA)" exec "$(BINARY)" serve --demo
@@ -63,6 +65,12 @@ $(WEB)/dist/index.html: $(WEB)/node_modules/.package-lock.json $(PAGES)
 $(WEB)/node_modules/.package-lock.json: $(WEB)/package.json $(WEB)/package-lock.json
 	cd "$(WEB)" && npm ci
 	touch "$@"
+
+release:
+	"$(ROOT)/deploy/sh/release.sh"
+
+check-deploy: build
+	"$(ROOT)/deploy/sh/check.sh"
 
 lint:
 	cd "$(ROOT)" && "$(ROOT)/deploy/sh/lint.sh"

@@ -53,13 +53,14 @@ report="$PRIVATE/report"
 mkdir "$report" "$PRIVATE/tmp"
 export TMPDIR="$PRIVATE/tmp" # what a test that is cut short leaves behind goes with the rest
 export JT_TEST_REDIS_URL="redis://127.0.0.1:$REDIS_PORT/0" JT_TEST_DATABASE_URL="$PG_URL"
-export JT_TEST_CHROMIUM="$CHROMIUM" JT_TEST_REDIS_SERVER="$REDIS"
+export JT_TEST_CHROMIUM="$CHROMIUM" JT_TEST_REDIS_SERVER="$REDIS" JT_TEST_CADDY="$CADDY"
 versions() {
 	go version
 	echo "Node $(node --version)"
 	"$REDIS" --version | sed 's/ sha=.*//'
 	as_postgres "$PGBIN/postgres" --version
 	"$CHROMIUM" --version 2>/dev/null
+	echo "Caddy $("$CADDY" version)"
 }
 versions | tee "$report/versions"
 

@@ -31,35 +31,63 @@ find_chromium() {
 		"/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" "/Applications/Chromium.app/Contents/MacOS/Chromium"
 }
 
-look() { # look WHAT...: sets REDIS, PGBIN, CHROMIUM, and missing/packages for what was not found
+# find_debian_tool PROGRAM [PACKAGE]: the program of the machine, else the one in Debian's
+# package, unpacked into dist/tools: nothing is installed, and no service started.
+find_debian_tool() {
+	local program=$1 package=${2:-$1} tools
+	tools="$PWD/dist/tools/$package"
+	first "$program" "$tools/usr/bin/$program" && return
+	command -v apt-get >/dev/null && command -v dpkg-deb >/dev/null || return 1
+	(
+		mkdir -p "$tools"
+		cd "$tools"
+		apt-get download -q "$package" || { apt-get update -q && apt-get download -q "$package"; }
+		dpkg-deb -x "$package"_*.deb .
+		rm -f "$package"_*.deb
+	) >/dev/null 2>&1
+	first "$tools/usr/bin/$program"
+}
+
+look() { # look WHAT...: sets REDIS, PGBIN, CHROMIUM, CADDY, and missing/packages for what was not found
 	missing=() packages=()
 	REDIS=$(first redis-server) || { missing+=("Redis (redis-server)") packages+=(redis-server); }
 	PGBIN=$(find_postgres_dir) || { missing+=("PostgreSQL (initdb, pg_ctl)") packages+=(postgresql); }
 	if [ "${1:-}" = browser ]; then
 		CHROMIUM=$(find_chromium) || { missing+=("Chromium (chromium, google-chrome)") packages+=(chromium fonts-liberation); }
+		CADDY=$(find_debian_tool caddy) || missing+=("Caddy (caddy)")
+		[ "$(uname)" != Linux ] || first systemd-analyze >/dev/null || { missing+=("systemd (systemd-analyze)") packages+=(systemd); }
 	fi
 	return 0
+}
+
+# may_install: apt is at hand, and one is root or may be.
+may_install() {
+	as_root=()
+	command -v apt-get >/dev/null || return 1
+	[ "$(id -u)" = 0 ] && return
+	as_root=(sudo -n)
+	sudo -n true 2>/dev/null
+}
+
+install_packages() { # PACKAGE...
+	may_install || return 1
+	say "installing by apt: $*"
+	export DEBIAN_FRONTEND=noninteractive
+	${as_root[@]+"${as_root[@]}"} apt-get update -q >/dev/null &&
+		${as_root[@]+"${as_root[@]}"} apt-get install -q -y --no-install-recommends "$@" >/dev/null || true
 }
 
 # find_services [browser]: all of them, or the end.
 find_services() {
 	look "$@"
 	[ ${#missing[@]} -eq 0 ] && return
-	local as_root=()
-	if [ "$(id -u)" != 0 ]; then
-		as_root=(sudo -n)
-		sudo -n true 2>/dev/null || as_root=(false)
-	fi
-	if command -v apt-get >/dev/null && [ "${as_root[*]:-}" != false ]; then
-		say "installing by apt: ${packages[*]}"
-		export DEBIAN_FRONTEND=noninteractive
-		${as_root[@]+"${as_root[@]}"} apt-get update -q >/dev/null &&
-			${as_root[@]+"${as_root[@]}"} apt-get install -q -y --no-install-recommends "${packages[@]}" >/dev/null || true
+	if may_install; then
+		[ ${#packages[@]} -eq 0 ] || install_packages "${packages[@]}"
 		look "$@"
 	fi
 	if [ ${#missing[@]} -gt 0 ]; then
 		printf 'missing: %s\n' "${missing[@]}" >&2
-		printf 'On Debian or Ubuntu: apt-get install %s\n' "${packages[*]}" >&2
+		[ ${#packages[@]} -eq 0 ] || printf 'On Debian or Ubuntu: apt-get install %s\n' "${packages[*]}" >&2
 		return 1
 	fi
 }
