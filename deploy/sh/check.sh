@@ -18,6 +18,7 @@ for overlay in kota migrate; do
 done
 
 say "the image, run as a container would be"
-deploy/sh/try-image.sh dist/jogotonggo
+CGO_ENABLED=0 go build -trimpath -o dist/tools/jogotonggo ./server
+deploy/sh/try-image.sh dist/tools/jogotonggo
 
 say "all checked"

@@ -6,6 +6,7 @@
 set -euo pipefail
 binary=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 tag=${2:-jogotonggo}
+! ldd "$binary" >/dev/null 2>&1 || { echo "$binary needs libraries, and the image has none: build it with CGO_ENABLED=0" >&2; exit 1; }
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 # What the stage "compiled" leaves in /out.
