@@ -18,7 +18,7 @@ for overlay in kota migrate; do
 done
 
 say "the image, run as a container would be"
-CGO_ENABLED=0 go build -trimpath -o dist/tools/jogotonggo ./server
+CGO_ENABLED=0 go build -o dist/tools/jogotonggo ./server
 deploy/sh/try-image.sh dist/tools/jogotonggo
 
 say "all checked"
