@@ -59,7 +59,7 @@ func TestEveryNamedSettingExists(t *testing.T) {
 		}
 		looked++
 		for _, used := range names(regexp.MustCompile(`\b(JT_[A-Z_]+)`), text) {
-			ours := slices.ContainsFunc([]string{"JT_TEST_", "JT_PROOF_", "JT_CLUSTER_", "JT_BENCH_"}, func(p string) bool { return strings.HasPrefix(used, p) })
+			ours := slices.ContainsFunc([]string{"JT_TEST_", "JT_PROOF_", "JT_CLUSTER_", "JT_PANGGUNG_"}, func(p string) bool { return strings.HasPrefix(used, p) })
 			if !ours && !slices.Contains(known, used) {
 				t.Errorf("%s names %s, which the server does not have", name, used)
 			}
