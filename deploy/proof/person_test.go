@@ -34,9 +34,14 @@ type answer struct {
 // signIn opens a session with a demo login.
 func (n *node) signIn(login string) *person {
 	n.t.Helper()
+	return n.signInWith(login, "jogotonggo")
+}
+
+func (n *node) signInWith(login, secret string) *person {
+	n.t.Helper()
 	p := &person{t: n.t, node: n, http: &http.Client{Timeout: 30 * time.Second, Transport: &http.Transport{MaxIdleConnsPerHost: 64}}}
 	n.t.Cleanup(p.http.CloseIdleConnections)
-	got, err := p.send("POST", "/session", "", map[string]any{"login": login, "secret": "jogotonggo"})
+	got, err := p.send("POST", "/session", "", map[string]any{"login": login, "secret": secret})
 	if err != nil || got.status != http.StatusOK {
 		n.t.Fatalf("sign in as %s: %v %s", login, err, got)
 	}
