@@ -4,7 +4,7 @@ export const idSetup = {
   setupSteps: "Langkah-langkah",
   setupNext: "Lanjut",
   setupSkip: "Lewati dulu",
-  setupOther: "In English",
+  setupOther: "English",
   setupAgain: "Coba lagi",
   setupSaving: "Menyimpan",
   setupHome: "Ke papan kelurahan",

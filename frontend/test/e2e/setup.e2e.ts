@@ -159,8 +159,11 @@ describe("a folder without anything, no list of areas, on a laptop", () => {
 
   test("a file from a spreadsheet is shown as it was understood, then stored", async () => {
     const { page } = lurah
+    const choose = page.locator("input[type=file]")
+    await choose.setInputFiles({ name: "ketua.xlsx", mimeType: "application/octet-stream", buffer: Buffer.from([0x50, 0x4b, 3, 4, 0, 0]) })
+    await page.getByText("Simpan sebagai CSV").waitFor()
     const csv = "\ufeffRW;RT;Nama Ketua;No. Rumah\r\n1;;Yuli Astuti;\r\n1;1;Pak Darmo Wibowo;12\r\n1;2;Sutrisno;3\r\n2;1;\"Ani; Wulandari\";\r\n"
-    await page.locator("input[type=file]").setInputFiles({ name: "ketua.csv", mimeType: "text/csv", buffer: Buffer.from(csv) })
+    await choose.setInputFiles({ name: "ketua.csv", mimeType: "text/csv", buffer: Buffer.from(csv) })
     await button(page, "Periksa daftar").click()
     await page.getByText("4 ketua siap disimpan").waitFor()
     await look(lurah, "4-ketua-understood")
@@ -192,6 +195,11 @@ describe("a folder without anything, no list of areas, on a laptop", () => {
     await page.keyboard.press("Enter")
     await page.getByText("Akun siap").waitFor()
     await look(lurah, "5-petugas-made")
+    // On paper the slip stands alone.
+    await page.emulateMedia({ media: "print" })
+    expect(await page.locator(".account").isVisible()).toBe(true)
+    expect(await page.locator(".steps, .head, .bar, .step > p").filter({ visible: true }).count()).toBe(0)
+    await page.emulateMedia({ media: null })
     const password = await page.locator(".account dd.big").last().textContent()
     const desk = await town.device("desk", desktop)
     await desk.page.goto(town.url + "/masuk")
@@ -301,7 +309,7 @@ describe("with the list of all areas, on a phone, by keyboard, in English, witho
     await found.filter({ hasText: "Prapatan" }).click()
     await page.getByText("Waktu setempat WITA (UTC+8)").waitFor()
     await look(lurah, "phone-1-chosen", ".chosen")
-    await button(page, "In English").click()
+    await button(page, "English").click()
     await step(page, "Which kelurahan?")
   })
 
@@ -335,9 +343,9 @@ describe("with the list of all areas, on a phone, by keyboard, in English, witho
     await page.getByLabel("List of heads").fill("rt,nama,rumah\n12,Rizky Pratama,4")
     await button(page, "Check the list").focus()
     await page.keyboard.press("Enter")
-    await page.getByText("1 heads ready").waitFor()
+    await page.getByText("Heads ready to be stored: 1").waitFor()
     await look(lurah, "phone-4-understood", ".heads")
-    await button(page, "Store 1 heads").focus()
+    await button(page, "Store heads: 1").focus()
     await page.keyboard.press("Enter")
     await step(page, "Kelurahan staff")
     await look(lurah, "phone-5-staff", ".account")

@@ -19,7 +19,7 @@ export function Blocks({ rts, block }: PagesProps) {
   const page = pages[Math.min(at, pages.length - 1)] ?? []
   const { across, tiles, rows, scale } = gridOf(page)
   return (
-    <main class={across === 1 ? "map one" : "map"} style={{ "--across": across, "--tiles": tiles, "--rows": rows, "--scale": scale }}>
+    <main class={across === 1 ? "map one" : page.length <= 2 * across ? "map few" : "map"} style={{ "--across": across, "--tiles": tiles, "--rows": rows, "--scale": scale }}>
       <div class="blocks">
         {page.map((one) => {
           const { summary, tiles } = block(one)

@@ -3,10 +3,10 @@ import { useId, useRef, useState } from "preact/hooks"
 import { houseNumber, placeName } from "../../core/area"
 import type { FieldProblem } from "../../core/wire"
 import { Button } from "../../ui/Button"
-import { Icon } from "../../ui/Icon"
 import { Plate } from "../../ui/Plate"
 import { t } from "../../words/setup"
 import { Trouble } from "./Line"
+import { textOf } from "./make"
 import type { NamedHead } from "./town"
 
 type Props = { rw: boolean; csv: string; checked: readonly NamedHead[] | null; faults: readonly FieldProblem[]; onWrite: (text: string) => void; onChange: () => void }
@@ -18,9 +18,8 @@ export function HeadList({ rw, csv, checked, faults, onWrite, onChange }: Props)
   if (checked) return <Understood heads={checked} onChange={onChange} />
   const load = async (file: File | undefined) => {
     if (!file) return
-    // A workbook is no text: its bytes begin otherwise, and it is never short of noughts.
-    const text = await file.text().catch(() => "\0")
-    if (text.includes("\0")) return say(t("headsFileBad"))
+    const text = textOf(new Uint8Array(await file.arrayBuffer().catch(() => new ArrayBuffer(1))))
+    if (text === null) return say(t("headsFileBad"))
     say("")
     onWrite(text)
   }
@@ -79,7 +78,7 @@ function Understood({ heads, onChange }: { heads: readonly NamedHead[]; onChange
           </li>
         ))}
       </ul>
-      <Button kind="link" onClick={onChange}><Icon name="back" size="1em" /> {t("headsChange")}</Button>
+      <Button kind="link" icon="back" onClick={onChange}>{t("headsChange")}</Button>
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { codeOf, linesOf, loginOf, meant, onlyHere, password, tableOf } from "./make"
+import { codeOf, linesOf, loginOf, meant, onlyHere, password, tableOf, textOf } from "./make"
 
 test("a login is where somebody serves and a first name, without titles and signs", () => {
   expect(loginOf("lurah", "Tegalsari")).toBe("lurah-tegalsari")
@@ -37,6 +37,15 @@ test("typed names become a table, and what is wrong with a line finds its field 
   expect(meant("csv.2", lines)).toEqual({ area: areas[0], column: "" })
   expect(meant("csv", lines)).toBeNull()
   expect(meant("csv.9.rt", lines)).toBeNull()
+})
+
+test("a list is read in whichever alphabet its spreadsheet wrote, and a workbook is none", () => {
+  const list = "rt,nama\n1,José"
+  const twice = new Uint8Array([0xff, 0xfe, ...[...list].flatMap((one) => [one.charCodeAt(0), 0])])
+  expect(textOf(new TextEncoder().encode(list))).toBe(list)
+  expect(textOf(Uint8Array.from(list, (one) => one.charCodeAt(0)))).toBe(list)
+  expect(textOf(twice)).toBe(list)
+  expect(textOf(new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]))).toBeNull()
 })
 
 test("an address of this machine alone is known", () => {

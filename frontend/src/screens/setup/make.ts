@@ -52,6 +52,18 @@ export function meant(field: string, lines: readonly string[]): { area: string; 
   return area ? { area, column } : null
 }
 
+/** What a spreadsheet wrote, in whichever of its three alphabets; null: a workbook, which is no text and never short of noughts. */
+export function textOf(bytes: Uint8Array): string | null {
+  const read = (alphabet: string, fatal = false) => new TextDecoder(alphabet, { fatal }).decode(bytes)
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return read("utf-16le")
+  if (bytes.includes(0)) return null
+  try {
+    return read("utf-8", true)
+  } catch {
+    return read("windows-1252")
+  }
+}
+
 /** WIB, WITA or WIT. */
 export const zoneWord = (zone: string): string => ({ "Asia/Jakarta": "WIB (UTC+7)", "Asia/Makassar": "WITA (UTC+8)", "Asia/Jayapura": "WIT (UTC+9)" })[zone] ?? zone
 
