@@ -142,6 +142,7 @@ func TestDataPageTimes(t *testing.T) {
 		{"../rt-rw/store/photo.go", `const photoWaits = 48 * time.Hour`, "Foto yang belum dipakai laporan (terkunci) | 2 hari |"},
 		{"../rt-rw/store/retain.go", `const mapMemory = 60 * 24 * time.Hour`, "Rumah yang dihitung di peta zona, tanpa nama | 60 hari |"},
 		{"../rt-rw/store/invite.go", `{HouseQR: {30 * 24 * time.Hour, 6}, Link: {72 * time.Hour, 1}`, "QR rumah berlaku 30 hari, tautan 3 hari."},
+		{"../rt-rw/store/invite.go", `First: {7 * 24 * time.Hour, 1}`, "Surat masuk ketua 7 hari, sekali pakai."},
 		{"../rt-rw/privacy/privacy.go", `const within = 72 * time.Hour`, "| 72 jam, oleh jam |"},
 		{"../rt-rw/access/access.go", `const open = time.Hour`, "satu RT, 60 menit."},
 	} {
