@@ -74,38 +74,6 @@ func (verify) Run(n *config.Node, log *slog.Logger) error {
 	})
 }
 
-type backup struct {
-	Dir string `arg:"" help:"New folder for the backup."`
-}
-
-// Run writes a backup while the server may go on.
-func (b backup) Run(n *config.Node, log *slog.Logger) error {
-	return withStore(n, log, true, func(ctx context.Context, s *store.Store) error {
-		if err := s.Backup(ctx, b.Dir); err != nil {
-			return err
-		}
-		fmt.Printf("Backup written to %s. Keep the secret elsewhere: without it no text can be read again.\n", b.Dir)
-		return nil
-	})
-}
-
-type restore struct {
-	Dir string `arg:"" help:"Folder of the backup."`
-}
-
-// Run fills an empty database; cursors from before get a new board.
-func (r restore) Run(n *config.Node, log *slog.Logger) error {
-	cfg, err := storeConfig(n, log)
-	if err != nil {
-		return err
-	}
-	if err := store.Restore(context.Background(), cfg, r.Dir); err != nil {
-		return err
-	}
-	fmt.Println("Restored. Run verify to prove it.")
-	return nil
-}
-
 type areaImport struct {
 	Dir string `arg:"" optional:"" default:"frontend/node_modules/idn-area-data" help:"Folder of the package, or of its CSV files."`
 }

@@ -52,7 +52,7 @@ func TestCommands(t *testing.T) {
 	for name, run := range map[string]func() error{
 		"verify of nothing": func() error { return verify{}.Run(&config.Node{Data: "/nothing/here", Secret: node.Secret}, quiet()) },
 		"half an office":    func() error { return accountCreate{Login: "a", Name: "A", Role: "lurah"}.Run(node, quiet()) },
-		"no backup":         func() error { return restore{Dir: "/nothing/here"}.Run(elsewhere, quiet()) },
+		"no backup":         func() error { return restore{From: "/nothing/here"}.Run(elsewhere, quiet()) },
 	} {
 		if run() == nil {
 			t.Errorf("%s succeeds", name)
@@ -62,8 +62,8 @@ func TestCommands(t *testing.T) {
 		migrate{}.Run(node, quiet()),
 		accountCreate{Login: "lurah", Name: "Wiwik", Role: "lurah", In: "33.74.08.1006", SecretFrom: password}.Run(node, quiet()),
 		verify{}.Run(node, quiet()),
-		backup{Dir: copied}.Run(node, quiet()),
-		restore{Dir: copied}.Run(elsewhere, quiet()),
+		backupMake{Dir: copied}.Run(node, quiet()),
+		restore{From: copied}.Run(elsewhere, quiet()),
 		verify{}.Run(elsewhere, quiet()),
 		versionCmd{}.Run(),
 	); err != nil {

@@ -18,9 +18,12 @@ type commands struct {
 	Serve   serve   `cmd:"" help:"Serve phones, desks and boards."`
 	Migrate migrate `cmd:"" help:"Bring the database's schema up to date, and stop."`
 	Verify  verify  `cmd:"" help:"Prove that the log is gapless, its chain whole, and that it gives the rows and tallies. Exit 1 where it does not."`
-	Backup  backup  `cmd:"" help:"Write a backup into a new folder. The secret is not part of it."`
+	Backup  backup  `cmd:"" help:"Write a backup while the server goes on. The secret is not part of it."`
 	Restore restore `cmd:"" help:"Fill an empty database from a backup."`
-	Area    struct {
+	Sheet   struct {
+		Print secretPrint `cmd:"" help:"Print the server's secret as a sheet for the safe."`
+	} `cmd:"" name:"secret" help:"The server's secret."`
+	Area struct {
 		Import areaImport `cmd:"" help:"Read the official areas of the country from the package idn-area-data."`
 	} `cmd:"" help:"Official areas."`
 	Account struct {

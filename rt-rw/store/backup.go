@@ -7,16 +7,20 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
+
+	"jogotonggo/rt-rw"
 )
 
-// A backup is a folder of JSON lines, one file a table: the first line names the columns,
-// each after it is a row. Both databases write and read the same, so a laptop's backup
-// also moves a neighbourhood into a city's PostgreSQL.
+// A backup has two parts, the ledger and the keys, each a picture of one moment as JSON lines. Both databases write and
+// read the same, so a laptop's backup also moves a neighbourhood into a city's PostgreSQL. It comes in two forms: two
+// streams (stream.go), which the server encrypts, and a plain folder of one file a table:
 //
 //	manifest.json            when, which epoch, how many rows of each table; written last
 //	ledger/<table>.jsonl     everything but the keys: ciphertexts, digests, hashes
@@ -30,11 +34,28 @@ var ledgerTables = strings.Fields(`about areas houses accounts grants sessions i
 
 const keysTable = "subject_keys"
 
-// manifest proves that a backup is whole.
-type manifest struct {
+var keyTables = []string{keysTable}
+
+// Manifest stands last in a backup and proves that it is whole.
+type Manifest struct {
 	At     string           `json:"at"`
 	Epoch  int64            `json:"epoch"`
+	Place  string           `json:"place,omitempty"` // the kelurahan, where there is only one
 	Tables map[string]int64 `json:"tables"`
+}
+
+func (s *Store) manifest(ctx context.Context) (*Manifest, error) {
+	m := &Manifest{At: s.now().Format(time.RFC3339), Epoch: s.epoch, Tables: map[string]int64{}}
+	type place struct {
+		log  rtrw.Area
+		name string
+	}
+	all, err := query(ctx, s.db, `SELECT l.log, a.name FROM logs l JOIN areas a ON a.area = l.log`, nil, func(r scanner) (p place, err error) { return p, r.Scan(&p.log, &p.name) })
+	all = slices.DeleteFunc(all, func(p place) bool { return p.log.Depth() != rtrw.Kelurahan })
+	if len(all) == 1 {
+		m.Place = all[0].name
+	}
+	return m, err
 }
 
 // Backup writes one picture of the ledger, and after it the keys, into an empty or new
@@ -49,11 +70,22 @@ func (s *Store) Backup(ctx context.Context, dir string) error {
 	if _, err := os.Stat(filepath.Join(dir, "manifest.json")); !errors.Is(err, fs.ErrNotExist) {
 		return errors.Join(fmt.Errorf("backup: %s has one already", dir), err)
 	}
-	m := manifest{At: s.now().Format(time.RFC3339), Epoch: s.epoch, Tables: map[string]int64{}}
-	if err := s.dump(ctx, s.db, ledgerTables, filepath.Join(dir, "ledger"), &m); err != nil {
+	m, err := s.manifest(ctx)
+	if err != nil {
+		return fmt.Errorf("backup: %w", err)
+	}
+	into := func(part string) func(string, tableWriter) error {
+		return func(table string, write tableWriter) error {
+			return writeWhole(filepath.Join(dir, part, table+".jsonl"), func(w *bufio.Writer) (err error) {
+				m.Tables[table], err = write(w)
+				return err
+			})
+		}
+	}
+	if err := s.dump(ctx, s.db, ledgerTables, into("ledger")); err != nil {
 		return fmt.Errorf("backup the ledger: %w", err)
 	}
-	if err := s.dump(ctx, s.keys.db, []string{keysTable}, filepath.Join(dir, "keys"), &m); err != nil {
+	if err := s.dump(ctx, s.keys.db, keyTables, into("keys")); err != nil {
 		return fmt.Errorf("backup the keys: %w", err)
 	}
 	b, err := json.MarshalIndent(m, "", "  ")
@@ -66,26 +98,25 @@ func (s *Store) Backup(ctx context.Context, dir string) error {
 	})
 }
 
-// dump writes tables as they were at one moment.
-func (s *Store) dump(ctx context.Context, db *sql.DB, tables []string, dir string, m *manifest) error {
+// tableWriter writes a table's columns and rows and says how many rows there were.
+type tableWriter func(io.Writer) (int64, error)
+
+// dump hands out tables as they were at one moment.
+func (s *Store) dump(ctx context.Context, db *sql.DB, tables []string, take func(table string, write tableWriter) error) error {
 	tx, err := db.BeginTx(ctx, s.dialect.snapshot())
 	if err != nil {
 		return err
 	}
 	defer tx.Rollback()
 	for _, t := range tables {
-		err := writeWhole(filepath.Join(dir, t+".jsonl"), func(w *bufio.Writer) (err error) {
-			m.Tables[t], err = dumpTable(ctx, tx, t, w)
-			return err
-		})
-		if err != nil {
+		if err := take(t, func(w io.Writer) (int64, error) { return dumpTable(ctx, tx, t, w) }); err != nil {
 			return fmt.Errorf("table %s: %w", t, err)
 		}
 	}
 	return nil
 }
 
-func dumpTable(ctx context.Context, tx *sql.Tx, table string, w *bufio.Writer) (n int64, err error) {
+func dumpTable(ctx context.Context, tx *sql.Tx, table string, w io.Writer) (n int64, err error) {
 	rows, err := tx.QueryContext(ctx, `SELECT * FROM `+table)
 	if err != nil {
 		return 0, err

@@ -3,9 +3,7 @@ package store
 import (
 	"bufio"
 	"context"
-	"crypto/rand"
 	"database/sql"
-	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -14,18 +12,50 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
-	"strconv"
 )
 
-// Restore fills an empty database from a backup and begins a new epoch: cursors of the
+// Restore fills an empty database from a backup's folder and begins a new epoch: cursors of the
 // old lineage get a new board instead of a wrong place. It refuses a database that holds
 // anything, a backup that is not whole, and keys of another secret; then nothing was
 // written. Without the folder of keys it restores what needs none.
-func Restore(ctx context.Context, cfg Config, dir string) (err error) {
+func Restore(ctx context.Context, cfg Config, dir string) error {
 	m, err := readManifest(dir)
 	if err != nil {
 		return fmt.Errorf("restore: %w", err)
 	}
+	from := func(part string, tables []string) opener {
+		return func(fill filler) error {
+			for _, t := range tables {
+				if err := fromFile(filepath.Join(dir, part, t+".jsonl"), t, fill, m); err != nil {
+					return fmt.Errorf("table %s: %w", t, err)
+				}
+			}
+			return nil
+		}
+	}
+	keys := from(keysPart, keyTables)
+	if _, err := os.Stat(filepath.Join(dir, keysPart)); errors.Is(err, os.ErrNotExist) {
+		keys = nil
+	}
+	return restore(ctx, cfg, m, from(ledgerPart, ledgerTables), keys)
+}
+
+// RestoreFrom is Restore from a backup's two streams; keys may be nil. Whoever calls it has seen by CheckBackup that
+// both are whole, and hands over what the ledger's manifest said.
+func RestoreFrom(ctx context.Context, cfg Config, m *Manifest, ledger, keys io.Reader) error {
+	if keys == nil {
+		return restore(ctx, cfg, m, fromStream(ledger, ledgerTables), nil)
+	}
+	return restore(ctx, cfg, m, fromStream(ledger, ledgerTables), fromStream(keys, keyTables))
+}
+
+// filler takes a table's columns and its rows one after another until io.EOF, and says how many there were.
+type filler func(table string, columns []string, next func() ([]any, error)) (int64, error)
+
+// opener hands the tables of a part to a filler.
+type opener func(filler) error
+
+func restore(ctx context.Context, cfg Config, m *Manifest, ledger, keys opener) (err error) {
 	s, err := Open(ctx, cfg)
 	if err != nil {
 		return err
@@ -34,22 +64,24 @@ func Restore(ctx context.Context, cfg Config, dir string) (err error) {
 	if err := s.mustBeEmpty(ctx); err != nil {
 		return fmt.Errorf("restore: %w", err)
 	}
-	if err := s.restoreKeys(ctx, filepath.Join(dir, "keys"), m); err != nil {
+	if keys == nil {
+		s.cfg.Log.Warn("restore_without_keys", "subjects", m.Tables[keysTable])
+	} else if err := s.restoreKeys(ctx, keys); err != nil {
 		return fmt.Errorf("restore the keys: %w", err)
 	}
-	if err := s.restoreLedger(ctx, filepath.Join(dir, "ledger"), m); err != nil {
+	if err := s.restoreLedger(ctx, ledger, m); err != nil {
 		_, undone := s.keys.db.ExecContext(context.WithoutCancel(ctx), `DELETE FROM subject_keys`)
 		return errors.Join(fmt.Errorf("restore the ledger: %w", err), undone)
 	}
 	return nil
 }
 
-func readManifest(dir string) (*manifest, error) {
+func readManifest(dir string) (*Manifest, error) {
 	b, err := os.ReadFile(filepath.Join(dir, "manifest.json"))
 	if err != nil {
 		return nil, fmt.Errorf("this folder holds no whole backup: %w", err)
 	}
-	m := new(manifest)
+	m := new(Manifest)
 	if err := json.Unmarshal(b, m); err != nil {
 		return nil, fmt.Errorf("read manifest: %w", err)
 	}
@@ -74,17 +106,13 @@ func (s *Store) mustBeEmpty(ctx context.Context) error {
 	return nil
 }
 
-func (s *Store) restoreKeys(ctx context.Context, dir string, m *manifest) error {
-	if _, err := os.Stat(dir); errors.Is(err, os.ErrNotExist) {
-		s.cfg.Log.Warn("restore_without_keys", "subjects", m.Tables[keysTable])
-		return nil
-	}
+func (s *Store) restoreKeys(ctx context.Context, keys opener) error {
 	tx, err := s.keys.db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
 	defer tx.Rollback()
-	if err := load(ctx, tx, dir, keysTable, m); err != nil {
+	if err := keys(filling(ctx, tx)); err != nil {
 		return err
 	}
 	type key struct{ subject, wrapped string }
@@ -101,7 +129,7 @@ func (s *Store) restoreKeys(ctx context.Context, dir string, m *manifest) error 
 	return tx.Commit()
 }
 
-func (s *Store) restoreLedger(ctx context.Context, dir string, m *manifest) error {
+func (s *Store) restoreLedger(ctx context.Context, ledger opener, m *Manifest) error {
 	tx, err := s.writer.BeginTx(ctx, nil)
 	if err != nil {
 		return err
@@ -110,12 +138,13 @@ func (s *Store) restoreLedger(ctx context.Context, dir string, m *manifest) erro
 	if _, err := tx.ExecContext(ctx, `DELETE FROM about`); err != nil {
 		return err
 	}
-	for _, t := range ledgerTables {
-		if err := load(ctx, tx, dir, t, m); err != nil {
-			return fmt.Errorf("table %s: %w", t, err)
-		}
+	if err := ledger(filling(ctx, tx)); err != nil {
+		return err
 	}
-	if _, err := tx.ExecContext(ctx, `UPDATE about SET value = $1 WHERE name = 'epoch'`, strconv.FormatInt(newEpoch(m.Epoch), 10)); err != nil {
+	if err := beginLineage(ctx, tx, m); err != nil {
+		return err
+	}
+	if err := callFromHere(ctx, tx); err != nil {
 		return err
 	}
 	return tx.Commit()
@@ -124,20 +153,9 @@ func (s *Store) restoreLedger(ctx context.Context, dir string, m *manifest) erro
 // columnForm is what a column of ours may be called; names cannot be parameters.
 var columnForm = regexp.MustCompile(`^[a-z_]+$`)
 
-// newEpoch draws a lineage that is not the one before.
-func newEpoch(old int64) int64 {
-	for {
-		var b [4]byte
-		rand.Read(b[1:])
-		if e := int64(binary.BigEndian.Uint32(b[:]) | 1); e != old {
-			return e
-		}
-	}
-}
-
-// load reads one table's file into the database.
-func load(ctx context.Context, tx *sql.Tx, dir, table string, m *manifest) error {
-	f, err := os.Open(filepath.Join(dir, table+".jsonl"))
+// fromFile hands over one table of a folder.
+func fromFile(file, table string, fill filler, m *Manifest) error {
+	f, err := os.Open(file)
 	if err != nil {
 		return err
 	}
@@ -148,35 +166,58 @@ func load(ctx context.Context, tx *sql.Tx, dir, table string, m *manifest) error
 	if err := dec.Decode(&columns); err != nil {
 		return fmt.Errorf("read columns: %w", err)
 	}
-	if slices.ContainsFunc(columns, func(c string) bool { return !columnForm.MatchString(c) }) {
-		return errors.New("a column has no proper name")
+	n, err := fill(table, columns, func() (row []any, err error) { return row, dec.Decode(&row) })
+	if err == nil && n != m.Tables[table] {
+		err = fmt.Errorf("%d rows, the manifest says %d", n, m.Tables[table])
 	}
-	var rows [][]any
-	var n int64
-	for {
-		var row []any
-		err := dec.Decode(&row)
-		if err != nil && !errors.Is(err, io.EOF) {
-			return fmt.Errorf("row %d: %w", n+1, err)
+	return err
+}
+
+// fromStream hands over the tables of a part as they come.
+func fromStream(r io.Reader, tables []string) opener {
+	return func(fill filler) error {
+		in := newStream(r)
+		if _, err := in.begin(); err != nil {
+			return err
 		}
-		if err != nil || len(rows) == 1024 {
-			if err := bulk(ctx, tx, table, columns, "", rows); err != nil {
+		for _, t := range tables {
+			columns, next, err := in.table(t)
+			if err != nil {
 				return err
 			}
-			rows = rows[:0]
+			if _, err := fill(t, columns, next); err != nil {
+				return fmt.Errorf("table %s: %w", t, err)
+			}
 		}
-		if err != nil {
-			break
-		}
-		if err := asStored(row, len(columns)); err != nil {
-			return fmt.Errorf("row %d: %w", n+1, err)
-		}
-		rows, n = append(rows, row), n+1
+		_, err := in.end()
+		return err
 	}
-	if n != m.Tables[table] {
-		return fmt.Errorf("%d rows, the manifest says %d", n, m.Tables[table])
+}
+
+// filling writes tables into the database.
+func filling(ctx context.Context, tx *sql.Tx) filler {
+	return func(table string, columns []string, next func() ([]any, error)) (n int64, err error) {
+		if slices.ContainsFunc(columns, func(c string) bool { return !columnForm.MatchString(c) }) {
+			return 0, errors.New("a column has no proper name")
+		}
+		var rows [][]any
+		for {
+			row, err := next()
+			if err != nil && !errors.Is(err, io.EOF) {
+				return n, fmt.Errorf("row %d: %w", n+1, err)
+			}
+			if ended := err != nil; ended || len(rows) == 1024 {
+				if err := bulk(ctx, tx, table, columns, "", rows); err != nil || ended {
+					return n, err
+				}
+				rows = rows[:0]
+			}
+			if err := asStored(row, len(columns)); err != nil {
+				return n, fmt.Errorf("row %d: %w", n+1, err)
+			}
+			rows, n = append(rows, row), n+1
+		}
 	}
-	return nil
 }
 
 // asStored turns JSON numbers back into the integers they are.

@@ -42,14 +42,15 @@ type Config struct {
 
 // Store is the ledger and what stands beside it: accounts, sessions, houses, places.
 type Store struct {
-	cfg     Config
-	dialect dialect
-	db      *sql.DB // reads
-	writer  *sql.DB // writes; a single connection in SQLite
-	keys    *keyring
-	stmts   statements
-	roster  roster
-	epoch   int64
+	cfg      Config
+	dialect  dialect
+	db       *sql.DB // reads
+	writer   *sql.DB // writes; a single connection in SQLite
+	keys     *keyring
+	stmts    statements
+	roster   roster
+	epoch    int64
+	restored *Restored
 
 	reacting []byte // derives the ids of reactions' commands
 
@@ -109,6 +110,10 @@ func (s *Store) prepare(ctx context.Context, keyDB *sql.DB) error {
 	if err := s.writer.QueryRowContext(ctx, `SELECT CAST(value AS BIGINT) FROM about WHERE name = 'epoch'`).Scan(&s.epoch); err != nil {
 		return fmt.Errorf("read the epoch: %w", err)
 	}
+	var err error
+	if s.restored, err = readRestored(ctx, s.writer); err != nil {
+		return fmt.Errorf("read the last restore: %w", err)
+	}
 	s.stmts = statements{db: s.writer, byText: map[string]*sql.Stmt{}}
 	s.roster.forget()
 	s.reacting = s.Subkey("reactions")
@@ -141,6 +146,9 @@ func (s *Store) Close() error {
 
 // Epoch names this lineage of the database; a restore changes it.
 func (s *Store) Epoch() int64 { return s.epoch }
+
+// Restored is nil where this database never came from a backup.
+func (s *Store) Restored() *Restored { return s.restored }
 
 // Keys gives the subjects' keys at work.
 func (s *Store) Keys() rtrw.Keys { return s.keys }

@@ -33,24 +33,68 @@ func (n *Node) TheSecret() ([]byte, error) {
 
 // kept reads the secret that lies in the data folder, or makes it.
 func kept(dir string) ([]byte, error) {
-	file := filepath.Join(dir, "secret")
+	text, err := written(dir)
+	if err != nil {
+		return nil, err
+	}
+	if text == "" {
+		return made(dir, secretFile(dir))
+	}
+	return stretched(text), nil
+}
+
+func secretFile(dir string) string { return filepath.Join(dir, "secret") }
+
+// written reads the secret that lies in the data folder; "" where none does.
+func written(dir string) (string, error) {
+	file := secretFile(dir)
 	info, err := os.Stat(file)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return made(dir, file)
+		return "", nil
 	case err != nil:
-		return nil, fmt.Errorf("read secret: %w", err)
+		return "", fmt.Errorf("read secret: %w", err)
 	case info.Mode().Perm()&0o077 != 0 && runtime.GOOS != "windows": // which has no such bits
-		return nil, fmt.Errorf("%s can be read by others; chmod 600 it", file)
+		return "", fmt.Errorf("%s can be read by others; chmod 600 it", file)
 	}
 	b, err := os.ReadFile(file)
 	if err != nil {
-		return nil, fmt.Errorf("read secret: %w", err)
+		return "", fmt.Errorf("read secret: %w", err)
 	}
-	if b = []byte(strings.TrimSpace(string(b))); len(b) < shortest {
-		return nil, fmt.Errorf("%s holds no secret", file)
+	text := strings.TrimSpace(string(b))
+	if len(text) < shortest {
+		return "", fmt.Errorf("%s holds no secret", file)
 	}
-	return stretched(string(b)), nil
+	return text, nil
+}
+
+// SecretText gives the secret as it was written down, "" where there is none yet. It makes none.
+func (n *Node) SecretText() (string, error) {
+	if n.Secret != "" || n.DatabaseURL != "" {
+		return n.Secret, nil
+	}
+	return written(n.Data)
+}
+
+// KeepSecret writes a secret that came from elsewhere into the data folder, where there is none.
+func (n *Node) KeepSecret(secret string) (undo func() error, err error) {
+	if len(secret) < shortest {
+		return nil, fmt.Errorf("the secret is shorter than %d letters", shortest)
+	}
+	if err := os.MkdirAll(n.Data, 0o700); err != nil {
+		return nil, fmt.Errorf("make data folder: %w", err)
+	}
+	file := secretFile(n.Data)
+	f, err := os.OpenFile(file, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return nil, fmt.Errorf("place secret: %w", err)
+	}
+	undo = func() error { return os.Remove(file) }
+	_, err = f.WriteString(secret + "\n")
+	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return nil, errors.Join(err, undo())
+	}
+	return undo, nil
 }
 
 // stretched makes a secret of any length fit where 32 bytes are asked for.
