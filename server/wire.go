@@ -154,7 +154,10 @@ func (h *house) behind(n *config.Node) (cfg api.Config, err error) {
 }
 
 func (h *house) about(n *config.Node) api.About {
-	a := api.About{Version: versionOf(), Demo: h.cfg.Demo, TimeZone: "Asia/Jakarta", Bus: "memory", Database: "sqlite"}
+	a := api.About{Version: versionOf(), Demo: h.cfg.Demo, TimeZone: "Asia/Jakarta", Bus: "memory", Database: "sqlite", Epoch: rtrw.EpochName(h.store.Epoch())}
+	if from := h.store.Restored(); from != nil {
+		a.Restored = &api.Restored{BackupAt: from.At.UTC().Format(time.RFC3339), From: from.From}
+	}
 	if n.DatabaseURL != "" {
 		a.Database = "postgres"
 	}

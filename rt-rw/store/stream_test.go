@@ -47,7 +47,9 @@ func TestBackupStream(t *testing.T) {
 			}
 			cutShort(t, part.String())
 		}
-		t.Run("Restored", func(t *testing.T) { streamed(t, e.Empty(), held, bytes.NewReader(ledger.Bytes()), bytes.NewReader(keys.Bytes()), tw, id) })
+		t.Run("Restored", func(t *testing.T) {
+			streamed(t, e.Empty(), held, bytes.NewReader(ledger.Bytes()), bytes.NewReader(keys.Bytes()), tw, id)
+		})
 		t.Run("Wrong", func(t *testing.T) { wrongStreams(t, e, held, ledger.Bytes(), keys.Bytes()) })
 	})
 }

@@ -52,6 +52,15 @@ type About struct {
 	Bus      string      `json:"bus"`
 	Database string      `json:"database"`
 	Logins   []DemoLogin `json:"logins,omitempty"`
+	// Epoch names this lineage of the database. A phone that knows one of those before sends its last days again.
+	Epoch    string    `json:"epoch"`
+	Restored *Restored `json:"restored"`
+}
+
+// Restored says that the database came from a backup, of when, and which epochs it goes on.
+type Restored struct {
+	BackupAt string   `json:"backup_at"`
+	From     []string `json:"from"`
 }
 
 // DemoLogin is one of the invented people one may enter as.

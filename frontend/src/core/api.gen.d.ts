@@ -2541,6 +2541,8 @@ export interface components {
             /** @enum {string} */
             database: "sqlite" | "postgres";
             demo: boolean;
+            /** @description Names this lineage of the database; a restore begins another. */
+            epoch: string;
             logins?: {
                 /** @enum {string} */
                 app: "phone" | "desk" | "board";
@@ -2548,6 +2550,12 @@ export interface components {
                 name: string;
                 title: string;
             }[];
+            /** @description The backup from which the database came, and the lineages that it goes on; null where it never came from one. */
+            restored: {
+                /** Format: date-time */
+                backup_at: string;
+                from: string[];
+            } | null;
             time_zone: string;
             version: string;
         };

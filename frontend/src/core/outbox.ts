@@ -42,6 +42,10 @@ export type Entry = Command & {
   tries: number
   sentAt?: number
   answer?: Facts
+  /** When a restored server was found to lack what this phone still had: it goes out once more (refill.ts). */
+  again?: number
+  /** What the server said of it before it was restored. */
+  was?: Facts
   why?: Refusal
 }
 
@@ -76,7 +80,6 @@ export const isOld = ({ state, goodFor, storedAt }: Entry, now: number): boolean
 /** Nobody but this phone can have it yet. */
 export const isFree = (entry: Entry): boolean => entry.state === "stored" && entry.tries === 0 && entry.carriedAt === undefined
 
-const keepSent = 48 * 3_600_000
 const slowest = 60_000
 
 const wait = (ms: number, work: () => void) => {
@@ -176,10 +179,7 @@ export class Outbox {
     const behind = new Set<string>()
     let next = Infinity
     for (const entry of await this.entries()) {
-      if (entry.state === "sent") {
-        if ((entry.sentAt ?? 0) < this.now() - keepSent) await this.parts.store.remove("outbox", entry.key)
-        continue
-      }
+      if (entry.state === "sent") continue
       // What follows a waiting or refused command of the same case makes no sense before it.
       if (behind.has(entry.case)) continue
       const rests = entry.state === "refused" || isOld(entry, this.now())
@@ -260,7 +260,7 @@ export class Outbox {
       if (!entry) return undefined
       const next = step(entry)
       await tx.put("outbox", next)
-      if (next.state === "sent" || pictureOf(next) !== pictureOf(entry)) await tx.remove("kept", pictureOf(entry))
+      if (pictureOf(next) !== pictureOf(entry)) await tx.remove("kept", pictureOf(entry))
       return next
     })
   }

@@ -12,19 +12,23 @@ export type Picture = { bytes: ArrayBuffer; sentAt?: number }
 const stays = 24 * 3_600_000
 
 /** Sends the photo first, then the report that names it. Killed in between, both simply go again: each has one effect. */
-export async function withPicture(api: Pick<Api, "call" | "command">, store: Store, entry: Pick<Entry, "service" | "move" | "key" | "body">, now = Date.now()): Promise<CommandAnswer> {
+export async function withPicture(api: Pick<Api, "call" | "command">, store: Store, entry: Pick<Entry, "service" | "move" | "key" | "body" | "again">, now = Date.now()): Promise<CommandAnswer> {
   const name = pictureOf(entry)
   const picture = (await recall<Picture>(store, name))?.value
   if (picture && !((picture.sentAt ?? 0) > now - stays)) await bring(api, store, name, picture, now)
   try {
     return await api.command(entry.service, entry.move, entry.key, entry.body)
   } catch (problem) {
-    if (!picture || !isUnknown(problem)) throw problem
+    if (!isUnknown(problem) || !(picture || entry.again)) throw problem
+    // A restored server lacks what this phone had no room to keep: better the report alone than none.
+    if (!picture) return api.command(entry.service, entry.move, entry.key, without(entry.body))
     // The server has let it go after all: the next attempt brings it again.
     await keep(store, name, { bytes: picture.bytes }, now)
     throw busy
   }
 }
+
+const without = ({ photo: _, ...body }: Entry["body"]): Entry["body"] => body
 
 // A clear "not now": the report itself surely did not go, and can still be taken back.
 const busy = new Problem({ status: 503, code: "photo", detail: "", fields: [] })

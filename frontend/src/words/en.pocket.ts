@@ -42,6 +42,14 @@ export const enPocket: PocketWords = {
   readTwice: "This one was read before",
   readAgain: "Read another code",
   readQueue: "See the queue",
+  // a server that was restored from a backup
+  againTitle: "The server was restored from a backup.",
+  againSending: "{n} of your reports are being sent again.",
+  againSent: "{n} of your reports were sent again.",
+  againWhose: "{n} reports of {name} are not sent again yet. Are they yours?",
+  againMine: "Yes, send them",
+  againNotMine: "No",
+  queueAgain: "being sent again to the restored server",
   // several people on one phone
   queueOthers: "{name}: {n} reports wait. Sent when that name is chosen.",
   peopleTitle: "Who is using this phone?",
@@ -50,6 +58,7 @@ export const enPocket: PocketWords = {
   peopleReady: "Tap to use it",
   peopleDuty: "On duty, by password",
   peopleGone: "Has to sign in again",
+  peopleUnknown: "The server was restored from a backup. Ask the RT head for the house's QR again.",
   peopleWaiting: "{n} reports wait",
   peopleApart: "Everybody's reports and news stand apart.",
   peopleFor: "This news is for {name}. Change over first to open it.",

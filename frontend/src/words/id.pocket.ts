@@ -41,6 +41,14 @@ export const idPocket = {
   readTwice: "Titipan ini sudah pernah dibaca",
   readAgain: "Baca kode lain",
   readQueue: "Lihat antrean",
+  // a server that was restored from a backup
+  againTitle: "Server dipulihkan dari cadangan.",
+  againSending: "{n} laporan Bapak/Ibu sedang dikirim ulang.",
+  againSent: "{n} laporan Bapak/Ibu sudah dikirim ulang.",
+  againWhose: "{n} laporan {name} belum terkirim ulang. Milik Bapak/Ibu?",
+  againMine: "Ya, kirim",
+  againNotMine: "Bukan",
+  queueAgain: "dikirim ulang ke server yang dipulihkan",
   // several people on one phone
   queueOthers: "{name}: {n} laporan menunggu. Terkirim bila namanya dipilih.",
   peopleTitle: "Siapa yang memakai HP ini?",
@@ -49,6 +57,7 @@ export const idPocket = {
   peopleReady: "Ketuk untuk memakai",
   peopleDuty: "Bertugas, dengan kata sandi",
   peopleGone: "Perlu masuk lagi",
+  peopleUnknown: "Server dipulihkan dari cadangan. Minta QR rumah lagi ke Ketua RT.",
   peopleWaiting: "{n} laporan menunggu",
   peopleApart: "Laporan dan kabar tiap orang terpisah.",
   peopleFor: "Kabar ini untuk {name}. Ganti dulu untuk membukanya.",

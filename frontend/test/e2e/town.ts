@@ -31,6 +31,10 @@ export type Town = {
   crash: () => Promise<void>
   /** It comes back on the same data and address. */
   revive: () => Promise<void>
+  /** Another command of the server on this town's data; gives what it says. */
+  run: (...args: string[]) => Promise<string>
+  /** Its disk is lost: from now on the server has an empty one. */
+  loseDisk: () => Promise<void>
   close: () => Promise<void>
 }
 
@@ -39,17 +43,18 @@ export async function openTown(settings: Record<string, string> = {}, { demo = t
   const folder = await mkdtemp(join(tmpdir(), "jogotonggo-e2e-"))
   const port = await freePort()
   const url = `http://localhost:${port}`
+  let data = join(folder, "data")
   const program = await binary(folder)
   const said: string[] = []
   const opened = Date.now()
   /** A town that lives at another hour goes on from there: a server that comes back finds it later, not earlier. */
   const hour = () => (settings["JT_DEMO_NOW"] ? { JT_DEMO_NOW: new Date(Date.parse(settings["JT_DEMO_NOW"]) + Date.now() - opened).toISOString() } : {})
-  const env = { ...process.env, JT_ADDR: `localhost:${port}`, JT_DATA: join(folder, "data"), ...(demo && { JT_LIMITS: "off" }), ...settings }
-  if (areas) await promisify(execFile)(program, ["area", "import"], { cwd: root, env })
+  const env = () => ({ ...process.env, JT_ADDR: `localhost:${port}`, JT_DATA: data, ...(demo && { JT_LIMITS: "off" }), ...settings })
+  if (areas) await promisify(execFile)(program, ["area", "import"], { cwd: root, env: env() })
   const serve = (): ChildProcess => {
     const server = spawn(program, demo ? ["serve", "--demo", "--demo-life", "0"] : ["serve"], {
       cwd: root,
-      env: { ...env, ...hour() },
+      env: { ...env(), ...hour() },
       stdio: ["ignore", "pipe", "pipe"],
     })
     server.stdout!.on("data", (text: Buffer) => said.push(String(text)))
@@ -114,6 +119,11 @@ export async function openTown(settings: Record<string, string> = {}, { demo = t
     async revive() {
       server = serve()
       await ready(url, server)
+    },
+    run: async (...args) => (await promisify(execFile)(program, args, { cwd: root, env: env() })).stdout,
+    async loseDisk() {
+      await rm(data, { recursive: true })
+      data += "-anew"
     },
     async close() {
       await Promise.all([...devices].map((device) => device.kill()))

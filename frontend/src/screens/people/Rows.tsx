@@ -62,6 +62,7 @@ export function Rows({ api, store, here, wanted = "", to = "" }: Props) {
           </li>
         ))}
       </ul>
+      {people.some(({ unknown }) => unknown) && <p>{t("peopleUnknown")}</p>}
       <p class="note">{t("peopleApart")}</p>
       {asked && <Prove one={asked} onClose={() => ask(null)} onSecret={(secret) => handBySecret(api, store, asked.id, secret, to)} />}
     </>

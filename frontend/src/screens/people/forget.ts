@@ -1,9 +1,11 @@
 // Whoever is signed out leaves nothing of the household on the phone but what was never sent: only its owner can decide.
 import type { Api } from "../../core/api"
 import { Problem } from "../../core/problem"
+import { refill } from "../../core/refill"
 import { keep, pictureOf, recall, type Store } from "../../core/store"
 import { chosen } from "../../core/who"
 import type { Account } from "../../core/wire"
+import { fleeting } from "./fleeting"
 
 /** Rejects out of reach: only the server can end a session, and whoever believes to have left must have. */
 export async function signOutHere(api: Pick<Api, "signOut">, store: Store): Promise<void> {
@@ -13,19 +15,37 @@ export async function signOutHere(api: Pick<Api, "signOut">, store: Store): Prom
   await forget(store)
 }
 
+/**
+ * Whose session ended by another hand. Perhaps a backup was restored that does not know it: then what they sent since is lost there,
+ * and waits here until they come in again. Where that cannot be asked, nothing of it is let go yet.
+ */
+export const lapsed = (api: Pick<Api, "get">, store: Store, who?: string): Promise<void> =>
+  (lapsing = lapsing.catch(() => undefined).then(() => lapse(api, store, who)))
+
+// One after another: several calls of a page find out at once that its session has ended.
+let lapsing: Promise<void> = Promise.resolve()
+
+async function lapse(api: Pick<Api, "get">, store: Store, who?: string): Promise<void> {
+  const asked = await refill(api, store, fleeting).then(() => true, () => false)
+  await forget(store, who, !asked)
+}
+
 /** Without a name, the one who uses the phone. */
-export async function forget(store: Store, who?: string): Promise<void> {
+export async function forget(store: Store, who?: string, sentToo = false): Promise<void> {
   const now = await chosen(store)
   const id = who ?? now
   if (!id) return
   const own = store.of(id)
-  const name = (await recall<Account>(own, "account"))?.value.name
+  const account = (await recall<Account>(own, "account"))?.value
   const mine = (await store.all("outbox")).filter(({ owner }) => owner === id)
+  const left = mine.filter(({ state }) => sentToo || state !== "sent")
   // The photo of a report stays with it.
-  const stay = new Set(mine.filter(({ state }) => state !== "sent").map(pictureOf))
+  const stay = new Set(left.map(pictureOf))
   for (const one of await own.all("kept")) if (!stay.has(one.name)) await own.remove("kept", one.name)
   if (id === now) await store.remove("kept", "who")
-  for (const { key, state } of mine) if (state === "sent") await store.remove("outbox", key)
-  // By a name alone somebody finds what still waits for them.
-  if (name && stay.size > 0) await keep(own, "left", name, Date.now())
+  for (const { key } of mine) if (!left.some((one) => one.key === key)) await store.remove("outbox", key)
+  if (!account || left.length === 0) return
+  // By a name alone somebody finds what still waits for them; by their house, that it is theirs under a new account.
+  await keep(own, "left", account.name, Date.now())
+  if (left.some(({ again }) => again)) await keep(own, "house", account.household, Date.now())
 }

@@ -6,7 +6,8 @@ import { enter, remembered } from "../../core/who"
 import { keep, openStore, recall, type Store } from "../../core/store"
 import type { Entry } from "../../core/outbox"
 import type { Account } from "../../core/wire"
-import { forget } from "./forget"
+import { adopt, disown, orphans } from "./adopt"
+import { forget, lapsed } from "./forget"
 import { peopleOf, tidy } from "./people"
 
 const account = (id: string, name: string, role = "resident") => ({ id, name, grants: [{ role, area: "33", until: null }] }) as unknown as Account
@@ -54,4 +55,41 @@ test("signed out, one leaves nothing but what was never sent, and nobody else lo
   expect(await remembered(store)).toBeNull()
   expect((await store.all("outbox")).map(({ key }) => key)).toEqual(["1"])
   expect((await store.all("kept")).map(({ name }) => name)).toEqual(["a/account", "a/mine", "b/left", "b/photo/p1"])
+})
+
+const restored = { get: async () => ({ epoch: "00000d", restored: { backup_at: "2026-03-30T02:00:00Z", from: ["00000b"] } }) } as never
+
+/** Somebody whose account came after the backup: the server takes their session for nobody's. */
+async function forgottenByServer(): Promise<void> {
+  await keep(store, "epoch", "00000b", 1)
+  await enter(store, { ...account("d", "Yanti"), household: "33.74.08.1006/RW04/RT03/H017" })
+  await store.put("outbox", { key: "9", owner: "d", state: "sent", sentAt: Date.now(), tries: 0, body: { photo: "p9" } } as unknown as Entry)
+  await keep(store.of("d"), "photo/p9", { bytes: new ArrayBuffer(1) }, 1)
+  await lapsed(restored, store)
+}
+
+test("whom a restored server does not know keeps what was sent since, and takes it over under a new account of the house", async () => {
+  await forgottenByServer()
+  expect((await peopleOf(store)).find(({ id }) => id === "d")).toMatchObject({ name: "Yanti", waiting: 1, gone: true, unknown: true })
+  const anew = { ...account("e", "Yanti"), household: "33.74.08.1006/RW04/RT03/H017" }
+  expect(await orphans(store, { ...anew, household: "33.74.08.1006/RW04/RT03/H018" })).toEqual([])
+  expect(await orphans(store, anew)).toEqual([{ id: "d", name: "Yanti", n: 1 }])
+  await adopt(store, "d", "e")
+  expect(await store.get("outbox", "9")).toMatchObject({ owner: "e", state: "stored", body: { photo: "p9" } })
+  expect(await recall(store.of("e"), "photo/p9")).toBeDefined()
+  expect(await orphans(store, anew)).toEqual([])
+  expect((await peopleOf(store)).some(({ id }) => id === "d")).toBe(false)
+})
+
+test("what is not theirs stays for whoever it belongs to, and is asked about once", async () => {
+  await forgottenByServer()
+  await disown(store, "d")
+  expect(await orphans(store, { ...account("e", "Yanti"), household: "33.74.08.1006/RW04/RT03/H017" })).toEqual([])
+  expect((await peopleOf(store)).find(({ id }) => id === "d")?.waiting).toBe(1)
+})
+
+test("signed out by another hand and out of reach, nothing that was sent goes before the server has said who it is", async () => {
+  await enter(store, account("b", "Pak Darmo", "rt_head"))
+  await lapsed({ get: () => Promise.reject(new Error("no network")) } as never, store)
+  expect((await store.all("outbox")).map(({ key }) => key)).toEqual(["1", "2"])
 })

@@ -7,7 +7,7 @@ import { enter } from "../../core/who"
 import { keep, type Store } from "../../core/store"
 import { turn } from "../../core/turn"
 import type { Account } from "../../core/wire"
-import { forget } from "./forget"
+import { lapsed } from "./forget"
 import { tellTabs } from "./tabs"
 
 type Profile = components["schemas"]["Profile"]
@@ -21,6 +21,8 @@ export type Person = {
   asks: boolean
   /** Signed out, and something unsent is left. */
   gone: boolean
+  /** Because the server was restored from a backup that did not know this phone. */
+  unknown?: true
 }
 
 type Kept = { account?: Account; known?: string; asks?: boolean; left?: string }
@@ -35,8 +37,9 @@ export async function peopleOf(store: Store): Promise<Person[]> {
   const queue = (await store.all("outbox")).filter(({ state }) => state !== "sent")
   return [...kept].flatMap(([id, { account, known, asks, left }]): Person[] => {
     const name = account?.name ?? known ?? left
-    const waiting = queue.filter(({ owner }) => owner === id).length
-    return name ? [{ id, name, waiting, asks: asks ?? (account ? serves(account) : false), gone: !account && !known }] : []
+    const mine = queue.filter(({ owner }) => owner === id)
+    const gone = !account && !known
+    return name ? [{ id, name, waiting: mine.length, asks: asks ?? (account ? serves(account) : false), gone, ...(gone && mine.some(({ again }) => again) && { unknown: true }) }] : []
   })
 }
 
@@ -51,7 +54,7 @@ export async function tidy(api: Pick<Api, "get">, store: Store, always = false):
       throw problem
     },
   )
-  for (const { id } of before) if (!profiles.some(({ account }) => account.id === id)) await forget(store, id)
+  for (const { id } of before) if (!profiles.some(({ account }) => account.id === id)) await lapsed(api, store, id)
   for (const { account, asks_secret } of profiles) {
     const own = store.of(account.id)
     await keep(own, "known", account.name, Date.now())

@@ -11,10 +11,12 @@ import { Strip } from "../../ui/Screen"
 import { t } from "../../words/pocket"
 import { usePhone } from "./context"
 import { putLostAway } from "./lost"
+import { RescuedStrip } from "./RescuedStrip"
 import "./disk.css"
 
 export function DiskStrip() {
   const { phone, view } = usePhone()
+  if (view.lost === 0 && !view.disk && view.rescued) return <RescuedStrip phone={phone} view={view} rescued={view.rescued} />
   if (view.lost === 0) return <Strip tone="degraded"><b>{t(view.disk === "full" ? "diskFull" : "diskShut")}</b></Strip>
   const seen = () => {
     putLostAway()

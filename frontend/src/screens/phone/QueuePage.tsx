@@ -18,13 +18,16 @@ import { entryNote } from "./Unsent"
 import type { Phone, View } from "./phone"
 import "./screens.css"
 
+/** What was sent stays on the phone for longer (refill.ts), but nobody looks for it here. */
+const shown = 48 * 3_600_000
+
 export function QueuePage() {
   const { phone, view } = usePhone()
   const now = useTown()
   const [others, setOthers] = useState<Person[]>([])
   useEffect(() => void peopleOf(phone.base).then((people) => setOthers(people.filter(({ id, waiting }) => waiting > 0 && id !== view.account.id))), [])
   const open = view.queue.filter((entry) => entry.state !== "sent")
-  const sent = view.queue.filter((entry) => entry.state === "sent").reverse()
+  const sent = view.queue.filter((entry) => entry.state === "sent" && now - (entry.sentAt ?? 0) < shown).reverse()
   const carry = open.some(mayCarry)
   const foot = carry ? (
     <>
@@ -35,7 +38,7 @@ export function QueuePage() {
   return (
     <Screen title={t("queueTitle")} back={back} lurik={homeOf(view).lurik} strip={<QueueStrip view={view} now={now} here />} bar={foot}>
       {open.length === 0 && <Empty title={t("queueEmpty")}>{t("queueEmptyHint")}</Empty>}
-      {view.queue.length > 0 && (
+      {open.length + sent.length > 0 && (
         <ul class="card rows">
           {[...open, ...sent].map((entry) => <Row key={entry.key} entry={entry} phone={phone} view={view} now={now} />)}
         </ul>
@@ -51,7 +54,7 @@ function Row({ entry, phone, view, now }: { entry: Entry; phone: Phone; view: Vi
   const withdraw = async () => setUnsure(!(await phone.outbox.withdraw(entry.key)))
   const free = entry.state === "refused" || isFree(entry)
   const mendable = free && !entry.way && Object.keys(moveOf(view.services, entry.service, entry.move)?.schema.properties ?? {}).length > 0
-  const note = entry.carriedAt && entry.state !== "sent" ? t("handedOver", { time: moment(entry.carriedAt + view.drift, now, view.zone) }) : entryNote(entry, view)
+  const note = entry.carriedAt && entry.state !== "sent" ? t("handedOver", { time: moment(entry.carriedAt + view.drift, now, view.zone) }) : entry.again && entry.state === "stored" ? t("queueAgain") : entryNote(entry, view)
   return (
     <li class="queued">
       <Drum step={entry.state === "refused" ? "struck" : entry.state === "sent" ? "done" : "unsent"} />

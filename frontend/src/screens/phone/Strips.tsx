@@ -8,7 +8,7 @@ import { link } from "./route"
 export const unsent = (view: View): number => view.queue.filter((entry) => entry.state === "stored" || entry.state === "sending").length
 
 export function QueueStrip({ view, now, here, besides }: { view: View; now: number; here?: boolean; besides?: string }) {
-  if (view.lost > 0 || view.disk) return <DiskStrip />
+  if (view.lost > 0 || view.disk || view.rescued) return <DiskStrip />
   // A tap still within its seconds of grace is no waiting report, and one being sent for a moment needs no strip.
   const waiting = view.queue.filter((entry) => entry.state === "stored" && entry.notBefore <= now && (!view.online || now - entry.storedAt > 4000)).length
   const mend = view.queue.filter((entry) => entry.state === "refused" && entry.case !== besides).length

@@ -11,6 +11,7 @@ import type { Account, CaseAnswer, EventFacts, Facts, Service } from "../../core
 import { browserStore } from "../../memory"
 import { faceOf } from "../../services/face"
 import { isFinal } from "./catalogue"
+import type { Rescued } from "./rescue"
 import { Signal } from "./signal"
 
 export type Detail = { at: number; answer: CaseAnswer }
@@ -45,6 +46,8 @@ export type View = {
   disk: Disk
   /** Reports that this phone lost before they were sent, until somebody has read so. */
   lost: number
+  /** What came of a server that was restored, until somebody has read so. */
+  rescued?: Rescued | null
 }
 
 export class Phone {
@@ -87,7 +90,7 @@ export class Phone {
     const outbox = new Outbox({
       store,
       owner: () => account.id,
-      deliver: (entry) => entry.way || entry.carriedAt || entry.body["photo"]
+      deliver: (entry) => entry.way || entry.carriedAt || entry.again || entry.body["photo"]
         ? import("./ways").then(({ byWay }) => byWay(api, store, entry))
         : api.command(entry.service, entry.move, entry.key, entry.body).then((answer) => answer.case),
       online: () => navigator.onLine,
@@ -318,4 +321,4 @@ const inTown = (entry: Entry, drift: number): Entry => ({
 const stays = 30 * 60_000
 
 /** Whoever is signed out, by whatever hand, leaves nothing of the household here. */
-const leave = (base: Store): void => void import("../people/forget").then(({ forget }) => forget(base)).finally(() => location.assign("/masuk"))
+const leave = (base: Store): void => void import("../people/forget").then(({ lapsed }) => lapsed(browserApi(), base)).finally(() => location.assign("/masuk"))

@@ -3,10 +3,16 @@ import type { Api } from "../../core/api"
 import type { Entry } from "../../core/outbox"
 import { withPicture } from "../../core/picture"
 import { Problem, Unreachable } from "../../core/problem"
+import { patience } from "../../core/refill"
 import type { Store } from "../../core/store"
 import type { Facts } from "../../core/wire"
 
 export function byWay(api: Api, store: Store, entry: Entry): Promise<Facts | null> {
+  const sending = sent(api, store, entry)
+  return entry.again ? sending.catch((problem: unknown) => patience(api, entry, problem)) : sending
+}
+
+function sent(api: Api, store: Store, entry: Entry): Promise<Facts | null> {
   if (entry.way === "carried") return bring(api, entry)
   return entry.carriedAt ? sentTwice(api, entry) : withPicture(api, store, entry).then((answer) => answer.case)
 }

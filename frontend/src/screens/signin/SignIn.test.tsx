@@ -7,7 +7,7 @@ import { Problem } from "../../core/problem"
 import { openStore } from "../../core/store"
 import { SignIn } from "./SignIn"
 
-const about = { version: "dev", demo: true, time_zone: "Asia/Jakarta", bus: "memory" as const, database: "sqlite" as const }
+const about = { version: "dev", demo: true, time_zone: "Asia/Jakarta", bus: "memory" as const, database: "sqlite" as const, epoch: "00000b", restored: null }
 const refused = () => Promise.reject(new Problem({ status: 401, code: "signed_out", detail: "", fields: [] }))
 
 async function draw(api: Partial<Api>): Promise<HTMLElement> {

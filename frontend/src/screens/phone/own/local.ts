@@ -34,7 +34,11 @@ export async function wipe(phone: Phone, erasedAt: string): Promise<void> {
 }
 
 async function dropSent(phone: Phone, which: (entry: Entry) => boolean): Promise<void> {
-  for (const entry of await phone.store.all("outbox")) if (entry.state === "sent" && which(entry)) await phone.store.remove("outbox", entry.key)
+  for (const entry of await phone.store.all("outbox")) if (entry.state === "sent" && which(entry))
+      await phone.store.change(async (tx) => {
+        await tx.remove("outbox", entry.key)
+        await tx.remove("kept", pictureOf(entry))
+      })
   // The queue is told anew after each round, whatever there was to send.
   await phone.outbox.flush()
 }
