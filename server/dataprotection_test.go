@@ -143,6 +143,7 @@ func TestDataPageTimes(t *testing.T) {
 		{"../rt-rw/store/retain.go", `const mapMemory = 60 * 24 * time.Hour`, "Rumah yang dihitung di peta zona, tanpa nama | 60 hari |"},
 		{"../rt-rw/store/invite.go", `{HouseQR: {30 * 24 * time.Hour, 6}, Link: {72 * time.Hour, 1}`, "QR rumah berlaku 30 hari, tautan 3 hari."},
 		{"../rt-rw/store/invite.go", `First: {7 * 24 * time.Hour, 1}`, "Surat masuk ketua 7 hari, sekali pakai."},
+		{"../frontend/src/core/refill.ts", `const sentStays = 7 * 24 * 3_600_000`, "yang sudah terkirim | 7 hari setelah terkirim;"},
 		{"../rt-rw/privacy/privacy.go", `const within = 72 * time.Hour`, "| 72 jam, oleh jam |"},
 		{"../rt-rw/access/access.go", `const open = time.Hour`, "satu RT, 60 menit."},
 	} {

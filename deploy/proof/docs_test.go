@@ -193,20 +193,30 @@ func help(t *testing.T, words ...string) string {
 	return string(out)
 }
 
-// flagsOf finds the longest command that the words begin with, and its flags; nil: there is none.
-func flagsOf(t *testing.T, known, words []string) []string {
+// flagsOf finds the longest command that the words begin with, and its flags; of a group of commands,
+// one of which is meant, those of all. nil: there is none.
+func flagsOf(t *testing.T, known, words []string) (flags []string) {
 	t.Helper()
-	var command []string
+	if strings.HasPrefix(words[0], "-") {
+		return flagForm.FindAllString(help(t), -1)
+	}
 	for i := range words {
 		if slices.Contains(known, strings.Join(words[:i+1], " ")) {
-			command = words[:i+1]
+			flags = flagForm.FindAllString(help(t, words[:i+1]...), -1)
 		}
 	}
-	if command == nil && !strings.HasPrefix(words[0], "-") {
-		return nil
+	if flags != nil {
+		return flags
 	}
-	return regexp.MustCompile(`--[a-z][a-z-]*`).FindAllString(help(t, command...), -1)
+	for _, command := range known {
+		if strings.HasPrefix(command, words[0]+" ") {
+			flags = append(flags, flagForm.FindAllString(help(t, strings.Fields(command)...), -1)...)
+		}
+	}
+	return flags
 }
+
+var flagForm = regexp.MustCompile(`--[a-z][a-z-]*`)
 
 // TestSettings: every setting that a page names is read somewhere.
 func TestSettings(t *testing.T) {
