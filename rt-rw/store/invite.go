@@ -187,7 +187,8 @@ func (s *Store) outranks(by rtrw.Viewer, grants []rtrw.Grant) bool {
 		covers := true
 		for _, h := range grants {
 			same := h.Area == g.Area
-			helper := h.Role == rtrw.Resident || h.Role == rtrw.Pending || h.Role == rtrw.Volunteer || h.Role == rtrw.Kader
+			helper := h.Role == rtrw.Resident || h.Role == rtrw.Pending || h.Role == rtrw.Volunteer || h.Role == rtrw.Kader ||
+				h.Role == rtrw.Staff && g.Role == rtrw.Lurah // who appointed them lets them in again
 			covers = covers && g.Area.Contains(h.Area) && (helper || !same)
 		}
 		if covers {

@@ -163,7 +163,7 @@ func reset(t *testing.T, tw *town) {
 		code    rtrw.Code
 	}{
 		{"tetangga", "warga", rtrw.NotFound}, {"rt", "relawan", rtrw.NotFound}, {"rt", "rt", rtrw.Forbidden}, {"rt", "lurah", rtrw.NotFound},
-		{"rw", "rw", rtrw.Forbidden}, {"rw", "rt", ""}, {"rw", "relawan", ""}, {"lurah", "rw", ""}, {"lurah", "staf", rtrw.NotFound},
+		{"rw", "rw", rtrw.Forbidden}, {"rw", "rt", ""}, {"rw", "relawan", ""}, {"lurah", "rw", ""}, {"lurah", "staf", ""}, {"rw", "staf", rtrw.NotFound}, {"staf", "lurah", rtrw.NotFound}, {"camat", "lurah", rtrw.NotFound},
 	} {
 		if _, err := tw.store.Reset(ctx, tw.people[c.by], tw.people[c.who].Account); rtrw.CodeOf(err) != c.code {
 			t.Errorf("%s resets %s: %v", c.by, c.who, err)

@@ -66,6 +66,7 @@ export const idSetup = {
   placesRw: "RW {n}",
   placesSum: "{places}, {houses} rumah",
   placesSave: "Simpan {rts} RT",
+  placesAdd: "Tambahkan ({n} RT)",
   countRwRt: "{rws} RW, {rts} RT",
   countRtOnly: "{rts} RT",
   // heads
@@ -103,7 +104,8 @@ export const idSetup = {
   staffAddress: "Alamat",
   staffPrint: "Cetak lembar ini",
   staffMore: "Tambah petugas lain",
-  staffHave: "Sudah ada: {names}.",
+  staffHave: "Petugas sekarang: {n}",
+  staffLost: "Lupa kata sandi",
   // paper
   paperSetTitle: "Cetak dan bagikan",
   paperSetText: "Setiap PDF memuat kode baru. Simpan seperti kunci rumah.",
@@ -124,9 +126,9 @@ export const idSetup = {
   paperHereHint: "Buka halaman ini lewat alamat yang bisa dibuka HP, lalu cetak.",
   paperMany: "Terlalu banyak sekaligus. Pilih satu RW.",
   paperShow: "Tampilkan QR masuk",
-  paperShowNote: "Untuk ketua yang ada di sini. Sekali pakai, satu jam.",
+  paperShowNote: "Untuk yang ada di sini. Sekali pakai, satu jam.",
   paperShown: "QR masuk {name}",
-  paperShownText: "Arahkan kamera HP ketua ke kode ini.",
+  paperShownText: "Arahkan kamera HP yang bersangkutan ke kode ini.",
   // a head's letter
   keyTitle: "Selamat datang",
   keyText: "Kode ini untuk Bapak/Ibu sendiri, dan hanya sekali.",

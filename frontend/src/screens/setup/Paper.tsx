@@ -1,19 +1,16 @@
 // What is printed and handed out: letters for the heads, codes for the houses, by RT. Each PDF is made when it is asked for; its codes are kept nowhere.
 import { useState } from "preact/hooks"
 import { placeName } from "../../core/area"
-import type { Invite } from "../../core/wire"
 import { Button, LinkButton } from "../../ui/Button"
 import { Icon } from "../../ui/Icon"
-import { Plate } from "../../ui/Plate"
-import { Screen } from "../../ui/Screen"
 import { t } from "../../words/setup"
 import { Choose } from "../phone/office/Choose"
-import { Qr } from "../phone/Qr"
 import { Frame, said } from "./Frame"
 import { Trouble } from "./Line"
 import { onlyHere } from "./make"
+import { Code, Reveal, type Shown } from "./Reveal"
 import type { StepProps } from "./steps"
-import { download, paper, type Person } from "./town"
+import { download, paper } from "./town"
 
 /** A sheet of a whole large kelurahan would be a book. */
 const mostHouses = 4000
@@ -24,7 +21,7 @@ export function Paper({ api, town, lurah, done, open, back }: StepProps) {
   const [busy, setBusy] = useState("")
   const [made, tell] = useState("")
   const [trouble, say] = useState("")
-  const [shown, show] = useState<{ who: Person; at: string; invite: Invite } | null>(null)
+  const [shown, show] = useState<Shown | null>(null)
   const under = (one: string) => one === area || one.startsWith(area + "/")
   const rts = town.rts.filter((rt) => under(rt.area))
   const houses = rts.reduce((sum, rt) => sum + rt.houses, 0)
@@ -45,18 +42,7 @@ export function Paper({ api, town, lurah, done, open, back }: StepProps) {
       setBusy("")
     }
   }
-  const reveal = (who: Person, at: string) => {
-    say("")
-    api.ask<{ invite: Invite }>(`/members/${who.id}/reset`, undefined).then(({ invite }) => show({ who, at, invite }), (problem) => say(said(problem)))
-  }
-  if (shown)
-    return (
-      <Screen title={t("paperShown", { name: shown.who.name })} note={placeName(shown.at)} back={() => show(null)} bar={<Button kind="half" onClick={() => show(null)}>{t("back")}</Button>}>
-        <p>{t("paperShownText")}</p>
-        <Qr text={`${location.origin}/masuk#kunci/${shown.invite.code}`} label={t("paperShown", { name: shown.who.name })} />
-        <p class="note">{t("paperShowNote")}</p>
-      </Screen>
-    )
+  if (shown) return <Code shown={shown} onBack={() => show(null)} />
   return (
     <Frame title={t("paperSetTitle")} of={town.name} step="cetak" done={done} open={open} {...(back && { back })} bar={<LinkButton kind="half" href={lurah ? "/papan" : "/meja"}>{t("setupHome")}</LinkButton>}>
       <p>{t("paperSetText")}</p>
@@ -70,21 +56,7 @@ export function Paper({ api, town, lurah, done, open, back }: StepProps) {
           <p>{waiting.length ? t("paperLettersNote", { n: waiting.length }) : t("paperLettersNone")}</p>
           {waiting.length > 0 && <Button kind="half" disabled={busy !== ""} onClick={() => void make("letters")}>{busy === "letters" ? t("paperMaking") : t("paperLettersMake")}</Button>}
           {made === "letters" && <p role="status">{t("paperMade")}</p>}
-          {waiting.length > 0 && (
-            <details>
-              <summary class="button link"><span>{t("paperShow")}</span></summary>
-              <p class="note">{t("paperShowNote")}</p>
-              <ul class="rows">
-                {waiting.map(({ who, at }) => (
-                  <li key={at + who.id}>
-                    <button type="button" class="opener" onClick={() => reveal(who, at)}>
-                      <Plate small outlined lines={[placeName(at)]} /><span><b>{who.name}</b><span class="note">{who.login}</span></span><Icon name="code" />
-                    </button>
-                  </li>
-                ))}
-              </ul>
-            </details>
-          )}
+          {waiting.length > 0 && <Reveal api={api} title={t("paperShow")} people={waiting} onShow={show} />}
         </section>
       )}
       <section class="card way">

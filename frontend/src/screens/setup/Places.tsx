@@ -5,7 +5,7 @@ import { Button } from "../../ui/Button"
 import { t } from "../../words/setup"
 import { Frame, said } from "./Frame"
 import { Count, Picks, Trouble } from "./Line"
-import { linesOf } from "./make"
+import { added, highest, linesOf } from "./make"
 import type { StepProps } from "./steps"
 import { readTown } from "./town"
 
@@ -17,24 +17,26 @@ const mostRts = 99
 
 export function Places({ api, town, done, open, onTown, onNext }: StepProps) {
   const there = town.rts.length > 0
-  const standing = town.rws.map(({ area }) => town.rts.filter((rt) => rt.area.startsWith(area + "/")).length)
-  const numbered = Math.max(0, ...town.rws.map(({ area }) => place(area).rw ?? 0))
+  const last = (rw: number | null) => highest(town.rts.map(({ area }) => place(area)).filter((one) => one.rw === rw).map(({ rt }) => rt))
+  const numbered = highest(town.rws.map(({ area }) => place(area).rw))
+  const most = Math.max(0, ...town.rts.map((one) => one.houses))
   const [withRw, choose] = useState(town.rws.length > 0 || !there)
   const [rws, setRws] = useState(there ? numbered : 6)
   const [each, setEach] = useState(6)
-  const [own, setOwn] = useState<Record<number, number>>(() => Object.fromEntries(town.rws.map(({ area }, i) => [(place(area).rw ?? 1) - 1, standing[i]!])))
-  const [rts, setRts] = useState(there ? town.rts.length : 20)
-  const [houses, setHouses] = useState(Math.max(0, ...town.rts.map((one) => one.houses)) || 50)
+  const [own, setOwn] = useState<Record<number, number>>(() => Object.fromEntries(Array.from({ length: numbered }, (_, i) => [i, last(i + 1)])))
+  const [rts, setRts] = useState(there ? last(null) : 20)
+  const [houses, setHouses] = useState(most || 50)
   const [busy, setBusy] = useState(false)
   const [problem, fail] = useState<unknown>(null)
 
   const rows = Array.from({ length: rws }, (_, i) => own[i] ?? each)
-  const total = withRw ? rows.reduce((sum, n) => sum + n, 0) : rts
+  const lines = there ? added(town.rts, withRw ? rows : null, rts, houses, houses !== most) : linesOf(withRw ? rows : null, rts)
+  const total = there ? lines.split("\n").filter(Boolean).length : withRw ? rows.reduce((sum, n) => sum + n, 0) : rts
   const save = async () => {
     setBusy(true)
     fail(null)
     try {
-      await api.ask("/setup/places", { area: town.area, lines: linesOf(withRw ? rows : null, rts), houses })
+      await api.ask("/setup/places", { area: town.area, lines, houses })
       onTown(await readTown(api, town.area))
       onNext("ketua")
     } catch (reason) {
@@ -48,7 +50,7 @@ export function Places({ api, town, done, open, onTown, onNext }: StepProps) {
   return (
     <Frame title={there ? t("placesMore") : t("placesTitle")} of={town.name} step="rt" done={done} open={open} onEnter={!busy && total > 0 && (() => void save())}
       bar={<>
-        <Button kind="main" disabled={busy || total === 0} onClick={() => void save()}>{busy ? t("setupSaving") : t("placesSave", { rts: total })}</Button>
+        <Button kind="main" disabled={busy || total === 0} onClick={() => void save()}>{busy ? t("setupSaving") : there ? t("placesAdd", { n: total }) : t("placesSave", { rts: total })}</Button>
         {there && <Button kind="half" onClick={() => onNext("ketua")}>{t("setupNext")}</Button>}
       </>}>
       {there && <p>{t("placesHave", { places: counted(town.rws.length, town.rts.length), houses: town.rts.reduce((sum, one) => sum + one.houses, 0) })}</p>}
@@ -75,7 +77,7 @@ export function Places({ api, town, done, open, onTown, onNext }: StepProps) {
         <Count label={t("placesRts")} value={rts} min={1} max={400} onChange={setRts} />
       )}
       <Count label={t("placesHouses")} hint={t("placesHousesHint")} value={houses} min={0} max={999} onChange={setHouses} />
-      <p class="sum" role="status">{t("placesSum", { places: counted(withRw ? rows.filter((n) => n > 0).length : 0, total), houses: total * houses })}</p>
+      {!there && <p class="sum" role="status">{t("placesSum", { places: counted(withRw ? rows.filter((n) => n > 0).length : 0, total), houses: total * houses })}</p>}
     </Frame>
   )
 }

@@ -6,6 +6,7 @@ import { t } from "../../words/setup"
 import { Frame, said, saidOf } from "./Frame"
 import { Line, Trouble } from "./Line"
 import { loginOf, password } from "./make"
+import { Code, Reveal, type Shown } from "./Reveal"
 import type { StepProps } from "./steps"
 import type { Town } from "./town"
 
@@ -18,6 +19,7 @@ export function Staff({ api, town, done, open, back, onTown, onNext }: StepProps
   const [made, make] = useState<Made | null>(null)
   const [busy, setBusy] = useState(false)
   const [problem, fail] = useState<unknown>(null)
+  const [shown, show] = useState<Shown | null>(null)
   const called = login ?? loginOf("staf", name)
   const ready = !busy && name.trim() !== "" && called !== ""
   const save = async () => {
@@ -39,6 +41,7 @@ export function Staff({ api, town, done, open, back, onTown, onNext }: StepProps
     draw(password())
   }
   const fields = problem instanceof Problem && ["name", "login", "secret"].some((field) => saidOf(problem, field))
+  if (shown) return <Code shown={shown} onBack={() => show(null)} />
   if (made)
     return (
       <Frame title={t("staffTitle")} of={town.name} step="petugas" done={done} open={open} {...(back && { back })} bar={<>
@@ -58,11 +61,17 @@ export function Staff({ api, town, done, open, back, onTown, onNext }: StepProps
         <Button kind="half" onClick={() => onNext("cetak")}>{town.staff.length ? t("setupNext") : t("setupSkip")}</Button>
       </>}>
       <p>{t("staffText")}</p>
-      {town.staff.length > 0 && <p class="note">{t("staffHave", { names: town.staff.map((one) => one.name).join(", ") })}</p>}
       <Trouble>{problem !== null && !fields && said(problem)}</Trouble>
       <Line label={t("staffName")} value={name} onInput={setName} max={60} error={saidOf(problem, "name")} />
       <Line label={t("lurahLogin")} hint={t("lurahLoginHint")} value={called} onInput={setLogin} max={40} error={saidOf(problem, "login")} />
       <dl class="card account"><div><dt class="note">{t("staffSecret")} · {t("staffSecretHint")}</dt><dd class="big">{secret}</dd></div></dl>
+      {town.staff.length > 0 && (
+        <section class="card way">
+          <h2>{t("staffHave", { n: town.staff.length })}</h2>
+          <p>{town.staff.map((one) => one.name).join(", ")}</p>
+          <Reveal api={api} title={t("staffLost")} people={town.staff.map((who) => ({ who, at: "" }))} onShow={show} />
+        </section>
+      )}
     </Frame>
   )
 }

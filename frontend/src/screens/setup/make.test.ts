@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { codeOf, linesOf, loginOf, meant, onlyHere, password, tableOf, textOf } from "./make"
+import { added, codeOf, linesOf, loginOf, meant, onlyHere, password, tableOf, textOf } from "./make"
 
 test("a login is where somebody serves and a first name, without titles and signs", () => {
   expect(loginOf("lurah", "Tegalsari")).toBe("lurah-tegalsari")
@@ -27,6 +27,15 @@ test("ten digits are a code, with or without dots", () => {
 test("numbers become lines, and an RW without RTs none", () => {
   expect(linesOf([6, 0, 7], 0)).toBe("RW 1: 6 RT\n\nRW 3: 7 RT")
   expect(linesOf(null, 34)).toBe("34 RT")
+})
+
+test("what is added to a kelurahan that stands makes nothing by the way", () => {
+  const k = "33.74.08.1006"
+  const there = [{ area: k + "/RW01/RT01", houses: 20 }, { area: k + "/RW01/RT04", houses: 40 }, { area: k + "/RW03/RT01", houses: 20 }]
+  expect(added(there, [4, 0, 1], 0, 40, false)).toBe("")
+  expect(added(there, [5, 2, 1], 0, 40, false)).toBe("RW 1 RT 5: 40 rumah\nRW 2 RT 1: 40 rumah\nRW 2 RT 2: 40 rumah")
+  expect(added(there, [4, 0, 1], 0, 30, true)).toBe("RW 1 RT 1: 30 rumah\nRW 3 RT 1: 30 rumah")
+  expect(added([{ area: k + "/RT34", houses: 150 }], null, 36, 100, false)).toBe("RT 35: 100 rumah\nRT 36: 100 rumah")
 })
 
 test("typed names become a table, and what is wrong with a line finds its field again", () => {

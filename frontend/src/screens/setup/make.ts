@@ -32,6 +32,26 @@ export function codeOf(typed: string): string {
 export const linesOf = (rws: readonly number[] | null, rts: number): string =>
   rws ? rws.map((n, i) => (n > 0 ? `RW ${i + 1}: ${n} RT` : "")).join("\n") : `${rts} RT`
 
+type Standing = { area: string; houses: number }
+
+/**
+ * Only what is to be added to a kelurahan that stands, RT by RT: an RT that never was is not made by the way, and one with few houses
+ * gets no more of them because another has many. `grown`: every RT shall have that many houses.
+ */
+export function added(there: readonly Standing[], rws: readonly number[] | null, rts: number, houses: number, grown: boolean): string {
+  const line = (rw: number | null, rt: number) => `${rw ? `RW ${rw} ` : ""}RT ${rt}: ${houses} rumah`
+  const standing = there.map(({ area, houses }) => ({ ...place(area), houses }))
+  const old = grown ? standing.filter((one) => one.houses < houses).map(({ rw, rt }) => line(rw, rt!)) : []
+  const fresh = (rws ?? [rts]).flatMap((n, i) => {
+    const rw = rws ? i + 1 : null
+    const last = highest(standing.filter((one) => one.rw === rw).map(({ rt }) => rt))
+    return Array.from({ length: Math.max(0, n - last) }, (_, more) => line(rw, last + 1 + more))
+  })
+  return [...old, ...fresh].join("\n")
+}
+
+export const highest = (numbers: readonly (number | null)[]): number => Math.max(0, ...numbers.map((n) => n ?? 0))
+
 export type Written = { name: string; house: string }
 
 /** Names that were typed beside their RTs, as a table; `lines` says which place each of its lines is. */
