@@ -62,7 +62,7 @@ export const enSetup: SetupWords = {
   placesRw: "RW {n}",
   placesSum: "{places}, {houses} houses",
   placesSave: "Store RTs: {rts}",
-  placesAdd: "Add ({n} RTs)",
+  placesAdd: "Add RTs: {n}",
   countRwRt: "{rws} RWs, {rts} RTs",
   countRtOnly: "{rts} RTs",
   headsTitle: "Who are the heads?",

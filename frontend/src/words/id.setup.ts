@@ -66,7 +66,7 @@ export const idSetup = {
   placesRw: "RW {n}",
   placesSum: "{places}, {houses} rumah",
   placesSave: "Simpan {rts} RT",
-  placesAdd: "Tambahkan ({n} RT)",
+  placesAdd: "Tambahkan {n} RT",
   countRwRt: "{rws} RW, {rts} RT",
   countRtOnly: "{rts} RT",
   // heads

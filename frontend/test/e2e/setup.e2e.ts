@@ -97,6 +97,7 @@ describe("a folder without anything, no list of areas, on a laptop", () => {
     await write(page, "Kata sandi", "pendek")
     await page.keyboard.press("Enter")
     await page.locator(".bad .why", { hasText: "paling sedikit 8" }).waitFor()
+    expect(await page.locator(".why").count()).toBe(1)
     await look(lurah, "2-lurah-refused")
     await write(page, "Kata sandi", secret)
     await page.keyboard.press("Enter")
@@ -261,6 +262,7 @@ describe("a folder without anything, no list of areas, on a laptop", () => {
     await warga.page.getByText("Sembako", { exact: true }).tap()
     await warga.page.getByRole("button", { name: "Kirim" }).tap()
     await warga.page.locator("li[aria-current=step] .clock").waitFor()
+    await warga.page.getByText(/Ketua RT akan memeriksa/).first().waitFor()
     await shoot(warga.page, "setup-7-warga")
 
     const head = await town.device("head")

@@ -89,7 +89,7 @@ function Lurah({ api, store, code, home, onBack, onGone, onDone }: LurahProps) {
     <Frame title={t("lurahTitle")} of={home.name} step="lurah" done={["kelurahan"]} open={[]} back={onBack} onEnter={ready && (() => void open())}
       bar={<Button kind="main" disabled={!ready} onClick={() => void open()}>{t("lurahOpen")}</Button>}>
       <p>{t("lurahText")}</p>
-      <Trouble>{problem !== null && !fields && said(problem)}{saidOf(problem, "area") ?? saidOf(problem, "place")}</Trouble>
+      <Trouble>{saidOf(problem, "area") ?? saidOf(problem, "place") ?? (problem !== null && !fields && said(problem))}</Trouble>
       <Line label={t("lurahName")} value={name} onInput={setName} complete="name" max={60} error={saidOf(problem, "name")} />
       <Line label={t("lurahLogin")} hint={t("lurahLoginHint")} value={login} onInput={setLogin} complete="username" max={40} error={saidOf(problem, "login")} />
       <Line label={t("lurahSecret")} hint={t("lurahSecretHint")} value={secret} onInput={setSecret} complete="new-password" secret={!shown} max={200} error={short ? t("lurahShort") : saidOf(problem, "secret")}>

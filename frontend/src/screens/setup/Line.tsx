@@ -32,8 +32,8 @@ export function Line({ label, hint, error, value, onInput, complete = "off", dig
         aria-describedby={by || undefined} aria-invalid={!!error} aria-required={!optional}
         onInput={(event) => onInput(event.currentTarget.value)}
       />
-      {children}
       {error && <p id={id + "e"} class="why"><Icon name="alert" size="1.25em" /><span>{error}</span></p>}
+      {children}
     </div>
   )
 }
@@ -75,4 +75,4 @@ export function Picks<T extends string>({ label, options, chosen, onChoose }: { 
 }
 
 /** What did not go, above the fields. */
-export const Trouble = ({ children }: { children: ComponentChildren }) => (children ? <p class="why" role="alert"><Icon name="alert" size="1.25em" /><span>{children}</span></p> : null)
+export const Trouble = ({ children }: { children: string | false | undefined }) => (children ? <p class="why" role="alert"><Icon name="alert" size="1.25em" /><span>{children}</span></p> : null)
