@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
@@ -60,7 +61,8 @@ func main() {
 	if err == nil {
 		err = cli.Run(&all.Node, log)
 	}
-	if err != nil {
+	if err = plainly(err, &all.Node); err != nil {
+		log.Debug("stopped", "error", errors.Unwrap(err))
 		fmt.Fprintln(os.Stderr, "jogotonggo:", err)
 		os.Exit(1)
 	}

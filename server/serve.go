@@ -41,7 +41,7 @@ func (cmd *serve) until(ctx context.Context, n *config.Node, log *slog.Logger) e
 	if err := cmd.Check(); err != nil {
 		return err
 	}
-	listener, err := net.Listen("tcp", cmd.Addr)
+	listener, err := listen(cmd.Addr, "--addr")
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w", cmd.Addr, err)
 	}

@@ -64,3 +64,11 @@ func within(t *testing.T, promised time.Duration, what string, holds func() bool
 
 // pause waits while the world goes on: it lets a stated time of writing or outage pass.
 func pause(d time.Duration) { <-time.After(d) }
+
+// lay puts a file somewhere, for the server alone.
+func lay(t *testing.T, file string, b []byte) {
+	t.Helper()
+	if err := os.WriteFile(file, b, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -14,12 +14,10 @@ import (
 	"strings"
 	"testing/fstest"
 
-	"github.com/jackc/pgx/v5/pgconn"
 	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
-	"modernc.org/sqlite"
-	sqlite3 "modernc.org/sqlite/lib"
+	_ "modernc.org/sqlite" // the driver "sqlite"
 
 	"jogotonggo/rt-rw"
 )
@@ -36,6 +34,12 @@ func dialectFor(dbURL string) dialect {
 	}
 	return dialect{goose.DialectSQLite3, false}
 }
+
+// The files of the embedded database.
+const (
+	ledgerFile = "jogo.db"
+	keysFile   = "keys.db"
+)
 
 // oldestSQLite is the first version without the bug that corrupted a database when a WAL
 // was reset while another connection checkpointed.
@@ -57,14 +61,14 @@ func (d dialect) open(cfg Config) (reader, writer, keys *sql.DB, err error) {
 	if err := os.MkdirAll(cfg.Dir, 0o700); err != nil {
 		return nil, nil, nil, fmt.Errorf("make data folder: %w", err)
 	}
-	file, keyFile := filepath.Join(cfg.Dir, "jogo.db"), filepath.Join(cfg.Dir, "keys.db")
+	file, keyFile := filepath.Join(cfg.Dir, ledgerFile), filepath.Join(cfg.Dir, keysFile)
 	open := func(file, more string, conns int) *sql.DB {
 		if err != nil {
 			return nil
 		}
 		var db *sql.DB
 		db, err = sql.Open("sqlite", "file:"+(&url.URL{Path: file}).EscapedPath()+"?_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)"+
-			"&_pragma=synchronous(FULL)&_pragma=cache_size(-65536)&_pragma=temp_store(MEMORY)&_pragma=secure_delete(ON)"+more)
+			"&_pragma=synchronous(FULL)&_pragma=cache_size(-65536)&_pragma=temp_store(MEMORY)&_pragma=secure_delete(ON)"+cfg.bounded()+more)
 		if err == nil {
 			db.SetMaxOpenConns(conns)
 			db.SetMaxIdleConns(conns)
@@ -200,19 +204,6 @@ func (d dialect) translate(dir fs.FS) fs.FS {
 		}
 	}
 	return out
-}
-
-// full says whether the disk is.
-func (d dialect) full(err error) bool {
-	var lite *sqlite.Error
-	var pg *pgconn.PgError
-	switch {
-	case errors.As(err, &lite):
-		return lite.Code()&0xff == sqlite3.SQLITE_FULL
-	case errors.As(err, &pg):
-		return pg.Code == "53100"
-	}
-	return false
 }
 
 // under is the condition that a column is the area or lies in it; it takes three

@@ -34,3 +34,12 @@ func (s *Store) Undone(ctx context.Context, place string) error {
 func (s *Store) KeptKey(ctx context.Context, text string, args ...any) (v string, err error) {
 	return v, s.keys.db.QueryRowContext(ctx, text, args...).Scan(&v)
 }
+
+// Bounded makes the disk as small as that many pages.
+func Bounded(c *Config, pages int) { c.pages = pages }
+
+// Ahead makes the database look as if a newer version of the server had been there.
+func (s *Store) Ahead(ctx context.Context) error {
+	_, err := s.writer.ExecContext(ctx, `INSERT INTO schema_kernel (version_id, is_applied) VALUES (9001, $1)`, true)
+	return err
+}

@@ -10,15 +10,12 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"io/fs"
 	"log/slog"
 	"math"
 	"strconv"
 	"sync"
 	"sync/atomic"
 	"time"
-
-	"github.com/pressly/goose/v3"
 
 	"jogotonggo/rt-rw"
 )
@@ -38,6 +35,15 @@ type Config struct {
 	Now       func() time.Time   // nil: time.Now
 	Log       *slog.Logger       // nil: slog.Default
 	Published func([]rtrw.Entry) // told of each committed batch, in order; must not block; may be nil
+
+	pages int // how large a SQLite file may grow, for a test of a full disk; 0: as the disk
+}
+
+func (c *Config) bounded() string {
+	if c.pages == 0 {
+		return ""
+	}
+	return fmt.Sprintf("&_pragma=max_page_count(%d)", c.pages)
 }
 
 // Store is the ledger and what stands beside it: accounts, sessions, houses, places.
@@ -92,13 +98,11 @@ func Open(ctx context.Context, cfg Config) (*Store, error) {
 }
 
 func (s *Store) prepare(ctx context.Context, keyDB *sql.DB) error {
+	kernel := schema{s.writer, kernelSQL, "migration", "schema_kernel", ledgerFile}
 	if err := s.dialect.check(ctx, s.writer); err != nil {
-		return err
+		return s.dialect.shut(kernel, err)
 	}
-	if err := migrate(ctx, s.dialect, s.writer, kernelSQL, "migration", "schema_kernel"); err != nil {
-		return err
-	}
-	if err := migrate(ctx, s.dialect, keyDB, keySQL, "keymigration", "schema_keys"); err != nil {
+	if err := s.migrate(ctx, kernel, schema{keyDB, keySQL, "keymigration", "schema_keys", keysFile}); err != nil {
 		return err
 	}
 	var b [4]byte
@@ -118,22 +122,6 @@ func (s *Store) prepare(ctx context.Context, keyDB *sql.DB) error {
 	s.roster.forget()
 	s.reacting = s.Subkey("reactions")
 	s.keys = newKeyring(keyDB, s.Subkey("keys"), s.cfg.Now)
-	return nil
-}
-
-// migrate brings one folder of migrations up to date; each folder has a table of its own.
-func migrate(ctx context.Context, d dialect, db *sql.DB, files fs.FS, dir, table string) error {
-	sub, err := fs.Sub(files, dir)
-	if err != nil {
-		return err
-	}
-	p, err := goose.NewProvider(d.goose, db, d.translate(sub), append(d.gooseOptions(), goose.WithTableName(table))...)
-	if err != nil {
-		return fmt.Errorf("read migrations of %s: %w", dir, err)
-	}
-	if _, err := p.Up(ctx); err != nil {
-		return fmt.Errorf("migrate %s: %w", dir, err)
-	}
 	return nil
 }
 
