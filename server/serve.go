@@ -43,11 +43,19 @@ func (cmd *serve) until(ctx context.Context, n *config.Node, log *slog.Logger) e
 	}
 	listener, err := listen(cmd.Addr, "--addr")
 	if err != nil {
-		return fmt.Errorf("listen on %s: %w", cmd.Addr, err)
+		return err
 	}
 	defer listener.Close()
 	if strings.HasSuffix(cmd.Addr, ":0") { // any free port: the origins must name it
 		cmd.Addr = listener.Addr().String()
+	}
+	if len(cmd.Domain) > 0 {
+		c, err := newCerts(cmd, n, log)
+		if err != nil {
+			return err
+		}
+		listener = c.over(listener)
+		defer beside(ctx, c.run)()
 	}
 	h, err := build(ctx, n, cmd, log)
 	if err != nil {
@@ -59,6 +67,17 @@ func (cmd *serve) until(ctx context.Context, n *config.Node, log *slog.Logger) e
 	}
 	h.greet()
 	return errors.Join(h.serve(ctx, listener, handler), h.store.Close())
+}
+
+// beside starts some work and gives what ends it and waits for it.
+func beside(ctx context.Context, run func(context.Context)) (end func()) {
+	ctx, stop := context.WithCancel(ctx)
+	var work sync.WaitGroup
+	work.Go(func() { run(ctx) })
+	return func() {
+		stop()
+		work.Wait()
+	}
 }
 
 // serve answers until ctx ends. Whatever it starts has ended when it returns.
@@ -91,10 +110,19 @@ func (h *house) serve(ctx context.Context, listener net.Listener, handler http.H
 
 // greet says where to go, on the terminal of who started the server.
 func (h *house) greet() {
-	at := "http://" + h.cfg.Addr
-	h.log.Info("serving", "addr", h.cfg.Addr, "version", versionOf(), "demo", h.cfg.Demo)
-	fmt.Printf("Jogo Tonggo: %s\n", at)
+	at := h.cfg.Addresses()
+	h.log.Info("serving", "addr", h.cfg.Addr, "version", versionOf(), "demo", h.cfg.Demo, "lan", h.cfg.LAN)
+	if len(at) == 0 {
+		at = append(h.cfg.Origins, "http://"+h.cfg.Addr)
+	}
+	fmt.Printf("Jogo Tonggo: %s\n", at[0])
+	if h.cfg.Unreachable() {
+		fmt.Println("HP belum dapat memakai alamat ini: beri nama dengan --domain, sebut proxy di depannya dengan --trusted-proxies dan --origins, atau dalam keadaan darurat pakai --lan.")
+	}
+	if h.cfg.LAN {
+		h.greetRoom(at)
+	}
 	if h.found != nil {
-		fmt.Printf("Belum ada akun. Buka sekali saja: %s/masuk#awal/%s\n", at, h.found.Code())
+		fmt.Printf("Belum ada akun. Buka sekali saja: %s/masuk#awal/%s\n", at[0], h.found.Code())
 	}
 }

@@ -20,6 +20,9 @@ func (s *Serve) Check() error {
 	if _, _, err := net.SplitHostPort(s.Addr); err != nil {
 		return fmt.Errorf("--addr %q is no host:port", s.Addr)
 	}
+	if err := s.checkWays(); err != nil {
+		return err
+	}
 	for _, o := range s.Origins {
 		if u, err := url.Parse(o); err != nil || u.Host == "" || u.Scheme+"://"+u.Host != o || u.Scheme != "http" && u.Scheme != "https" {
 			return fmt.Errorf("--origins: %q is no origin such as https://jogo.example", o)
@@ -58,20 +61,9 @@ func (s *Serve) Loopback() bool {
 	return host == "localhost" || err == nil && ip.IsLoopback()
 }
 
-// Allowed lists the origins whose pages may use the server: those of JT_ORIGINS, and on
-// loopback the node's own under each of its names.
-func (s *Serve) Allowed() []string {
-	list := slices.Clone(s.Origins)
-	if s.Loopback() {
-		_, port, _ := net.SplitHostPort(s.Addr)
-		for _, own := range []string{s.Addr, "localhost:" + port, "127.0.0.1:" + port} {
-			if origin := "http://" + strings.TrimSuffix(own, ":80"); !slices.Contains(list, origin) {
-				list = append(list, origin)
-			}
-		}
-	}
-	return list
-}
+// Allowed lists the origins whose pages may use the server: those of JT_ORIGINS, and where
+// phones find it anyway.
+func (s *Serve) Allowed() []string { return slices.Concat(s.Origins, s.Addresses()) }
 
 // fromFile fills a setting from the file that its twin names.
 func fromFile(name string, value *string, file string) error {

@@ -19,7 +19,8 @@ type Node struct {
 
 // Serve is what serving needs beside.
 type Serve struct {
-	Addr             string   `env:"JT_ADDR" default:"localhost:8080" help:"Address to listen on."`
+	Addr string `env:"JT_ADDR" default:"localhost:8080" help:"Address to listen on; with a domain :443, with --lan :8080, unless said."`
+	Ways
 	RedisURL         string   `env:"JT_REDIS_URL" help:"Redis between several nodes; without it this node is alone."`
 	RedisURLFile     string   `env:"JT_REDIS_URL_FILE" help:"File that holds the Redis URL."`
 	Origins          []string `env:"JT_ORIGINS" sep:"," help:"Origins whose pages may use this server, such as https://jogo.example."`
@@ -51,7 +52,7 @@ func (s *Serve) Contact() string {
 	if s.PushContact != "" {
 		return s.PushContact
 	}
-	for _, o := range s.Origins {
+	for _, o := range s.Allowed() {
 		if strings.HasPrefix(o, "https://") {
 			return o
 		}

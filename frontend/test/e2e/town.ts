@@ -35,21 +35,30 @@ export type Town = {
   run: (...args: string[]) => Promise<string>
   /** Its disk is lost: from now on the server has an empty one. */
   loseDisk: () => Promise<void>
+  /** Its data folder. */
+  data: () => string
   close: () => Promise<void>
 }
 
-/** `demo: false` is an empty house, as on a first day; `areas` brings the official list of the country. */
-export async function openTown(settings: Record<string, string> = {}, { demo = true, areas = false }: { demo?: boolean; areas?: boolean } = {}): Promise<Town> {
+/** Where a town that is no one's own machine is found, what makes it so, and how one knows that it stands. */
+export type Seat = { url: string; env: Record<string, string>; stands?: () => Promise<boolean> }
+
+/** `demo: false` is an empty house, as on a first day; `areas` brings the official list of the country; `seat` puts it elsewhere. */
+type Kind = { demo?: boolean; areas?: boolean; seat?: (port: number) => Seat }
+
+const answers = (url: string) => async (): Promise<boolean> => Boolean((await fetch(url + "/readyz").catch(() => null))?.ok)
+
+export async function openTown(settings: Record<string, string> = {}, { demo = true, areas = false, seat }: Kind = {}): Promise<Town> {
   const folder = await mkdtemp(join(tmpdir(), "jogotonggo-e2e-"))
   const port = await freePort()
-  const url = `http://localhost:${port}`
+  const { url, env: seated, stands = answers(url) }: Seat = seat?.(port) ?? { url: `http://localhost:${port}`, env: {} }
   let data = join(folder, "data")
   const program = await binary(folder)
   const said: string[] = []
   const opened = Date.now()
   /** A town that lives at another hour goes on from there: a server that comes back finds it later, not earlier. */
   const hour = () => (settings["JT_DEMO_NOW"] ? { JT_DEMO_NOW: new Date(Date.parse(settings["JT_DEMO_NOW"]) + Date.now() - opened).toISOString() } : {})
-  const env = () => ({ ...process.env, JT_ADDR: `localhost:${port}`, JT_DATA: data, ...(demo && { JT_LIMITS: "off" }), ...settings })
+  const env = () => ({ ...process.env, JT_ADDR: `localhost:${port}`, JT_DATA: data, ...(demo && !seat && { JT_LIMITS: "off" }), ...seated, ...settings })
   if (areas) await promisify(execFile)(program, ["area", "import"], { cwd: root, env: env() })
   const serve = (): ChildProcess => {
     const server = spawn(program, demo ? ["serve", "--demo", "--demo-life", "0"] : ["serve"], {
@@ -64,7 +73,7 @@ export async function openTown(settings: Record<string, string> = {}, { demo = t
   let server = serve()
   const devices = new Set<Device>()
   try {
-    await ready(url, server)
+    await ready(stands, server)
   } catch (cause) {
     server.kill("SIGKILL")
     throw new Error("the town did not open: " + said.join("").slice(-2000), { cause })
@@ -118,13 +127,14 @@ export async function openTown(settings: Record<string, string> = {}, { demo = t
     },
     async revive() {
       server = serve()
-      await ready(url, server)
+      await ready(stands, server)
     },
     run: async (...args) => (await promisify(execFile)(program, args, { cwd: root, env: env() })).stdout,
     async loseDisk() {
       await rm(data, { recursive: true })
       data += "-anew"
     },
+    data: () => data,
     async close() {
       await Promise.all([...devices].map((device) => device.kill()))
       if (server.exitCode === null && server.signalCode === null) {
@@ -146,7 +156,7 @@ export async function binary(folder: string): Promise<string> {
   return path
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((found, failed) => {
     const probe = createServer()
     probe.once("error", failed)
@@ -158,11 +168,10 @@ function freePort(): Promise<number> {
 }
 
 /** Asks until the town answers, or the server ends, or a minute has passed. */
-async function ready(url: string, server: ChildProcess): Promise<void> {
+async function ready(stands: () => Promise<boolean>, server: ChildProcess): Promise<void> {
   const end = Date.now() + 60_000
   while (Date.now() < end && server.exitCode === null) {
-    const answer = await fetch(url + "/readyz").catch(() => null)
-    if (answer?.ok) return
+    if (await stands()) return
     await new Promise((turn) => setTimeout(turn, 50))
   }
   throw new Error(server.exitCode === null ? "not ready within a minute" : `ended with code ${server.exitCode}`)
