@@ -84,7 +84,7 @@ function twins(): Plugin {
     apply: "build",
     writeBundle(options, bundle) {
       const dir = options.dir ?? here("dist")
-      for (const name of [...Object.keys(bundle), "assets/icon.svg", "manifest.webmanifest"]) {
+      for (const name of [...Object.keys(bundle), "assets/icon.svg", "manifest.webmanifest", "lan.css"]) {
         if (!/\.(js|css|html|svg|json|webmanifest)$/.test(name)) continue
         const raw = readFileSync(join(dir, name))
         const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }
@@ -98,7 +98,7 @@ function twins(): Plugin {
 }
 
 // The gallery is built by itself (--mode rupa): what it shares with the phone must not move the phone's own pieces about.
-const pages = { phone: here("index.html"), desk: here("meja.html"), board: here("papan.html"), sw: here("src/sw/sw.ts") }
+const pages = { phone: here("index.html"), desk: here("meja.html"), board: here("papan.html"), sw: here("src/sw/sw.ts"), lan: here("src/lan/lan.ts") }
 
 export default defineConfig(({ mode }) => ({
   base: "/",
@@ -117,7 +117,8 @@ export default defineConfig(({ mode }) => ({
     rollupOptions: {
       input: mode === "rupa" ? { gallery: here("rupa.html") } : pages,
       output: {
-        entryFileNames: (chunk) => (chunk.name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
+        // Two scripts that no page of ours names: the browser asks for one, the server puts the other before a page.
+        entryFileNames: (chunk) => (chunk.name === "sw" || chunk.name === "lan" ? "[name].js" : "assets/[name]-[hash].js"),
         chunkFileNames: "assets/[name]-[hash].js",
         codeSplitting: { groups: [{ name: common, debugName: "base" }], includeDependenciesRecursively: false },
         assetFileNames: "assets/[name]-[hash][extname]",

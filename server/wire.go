@@ -134,7 +134,7 @@ func (h *house) door(n *config.Node) (http.Handler, error) {
 // behind is what the door stands in front of.
 func (h *house) behind(n *config.Node) (cfg api.Config, err error) {
 	origins := h.cfg.Allowed()
-	pages, err := web.New(frontend.FS(), origins)
+	pages, err := web.New(frontend.FS(), origins, h.cfg.LAN)
 	if err != nil {
 		return cfg, err
 	}

@@ -68,11 +68,14 @@ func (s *server) headers(c *gin.Context) {
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Referrer-Policy", "no-referrer")
 	h.Set("X-Frame-Options", "DENY")
-	h.Set("Cross-Origin-Opener-Policy", "same-origin")
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 	h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
-	if s.secure(c.Request) {
+	secure := s.secure(c.Request)
+	if secure {
 		h.Set("Strict-Transport-Security", "max-age=31536000")
+	}
+	if secure || s.Loopback { // elsewhere a browser only complains of it
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 	}
 	c.Next()
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"net/http"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -35,10 +37,19 @@ var hashed = regexp.MustCompile(`-[A-Za-z0-9_-]{8}\.[a-z0-9]+$`)
 
 // New reads the app. origins are those from which it is opened: older Safari wants their
 // sockets named in the policy. Without a build every page says how to make one.
-func New(app fs.FS, origins []string) (*Pages, error) {
+//
+// lan readies the pages for a network without encryption, where there is neither cookie nor
+// worker: each begins with the script that stands in for them.
+func New(app fs.FS, origins []string, lan bool) (*Pages, error) {
+	if lan {
+		origins = nil // no socket is opened from these pages
+	}
 	p := &Pages{files: map[string]*file{}, policy: policy(origins)}
 	if err := p.take(app); err != nil {
 		return nil, fmt.Errorf("read the web app: %w", err)
+	}
+	if lan {
+		p.inTheRoom()
 	}
 	_, p.built = p.files["index.html"]
 	return p, nil
@@ -70,12 +81,33 @@ func (p *Pages) take(from fs.FS) error {
 			p.at(strings.TrimSuffix(name, ext)).twins[codings[ext]] = content
 		default:
 			f := p.at(name)
-			sum := sha256.Sum256(content)
-			f.plain, f.etag = content, `"`+base64.RawURLEncoding.EncodeToString(sum[:12])+`"`
+			f.hold(content)
 			f.kind, f.forever = kindOf(ext), strings.HasPrefix(name, "assets/") && hashed.MatchString(name)
 		}
 		return nil
 	})
+}
+
+func (f *file) hold(content []byte) {
+	sum := sha256.Sum256(content)
+	f.plain, f.etag = content, `"`+base64.RawURLEncoding.EncodeToString(sum[:12])+`"`
+}
+
+// before is what a page of the emergency mode begins with. It runs first: scripts of modules
+// run in the order in which a page names them.
+const before = `<link rel="stylesheet" href="/lan.css"><script type="module" src="/lan.js"></script>`
+
+// inTheRoom puts that before the script of each page. A worker would answer from its own copy
+// of a page, also when the server has a certificate again: browsers give none over plain http,
+// and on the machine itself its script is not there.
+func (p *Pages) inTheRoom() {
+	delete(p.files, "sw.js")
+	for name, f := range p.files {
+		if at := bytes.Index(f.plain, []byte("<script")); path.Ext(name) == ".html" && at >= 0 {
+			f.hold(slices.Concat(f.plain[:at], []byte(before), f.plain[at:]))
+			clear(f.twins)
+		}
+	}
 }
 
 var codings = map[string]string{".br": "br", ".gz": "gzip"}

@@ -42,7 +42,7 @@ func get(t *testing.T, p *web.Pages, path string, header ...string) (*http.Respo
 
 func TestPages(t *testing.T) {
 	t.Parallel()
-	p, err := web.New(built, []string{"https://jogo.example"})
+	p, err := web.New(built, []string{"https://jogo.example"}, false)
 	if err != nil || !p.Built() {
 		t.Fatal(err)
 	}
@@ -79,7 +79,7 @@ func TestPages(t *testing.T) {
 // TestPages_Policy: own scripts and styles only, and sockets to the origins served.
 func TestPages_Policy(t *testing.T) {
 	t.Parallel()
-	p, err := web.New(built, []string{"https://jogo.example"})
+	p, err := web.New(built, []string{"https://jogo.example"}, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -98,7 +98,7 @@ func TestPages_Policy(t *testing.T) {
 // TestPages_Twins: the smallest form that the client takes, and nothing at all twice.
 func TestPages_Twins(t *testing.T) {
 	t.Parallel()
-	p, err := web.New(built, nil)
+	p, err := web.New(built, nil, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -122,11 +122,37 @@ func TestPages_Twins(t *testing.T) {
 // TestPages_Unbuilt: without a build the page says in one line how to make one.
 func TestPages_Unbuilt(t *testing.T) {
 	t.Parallel()
-	p, err := web.New(fstest.MapFS{".gitkeep": {}}, nil)
+	p, err := web.New(fstest.MapFS{".gitkeep": {}}, nil, false)
 	if err != nil || p.Built() {
 		t.Fatal(err)
 	}
 	if r, body := get(t, p, "/"); r.StatusCode != 503 || !strings.Contains(body, web.Build) || strings.Count(body, "\n") != 1 {
 		t.Errorf("%d %q", r.StatusCode, body)
+	}
+}
+
+// TestPages_LAN: every page begins with the script that stands in for cookie and worker, in the
+// form that every client takes, and there is no worker.
+func TestPages_LAN(t *testing.T) {
+	t.Parallel()
+	app := fstest.MapFS{"index.html": {Data: []byte(`<head><script type="module" src="/a.js"></script></head>`)}, "index.html.br": {Data: []byte("old")}, "sw.js": {Data: []byte("worker")}, "lan.js": {Data: []byte("lan")}}
+	plain, err := web.New(app, nil, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	room, err := web.New(app, nil, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, _ := get(t, plain, "/")
+	r, body := get(t, room, "/", "Accept-Encoding", "br")
+	if !strings.Contains(body, `<script type="module" src="/lan.js"></script><script type="module" src="/a.js">`) || r.Header.Get("Content-Encoding") != "" {
+		t.Errorf("%s %s", r.Header, body)
+	}
+	if r.Header.Get("ETag") == before.Header.Get("ETag") {
+		t.Error("a browser would keep the page of before")
+	}
+	if r, _ := get(t, room, "/sw.js"); r.StatusCode != 404 {
+		t.Errorf("the worker: %d", r.StatusCode)
 	}
 }
