@@ -97,7 +97,7 @@ function twins(): Plugin {
   }
 }
 
-// The gallery is built by itself (--mode rupa): what it shares with the phone must not move the phone's own pieces about.
+// The gallery and the open page are built by themselves (--mode rupa): what they share with the phone must not move its pieces about.
 const pages = { phone: here("index.html"), desk: here("meja.html"), board: here("papan.html"), sw: here("src/sw/sw.ts"), lan: here("src/lan/lan.ts") }
 
 export default defineConfig(({ mode }) => ({
@@ -115,7 +115,7 @@ export default defineConfig(({ mode }) => ({
     emptyOutDir: mode !== "rupa",
     copyPublicDir: mode !== "rupa",
     rollupOptions: {
-      input: mode === "rupa" ? { gallery: here("rupa.html") } : pages,
+      input: mode === "rupa" ? { gallery: here("rupa.html"), openly: here("terbuka.html") } : pages,
       output: {
         // Two scripts that no page of ours names: the browser asks for one, the server puts the other before a page.
         entryFileNames: (chunk) => (chunk.name === "sw" || chunk.name === "lan" ? "[name].js" : "assets/[name]-[hash].js"),

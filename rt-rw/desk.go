@@ -36,6 +36,8 @@ type Ledger interface {
 	Due(ctx context.Context, now time.Time, limit int) (due []Case, next int64, err error)
 	// Passages reads what became of the cases of some services in a log since a time, oldest first.
 	Passages(ctx context.Context, log Area, since time.Time, services []string) ([]Passage, error)
+	// Before gives the last line of a log before a time, and the chain's hash at it; 0 and "" where there is none.
+	Before(ctx context.Context, log Area, t time.Time) (seq int64, hash string, err error)
 	// Households counts the houses known in each kelurahan of an area.
 	Households(ctx context.Context, a Area) (map[Area]int64, error)
 	// Offices gives the grants in force in an area by which it is looked after.
@@ -132,10 +134,12 @@ type Desk struct {
 	Cursors  *Cursors
 	Streams  *Streams
 	Keys     Keys
+	Notary   *Notary // signs what is published; nil where nothing is
 	Now      func() time.Time
 
 	drawn   drawn
 	samples samples
+	opened  opened
 }
 
 // Do makes a move. Sending an accepted command again gives the first answer.

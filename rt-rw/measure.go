@@ -44,8 +44,8 @@ type Share struct {
 
 // sample is what the cases of one log give to the figures of every area above it.
 type sample struct {
-	verify, help      []int64 // minutes
-	confirmed, silent int64
+	verify, help              []int64 // minutes
+	opened, confirmed, silent int64
 }
 
 // sampled follows each case through its passages, which come oldest first. Pure.
@@ -74,7 +74,7 @@ func (r *Registry) sampled(passages []Passage) sample {
 			c.helped = p.At
 		}
 	}
-	var m sample
+	m := sample{opened: int64(len(courses))}
 	for _, c := range courses {
 		if c.checked != 0 {
 			m.verify = append(m.verify, (c.checked-c.opened)/minute)
@@ -100,7 +100,7 @@ const minute = int64(time.Minute / time.Millisecond)
 
 func (m *sample) add(o sample) {
 	m.verify, m.help = append(m.verify, o.verify...), append(m.help, o.help...)
-	m.confirmed, m.silent = m.confirmed+o.confirmed, m.silent+o.silent
+	m.opened, m.confirmed, m.silent = m.opened+o.opened, m.confirmed+o.confirmed, m.silent+o.silent
 }
 
 // figures says of a sample what may be said: nothing that stands for fewer than five.
@@ -158,6 +158,16 @@ type keptSample struct {
 	at time.Time
 }
 
+// measured names the services of which the pace is told.
+func (r *Registry) measured() (names []string) {
+	for _, s := range r.services {
+		if s.Measured != nil {
+			names = append(names, s.Name)
+		}
+	}
+	return names
+}
+
 // sampleOf reads a log, or remembers it.
 func (d *Desk) sampleOf(ctx context.Context, log Area, now time.Time) (sample, error) {
 	d.samples.mu.Lock()
@@ -166,13 +176,7 @@ func (d *Desk) sampleOf(ctx context.Context, log Area, now time.Time) (sample, e
 	if age := now.Sub(k.at); ok && age >= 0 && age < measuredAnew {
 		return k.sample, nil
 	}
-	var names []string
-	for _, s := range d.Registry.services {
-		if s.Measured != nil {
-			names = append(names, s.Name)
-		}
-	}
-	passages, err := d.Ledger.Passages(ctx, log, now.AddDate(0, 0, -measuredDays), names)
+	passages, err := d.Ledger.Passages(ctx, log, now.AddDate(0, 0, -measuredDays), d.Registry.measured())
 	if err != nil {
 		return sample{}, err
 	}

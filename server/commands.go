@@ -50,13 +50,19 @@ func (migrate) Run(n *config.Node, log *slog.Logger) error {
 	})
 }
 
-type verify struct{}
+type verify struct {
+	Head string `help:"A head that was published, as it is printed on the open page, or a file that holds one: proves as well that the log still contains that line at its place."`
+}
 
 // errBroken makes verify end with 1; what is broken was printed.
 var errBroken = errors.New("the ledger does not agree with itself")
 
 // Run prints what was proved, or where the proof failed.
-func (verify) Run(n *config.Node, log *slog.Logger) error {
+func (v verify) Run(n *config.Node, log *slog.Logger) error {
+	head, err := v.head()
+	if err != nil {
+		return err
+	}
 	return withStore(n, log, true, func(ctx context.Context, s *store.Store) error {
 		r, err := s.Verify(ctx)
 		if err != nil {
@@ -70,7 +76,10 @@ func (verify) Run(n *config.Node, log *slog.Logger) error {
 			return errBroken
 		}
 		fmt.Println("clean")
-		return nil
+		if head == nil {
+			return nil
+		}
+		return prove(ctx, s, *head)
 	})
 }
 

@@ -43,8 +43,8 @@ func asked() map[string][]string {
 		"/api/v1/untouched":  slices.Concat(inAreas(""), inAreas("&only=counts"), inAreas("&days=7&limit=1")),
 		"/api/v1/live":       inAreas(""), // without a socket: refused, and in the same words
 		"/api/v1/cases":      slices.Concat([]string{"", "?service=isolation", "?service=zone", "?limit=1"}, inAreas(""), inAreas("&service=isolation&state=isolating")),
-		"/api/v1/photos/:id": cases,
-		"/api/v1/log":        slices.Concat(inAreas("&limit=1000"), inAreas("&limit=1")), "/api/v1/cases/:id": cases,
+		"/api/v1/photos/:id": cases, "/api/v1/public/:id": {"33.74.08.1006", "33.74.08.1001", "64.71.06.1001", "33.74.08", "nothing"},
+		"/api/v1/log": slices.Concat(inAreas("&limit=1000"), inAreas("&limit=1")), "/api/v1/cases/:id": cases,
 	}
 }
 

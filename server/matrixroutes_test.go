@@ -48,6 +48,7 @@ var (
 var publicRoutes = map[string][]probe{
 	"GET /healthz": {{want: 200}}, "GET /readyz": {{want: 200}}, "GET /metrics": {{want: 200}}, // these on loopback
 	"GET /api/v1/about": {{want: 200}}, "GET /api/v1/openapi.json": {{want: 200}}, "GET /api/v1/asyncapi.json": {{want: 200}},
+	"GET /api/v1/public/:id":      {{path: string(matrixRT.Up(rtrw.Kelurahan)), want: 200}, {path: "33.74.08", want: 404}, {path: "31.71.01.1001", want: 404}},
 	"POST /api/v1/session":        {{body: map[string]any{"login": "seat-1", "secret": "salah"}, want: 401}},
 	"POST /api/v1/setup":          {{body: map[string]any{"code": "x", "area": "33.74", "place": "x", "name": "x", "login": "x", "secret": "rahasia sekali"}, want: 404}},
 	"POST /api/v1/kiosks/open":    {{body: map[string]any{"code": "x"}, want: 404}},

@@ -84,7 +84,7 @@ func TestSession(t *testing.T) {
 func TestEveryRouteAsks(t *testing.T) {
 	t.Parallel()
 	public := map[string]bool{
-		"GET /healthz": true, "GET /readyz": true, "GET /metrics": true, "GET /api/v1/about": true, "GET /api/v1/openapi.json": true, "GET /api/v1/asyncapi.json": true,
+		"GET /healthz": true, "GET /readyz": true, "GET /metrics": true, "GET /api/v1/about": true, "GET /api/v1/public/:id": true, "GET /api/v1/openapi.json": true, "GET /api/v1/asyncapi.json": true,
 		"POST /api/v1/session": true, "POST /api/v1/setup": true, "POST /api/v1/invites/accept": true, "POST /api/v1/kiosks/open": true,
 		"POST /api/v1/setup/areas": true, "POST /api/v1/invites/return": true,
 	}

@@ -72,7 +72,7 @@ func (h *house) furnish(ctx context.Context, services *rtrw.Registry) error {
 	if err != nil {
 		return err
 	}
-	h.desk = &rtrw.Desk{Registry: services, Ledger: h.store, Cursors: cursors, Streams: rtrw.NewStreams(h.store.Subkey("streams")), Keys: h.store.Keys(), Now: h.now}
+	h.desk = &rtrw.Desk{Registry: services, Ledger: h.store, Cursors: cursors, Streams: rtrw.NewStreams(h.store.Subkey("streams")), Keys: h.store.Keys(), Notary: notary(h.store), Now: h.now}
 	bus, err := h.bus()
 	if err != nil {
 		return err
@@ -94,6 +94,11 @@ func (h *house) furnish(ctx context.Context, services *rtrw.Registry) error {
 	}
 	h.found, err = newFounding(ctx, h.store)
 	return err
+}
+
+// notary signs what is published, with a key that follows from the secret.
+func notary(s *store.Store) *rtrw.Notary {
+	return rtrw.NewNotary(s.Subkey("head salts"), s.Subkey("head signature"))
 }
 
 // Lines of other nodes are looked for soon; the embedded database has one node, which pokes.

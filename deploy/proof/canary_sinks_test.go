@@ -37,7 +37,7 @@ var places = []string{"33", "33.74", "33.74.08", tegalsari, tegalsari + "/RW04",
 // the places, "{id}" each case, or photo. A route of the server's description that is not here fails
 // the test.
 var routes = map[string][]string{
-	"/about": {""}, "/openapi.json": {""}, "/asyncapi.json": {""},
+	"/about": {""}, "/public/{id}": {""}, "/openapi.json": {""}, "/asyncapi.json": {""},
 	"/sessions": {""}, "/me": {""}, "/me/data": {""}, "/me/looks": {""}, "/me/profiles": {""}, "/services": {""}, "/push": {""},
 	"/invites": {"?area=A"}, "/houses": {"?area=A", "?area=A&service=alert"}, "/helpers": {"?area=A"}, "/standins": {"?area=A"},
 	"/areas": {"", "?parent=A&deep=1", "?q=tegal"},
@@ -94,6 +94,10 @@ func (s *scene) spread(where string) (all []string) {
 	case strings.HasPrefix(where, "/photos/"):
 		for _, id := range s.shots {
 			all = append(all, "/photos/"+id)
+		}
+	case strings.HasPrefix(where, "/public/"):
+		for _, a := range places {
+			all = append(all, "/public/"+a)
 		}
 	case strings.Contains(where, "{id}"):
 		for _, id := range s.cases {

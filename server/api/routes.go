@@ -31,6 +31,8 @@ func (s *server) routes(e *gin.Engine) {
 	v1.POST("/setup/slips", in(s.printSlips))
 	v1.POST("/setup/letters", in(s.printLetters))
 
+	v1.GET("/public/:id", open(s.openly))
+
 	v1.POST("/session", open(s.signIn))
 	v1.DELETE("/session", s.lit(s.signOut))
 	v1.GET("/sessions", in(s.devices))

@@ -136,7 +136,7 @@ func (p *Pages) at(name string) *file {
 }
 
 // doors are addresses that have a page of their own; every other one is the phone's.
-var doors = map[string]string{"/meja": "meja.html", "/papan": "papan.html", "/rupa": "rupa.html"}
+var doors = map[string]string{"/meja": "meja.html", "/papan": "papan.html", "/rupa": "rupa.html", "/terbuka": "terbuka.html"}
 
 // ServeHTTP gives a file, or the page that an address belongs to.
 func (p *Pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {

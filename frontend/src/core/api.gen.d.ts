@@ -2123,6 +2123,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/public/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What everybody may read of a kelurahan: how the last whole month went, and the head of its log
+         * @description The same bytes for everybody, all day: it changes at the local midnight alone. SHA-256 commitment, Ed25519 signature; base64url without padding.
+         */
+        get: operations["openly"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/push": {
         parameters: {
             query?: never;
@@ -2840,6 +2860,37 @@ export interface components {
         Office: {
             role: string;
             title: string;
+        };
+        Openly: {
+            area: components["schemas"]["Area"];
+            as_of: components["schemas"]["Time"];
+            /** Format: date */
+            from: string;
+            head: {
+                commitment: string;
+                /**
+                 * Format: date
+                 * @description The log as it ended before this day began.
+                 */
+                day: string;
+                epoch: number;
+                /** @description Public key. */
+                key: string;
+                signature: string;
+                /** @description All of it on one line, for paper and for `verify --head`. */
+                text: string;
+            };
+            name: string;
+            pace: components["schemas"]["Pace"];
+            path: components["schemas"]["Named"][];
+            /** @description null: fewer than five. */
+            requests: number | null;
+            time_zone: string;
+            /**
+             * Format: date
+             * @description The last day of the month.
+             */
+            until: string;
         };
         /** @description null: it would stand for fewer than five cases. */
         Pace: {
@@ -8209,6 +8260,32 @@ export interface operations {
             429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
             507: components["responses"]["Problem"];
+        };
+    };
+    openly: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The code of the kelurahan, such as 33.74.08.1006. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Openly"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     push: {

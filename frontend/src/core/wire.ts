@@ -43,6 +43,8 @@ export type Kiosk = Shapes["Kiosk"]
 export type Lobby = Shapes["Lobby"]
 /** The pace of an area, for who oversees it. */
 export type Figures = Shapes["Figures"]
+/** What everybody may read of a kelurahan. */
+export type Openly = Shapes["Openly"]
 export type Pace = Shapes["Pace"]
 
 /** The part of JSON Schema 2020-12 that declared inputs use. */

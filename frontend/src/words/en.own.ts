@@ -26,6 +26,7 @@ export const enOwn: OwnWords = {
   dataPhotosWait: "Photos without a report",
   dataPhotosTwoDays: "{n}, removed after two days",
   dataWhile: "Kept while it is open",
+  ownOpenly: "The kelurahan's open page",
   dataSave: "Save a copy",
   dataShare: "Share a copy",
   dataFailed: "Not available yet. A signal is needed.",

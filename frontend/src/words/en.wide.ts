@@ -105,6 +105,7 @@ export const enWide: WideWords = {
   zone: "zone",
   zonesActive: "Zones active: example, rules of {policy}",
   farMode: "Far mode",
+  menuOpenlyWide: "Open page",
   menuToldWide: "News on this device",
   themeAuto: "By itself",
   nearMode: "Near mode",

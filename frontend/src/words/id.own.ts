@@ -25,6 +25,7 @@ export const idOwn = {
   dataPhotosWait: "Foto tanpa laporan",
   dataPhotosTwoDays: "{n}, dihapus setelah dua hari",
   dataWhile: "Disimpan selama masih berjalan",
+  ownOpenly: "Halaman terbuka kelurahan",
   dataSave: "Simpan salinan",
   dataShare: "Bagikan salinan",
   dataFailed: "Belum dapat diambil. Perlu sinyal.",

@@ -104,6 +104,7 @@ export const idWide = {
   zone: "zona",
   zonesActive: "Zona aktif: contoh, aturan {policy}",
   farMode: "Mode jauh",
+  menuOpenlyWide: "Halaman terbuka",
   menuToldWide: "Kabar di perangkat ini",
   themeAuto: "Sendiri",
   nearMode: "Mode dekat",

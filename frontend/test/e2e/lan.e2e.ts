@@ -28,7 +28,7 @@ async function enter(login: string, size?: { width: number; height: number }): P
 }
 
 beforeAll(async () => {
-  town = await openTown({ JT_DEMO_NOW: "" }, seat)
+  town = await openTown({ JT_DEMO_NOW: "" }, { seat })
   lurah = await enter("lurah", wall)
   head = await enter("rt")
   warga = await enter("warga")

@@ -124,6 +124,10 @@ const phone: Place[] = [
   { as: "lurah", at: "/masuk#siap/ketua", state: "refused", sign: ".faults", act: async (page) => { await page.getByLabel("Daftar ketua").fill("rw,rt,alamat\n1,1,x"); await press("Periksa daftar")(page) } },
   { as: "lurah", at: "/masuk#siap/petugas", sign: ".account" },
   { as: "lurah", at: "/masuk#siap/cetak", sign: "select" },
+  // what everybody may read
+  { as: "", at: "/terbuka#33.74.08.1006", sign: ".figures li" },
+  { as: "", at: "/terbuka", state: "which kelurahan", sign: ".which input" },
+  { as: "", at: "/terbuka#33.74.08.1002", state: "a kelurahan that is not here", sign: ".which input" },
 ]
 
 const wide: Place[] = [

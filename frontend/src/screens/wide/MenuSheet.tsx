@@ -30,6 +30,7 @@ export function MenuSheet({ office, open, onClose, children }: Props) {
       <ThemePicks />
       <div class="halves">
         {children}
+        {office.area.split(".").length === 4 && <Button kind="half" onClick={() => location.assign("/terbuka#" + office.area.split("/")[0])}>{t("menuOpenlyWide")}</Button>}
         <Button kind="half" onClick={() => tell(true)}>{t("menuToldWide")}</Button>
         <Button kind="half" onClick={speak}>{currentLanguage() === "id" ? "English" : "Bahasa Indonesia"}</Button>
         <Button kind="half" onClick={leave}>{t("signOut")}</Button>

@@ -48,6 +48,7 @@ export function Data() {
         {serviceOf(view.services, "privacy") && <Way to="persetujuan" title={t("consentTitle")} note={consented(view, now)} />}
         {serviceOf(view.services, "privacy") && <Way to="hapus" title={t("eraseTitle")} note={erased(view, now)} />}
       </ul>
+      <a class="button link" href={"/terbuka#" + view.area.split("/")[0]}><span>{t("ownOpenly")}</span></a>
       {failed ? <p>{t("dataFailed")}</p> : !data ? <Loading label={t("loading")} /> : <Kept data={data} view={view} now={now} />}
     </Screen>
   )
