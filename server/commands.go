@@ -42,12 +42,19 @@ func withStore(n *config.Node, log *slog.Logger, exists bool, work func(context.
 
 type migrate struct{}
 
-// Run opens the database, which brings it up to date.
+// Run opens the database, which brings it up to date, also one that several nodes share.
 func (migrate) Run(n *config.Node, log *slog.Logger) error {
-	return withStore(n, log, false, func(context.Context, *store.Store) error {
-		fmt.Println("The schema is up to date.")
-		return nil
-	})
+	cfg, err := storeConfig(n, log)
+	if err != nil {
+		return err
+	}
+	cfg.Migrate = true
+	s, err := store.Open(context.Background(), cfg)
+	if err != nil {
+		return err
+	}
+	fmt.Println("The schema is up to date.")
+	return s.Close()
 }
 
 type verify struct {

@@ -68,6 +68,8 @@ func shutSaid(shut *store.Shut, n *config.Node) string {
 		return fmt.Sprintf("%s bukan basis data Jogo Tonggo, atau rusak: pindahkan semua isi folder itu, lalu pulihkan cadangan dengan restore.", filepath.Join(n.Data, shut.Name))
 	case store.Newer:
 		return "Basis data ini sudah dipakai versi yang lebih baru: pasang versi itu lagi, atau pulihkan cadangan dari sebelum pembaruan ke folder baru."
+	case store.Older:
+		return "Skema basis data ini dari versi sebelumnya: buat cadangan (backup), jalankan migrate sekali, lalu mulai lagi. Tanpa diminta, skema yang dipakai beberapa node tidak diubah."
 	}
 	return ""
 }

@@ -3,6 +3,10 @@ package store
 import (
 	"context"
 	"database/sql"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
 )
 
 // Tampered lets a test change anything behind the ledger's back, verifies what is then
@@ -42,4 +46,22 @@ func Bounded(c *Config, pages int) { c.pages = pages }
 func (s *Store) Ahead(ctx context.Context) error {
 	_, err := s.writer.ExecContext(ctx, `INSERT INTO schema_kernel (version_id, is_applied) VALUES (9001, $1)`, true)
 	return err
+}
+
+// Back takes the newest step of the schema back, as the version before left the database.
+func (s *Store) Back(ctx context.Context) (step string, err error) {
+	p, err := s.dialect.provider(schema{s.writer, kernelSQL, "migration", "schema_kernel", ledgerFile})
+	if err != nil {
+		return "", err
+	}
+	done, err := p.Down(ctx)
+	if err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("%03d", done.Source.Version), nil
+}
+
+// Touched makes a file or folder of the data folder as old as that.
+func (c *Config) Touched(name string, at time.Time) error {
+	return os.Chtimes(filepath.Join(c.Dir, name), at, at)
 }

@@ -47,6 +47,9 @@ func (s *Store) Retain(ctx context.Context) (gone int, err error) {
 	if _, err := s.writer.ExecContext(ctx, `DELETE FROM photos WHERE case_id = '' AND made_at < $1`, now.Add(-photoWaits).UnixMilli()); err != nil {
 		return gone, s.refuse(fmt.Errorf("retention of photos: %w", err))
 	}
+	if err := s.dropCopies(now.Add(-beforeKept)); err != nil {
+		return gone, fmt.Errorf("retention of copies: %w", err)
+	}
 	return gone, nil
 }
 

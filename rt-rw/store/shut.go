@@ -22,6 +22,7 @@ const (
 	Full                    // its disk is
 	Damaged                 // no database of ours, or a broken one
 	Newer                   // a newer version of the server wrote it
+	Older                   // its schema must be changed, and nobody asked for that
 )
 
 // Shut says why a database could not be opened. Nothing was changed in it.
@@ -88,6 +89,9 @@ func (s *Store) migrate(ctx context.Context, all ...schema) error {
 			return s.dialect.shut(one, err)
 		}
 		ready = append(ready, p)
+	}
+	if err := s.keepBefore(ctx, all, ready); err != nil {
+		return err
 	}
 	for i, p := range ready {
 		if _, err := p.Up(ctx); err != nil {

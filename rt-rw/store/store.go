@@ -30,6 +30,7 @@ var keySQL embed.FS
 type Config struct {
 	Dir       string             // folder of the SQLite files; used when URL is empty
 	URL       string             // PostgreSQL, or empty
+	Migrate   bool               // PostgreSQL: change an older schema, which other nodes may be using
 	Secret    []byte             // at least 32 bytes, never stored here
 	Registry  *rtrw.Registry     // the services
 	Now       func() time.Time   // nil: time.Now
