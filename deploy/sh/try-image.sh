@@ -29,12 +29,15 @@ buildah inspect --type image --format '{{.Docker.Config.User}} {{.Docker.Config.
 
 say "and whether it serves, from this root alone and as its user"
 port=$(free_port)
-chroot --userspec=65532:65532 "$root" /jogotonggo version
-env -i JT_DATA=/data JT_ADDR="127.0.0.1:$port" TZ=Asia/Jakarta chroot --userspec=65532:65532 "$root" /jogotonggo serve &
+# inside COMMAND...: the binary with nothing of this machine but its root.
+inside() { env -i PATH="$PATH" JT_ADDR="127.0.0.1:$port" chroot --userspec=65532:65532 "$root" /jogotonggo "$@"; }
+inside version
+env -i PATH="$PATH" TZ=Asia/Jakarta JT_DATA=/data JT_ADDR="127.0.0.1:$port" \
+	chroot --userspec=65532:65532 "$root" /jogotonggo serve &
 node=$!
-until_true 30 env -i JT_ADDR="127.0.0.1:$port" chroot --userspec=65532:65532 "$root" /jogotonggo healthy || { echo "it did not become ready" >&2; exit 1; }
+until_true 60 inside healthy || { echo "it did not become ready" >&2; exit 1; }
 kill -TERM "$node"
 wait "$node"
 node=""
-! env -i JT_ADDR="127.0.0.1:$port" chroot --userspec=65532:65532 "$root" /jogotonggo healthy 2>/dev/null
+! inside healthy 2>/dev/null || { echo "it calls a stopped node healthy" >&2; exit 1; }
 echo "ready as 65532, stopped when told to, and unhealthy when stopped"
