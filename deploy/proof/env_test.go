@@ -1,7 +1,6 @@
 package proof
 
 import (
-	"errors"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -37,7 +36,7 @@ func TestEnvExample(t *testing.T) {
 func TestEveryNamedSettingExists(t *testing.T) {
 	t.Parallel()
 	var known []string
-	for _, command := range [][]string{{"serve"}, {"backup"}, {"healthy"}} {
+	for _, command := range [][]string{{"serve"}, {"backup", "make"}, {"healthy"}} {
 		help, err := exec.Command(binary, append(command, "--help")...).CombinedOutput()
 		if err != nil {
 			t.Fatalf("%s --help: %v\n%s", command, err, help)
@@ -46,10 +45,12 @@ func TestEveryNamedSettingExists(t *testing.T) {
 	}
 	looked := 0
 	err := filepath.WalkDir("..", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() && (d.Name() == "node_modules" || d.Name() == "testdata") {
-			return errors.Join(err, fs.SkipDir)
+		if err != nil {
+			return err
 		}
 		switch {
+		case d.IsDir() && (d.Name() == "node_modules" || d.Name() == "testdata"):
+			return fs.SkipDir
 		case d.IsDir(), filepath.Ext(name) == ".go", filepath.Ext(name) == ".mjs":
 			return nil
 		}
