@@ -53,7 +53,7 @@ report="$PRIVATE/report"
 mkdir "$report" "$PRIVATE/tmp"
 export TMPDIR="$PRIVATE/tmp" # what a test that is cut short leaves behind goes with the rest
 export JT_TEST_REDIS_URL="redis://127.0.0.1:$REDIS_PORT/0" JT_TEST_DATABASE_URL="$PG_URL"
-export JT_TEST_CHROMIUM="$CHROMIUM" JT_TEST_REDIS_SERVER="$REDIS" JT_TEST_CADDY="$CADDY"
+export JT_TEST_CHROMIUM="$CHROMIUM" JT_TEST_REDIS_SERVER="$REDIS" JT_TEST_CADDY="$CADDY" JT_TEST_SYSTEMD_ANALYZE="$ANALYZE"
 versions() {
 	go version
 	echo "Node $(node --version)"

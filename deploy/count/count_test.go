@@ -56,12 +56,13 @@ func TestTotal(t *testing.T) {
 		{"jogotonggo/hub", "TestFeed"}, {"jogotonggo/rt-rw/store", "TestSubmit"}, {"jogotonggo/rt-rw/store", "TestSubmit/sqlite"},
 		{"jogotonggo/rt-rw/store", "TestSubmit/postgres"}, {"jogotonggo/hub/bustest", "TestBus/redis/Loss"},
 		{"jogotonggo/deploy/proof", "TestKill"}, {"jogotonggo/deploy/proof", "TestOnce/cluster"},
+		{"jogotonggo/deploy/proof", "TestProxy/caddy"}, {"jogotonggo/deploy/check", "TestUnits/systemd/verify"},
 	} {
 		run.take(event{Action: "run", Package: n.pkg, Test: n.test})
 		run.take(event{Action: "pass", Package: n.pkg, Test: n.test})
 	}
 	want := map[string]int{"Go: rules and parts": 1, "Go: on SQLite": 1, "Go: on PostgreSQL": 1, "Go: on Redis": 1,
-		"black box: embedded": 1, "black box: two nodes, PostgreSQL and Redis": 1}
+		"black box: embedded": 1, "black box: two nodes, PostgreSQL and Redis": 1, "black box: through Caddy": 1, "units, read by systemd": 1}
 	if diff := cmp.Diff(want, run.counts()); diff != "" {
 		t.Errorf("counts (-want +got):\n%s", diff)
 	}
@@ -71,14 +72,14 @@ func TestTotal(t *testing.T) {
 		}
 	}
 	write("go.json", `{"Go: rules and parts":2,"Go: on SQLite":1,"Go: on PostgreSQL":1}
-{"Go: on Redis":1,"black box: embedded":1,"black box: two nodes, PostgreSQL and Redis":1}`)
+{"Go: on Redis":1,"black box: embedded":1,"black box: two nodes, PostgreSQL and Redis":1,"black box: through Caddy":1,"units, read by systemd":1}`)
 	write("vitest.json", `{"numPassedTests":3}`)
 	if got := messageOf(printTotal(&strings.Builder{}, dir)); got != "none ran of: front end: journeys in Chromium" {
 		t.Errorf("without journeys: %q", got)
 	}
 	write("e2e.json", `{"numPassedTests":1}`)
 	var out strings.Builder
-	if err := printTotal(&out, dir); err != nil || !strings.HasSuffix(out.String(), "    11  tests passed, none skipped\n") {
+	if err := printTotal(&out, dir); err != nil || !strings.HasSuffix(out.String(), "    13  tests passed, none skipped\n") {
 		t.Errorf("printed %q, %v", out.String(), err)
 	}
 	write("e2e.json", `{"numPassedTests":1,"numPendingTests":1}`)

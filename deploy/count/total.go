@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 )
 
@@ -25,6 +26,8 @@ var kinds = []struct {
 	{"Go: fuzz seeds", false},
 	{"black box: embedded", true},
 	{"black box: two nodes, PostgreSQL and Redis", true},
+	{"black box: through Caddy", true},
+	{"units, read by systemd", runtime.GOOS == "linux"},
 	{"front end: units", true},
 	{"front end: journeys in Chromium", true},
 }
@@ -34,6 +37,10 @@ func kindOf(n name) string {
 	path := strings.ToLower(n.test) + "/"
 	has := func(twin string) bool { return strings.Contains(path, "/"+twin+"/") }
 	switch {
+	case has("caddy"):
+		return "black box: through Caddy"
+	case has("systemd"):
+		return "units, read by systemd"
 	case strings.HasSuffix(n.pkg, "/deploy/proof") && has("cluster"):
 		return "black box: two nodes, PostgreSQL and Redis"
 	case strings.HasSuffix(n.pkg, "/deploy/proof"):

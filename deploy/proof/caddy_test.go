@@ -10,12 +10,15 @@ import (
 	"time"
 )
 
-// caddy is the program that make test has found.
-func caddy() string {
-	if program := os.Getenv("JT_TEST_CADDY"); program != "" {
-		return program
+// caddy is the program that make test has found, or fetched; "" without make test.
+var caddy = os.Getenv("JT_TEST_CADDY")
+
+// throughCaddy runs a proof that needs it.
+func throughCaddy(t *testing.T, proof func(t *testing.T)) {
+	t.Helper()
+	if caddy != "" {
+		t.Run("caddy", proof)
 	}
-	return "caddy"
 }
 
 // caddyEnv keeps what Caddy writes inside the test.
@@ -34,10 +37,10 @@ func startCaddy(t *testing.T, at, nodes string) *node {
 		t.Fatal(err)
 	}
 	defer out.Close()
-	cmd := exec.CommandContext(t.Context(), caddy(), "run", "--config", "../caddy/Caddyfile", "--adapter", "caddyfile")
+	cmd := exec.CommandContext(t.Context(), caddy, "run", "--config", "../caddy/Caddyfile", "--adapter", "caddyfile")
 	cmd.Env, cmd.Stdout, cmd.Stderr = caddyEnv(t, "http://"+at, nodes), out, out
 	if err := cmd.Start(); err != nil {
-		t.Fatalf("start Caddy (make test finds or fetches it): %v", err)
+		t.Fatalf("start Caddy: %v", err)
 	}
 	t.Cleanup(func() {
 		cmd.Process.Kill()
@@ -61,14 +64,18 @@ func startCaddy(t *testing.T, at, nodes string) *node {
 // certificate and with one that gets none.
 func TestCaddyfile(t *testing.T) {
 	t.Parallel()
+	throughCaddy(t, caddyfile)
+}
+
+func caddyfile(t *testing.T) {
 	for _, site := range []string{"jogo.example", "http://localhost:8081"} {
-		cmd := exec.Command(caddy(), "validate", "--config", "../caddy/Caddyfile", "--adapter", "caddyfile")
+		cmd := exec.Command(caddy, "validate", "--config", "../caddy/Caddyfile", "--adapter", "caddyfile")
 		cmd.Env = caddyEnv(t, site, "node1:8080 node2:8080")
 		if out, err := cmd.CombinedOutput(); err != nil || !strings.Contains(string(out), "Valid configuration") {
 			t.Errorf("%s: %v\n%s", site, err, out)
 		}
 	}
-	pretty, err := exec.Command(caddy(), "fmt", "../caddy/Caddyfile").Output()
+	pretty, err := exec.Command(caddy, "fmt", "../caddy/Caddyfile").Output()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,6 +88,10 @@ func TestCaddyfile(t *testing.T) {
 // about itself does not depend on whether a proxy asks.
 func TestProxyKeepsInside(t *testing.T) {
 	t.Parallel()
+	throughCaddy(t, keepsInside)
+}
+
+func keepsInside(t *testing.T) {
 	at := freeAddr(t)
 	n := newNode(t, "JT_DATA="+t.TempDir(), "JT_TRUSTED_PROXIES=127.0.0.1", "JT_METRICS_TOKEN=a token of this proof")
 	n.start()

@@ -80,9 +80,12 @@ func (s *steady) end() []sent {
 //
 // It measures seconds, so it runs alone, before the tests that run in parallel.
 func TestRollingRestart(t *testing.T) {
-	if !configured() {
-		return
+	if configured() && caddy != "" {
+		t.Run("cluster", rolling)
 	}
+}
+
+func rolling(t *testing.T) {
 	w := compose(t)
 	street := w.proxy
 	watch := []*follower{street.signIn("lurah").followAs(tegalsari, asApp), street.signIn("rt").followAs(rt0403, asApp), street.signIn("staf").followAs(tegalsari, asApp)}
@@ -165,6 +168,10 @@ func keysOf(done []sent) (keys []string) {
 // An event stream comes through the proxy as it is written, and is not gathered there.
 func TestStreamThroughProxy(t *testing.T) {
 	t.Parallel()
+	throughCaddy(t, streams)
+}
+
+func streams(t *testing.T) {
 	at := freeAddr(t)
 	n := newNode(t, "JT_DATA="+t.TempDir())
 	n.start()

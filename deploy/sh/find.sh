@@ -48,14 +48,14 @@ find_debian_tool() {
 	first "$tools/usr/bin/$program"
 }
 
-look() { # look WHAT...: sets REDIS, PGBIN, CHROMIUM, CADDY, and missing/packages for what was not found
+look() { # look WHAT...: sets REDIS, PGBIN, CHROMIUM, CADDY, ANALYZE, and missing/packages for what was not found
 	missing=() packages=()
 	REDIS=$(first redis-server) || { missing+=("Redis (redis-server)") packages+=(redis-server); }
 	PGBIN=$(find_postgres_dir) || { missing+=("PostgreSQL (initdb, pg_ctl)") packages+=(postgresql); }
 	if [ "${1:-}" = browser ]; then
 		CHROMIUM=$(find_chromium) || { missing+=("Chromium (chromium, google-chrome)") packages+=(chromium fonts-liberation); }
 		CADDY=$(find_debian_tool caddy) || missing+=("Caddy (caddy)")
-		[ "$(uname)" != Linux ] || first systemd-analyze >/dev/null || { missing+=("systemd (systemd-analyze)") packages+=(systemd); }
+		ANALYZE=$(first systemd-analyze) || [ "$(uname)" != Linux ] || { missing+=("systemd (systemd-analyze)") packages+=(systemd); }
 	fi
 	return 0
 }
