@@ -19,7 +19,7 @@ import (
 )
 
 // leaflets are the guides that must fit on one sheet; all else may take the pages it needs.
-var leaflets = []string{"ketua-rt.md", "lurah.md", "staf.md"}
+var leaflets = []string{"ketua-rt.md", "lurah.md", "staf.md", "pemasang.md"}
 
 var (
 	//go:embed page.css

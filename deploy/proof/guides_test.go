@@ -8,7 +8,7 @@ import (
 )
 
 // The sheets that are printed for people. What is bold on them is a word of the app.
-var guides = []string{"ketua-rt.md", "lurah.md", "staf.md"}
+var guides = []string{"ketua-rt.md", "lurah.md", "staf.md", "pemasang.md"}
 
 // TestGuidesSayWhatScreensSay: a button that a guide names is called so on the screen, whoever
 // renames it meets this test.
@@ -63,6 +63,24 @@ func TestGuidesAreKind(t *testing.T) {
 			if n := len(strings.Fields(sentence)); n > 16 {
 				t.Errorf("%s: %d words in one sentence: %s", page, n, strings.TrimSpace(sentence))
 			}
+		}
+	}
+}
+
+// TestReadmePeople: whom the README asks to tap is on the demo's page.
+func TestReadmePeople(t *testing.T) {
+	t.Parallel()
+	logins := filepath.Join(top, "server", "demo", "logins.go")
+	texts := read(t, func(p string) bool { return p == logins || p == filepath.Join(top, "README.md") })
+	_, told, ok := strings.Cut(texts[filepath.Join(top, "README.md")], "tap a name")
+	told, _, _ = strings.Cut(told, "\n\n")
+	people := regexp.MustCompile(`\*(\p{Lu}\p{L}+)\*`).FindAllStringSubmatch(told, -1)
+	if !ok || len(people) < 3 {
+		t.Fatalf("the README asks to tap %v", people)
+	}
+	for _, m := range people {
+		if !strings.Contains(texts[logins], `"`+m[1]+` `) {
+			t.Errorf("the demo has nobody called %s", m[1])
 		}
 	}
 }
