@@ -86,7 +86,7 @@ func agreedToday(t *testing.T) contract {
 	c := contract{map[string]call{}, map[string]schema{}, doc.Components.Schemas}
 	for path, methods := range doc.Paths {
 		for method, op := range methods {
-			if path == "/setup" {
+			if strings.HasPrefix(path, "/setup") {
 				continue
 			}
 			one := call{Asked: map[string]parameter{}, Gives: map[string]schema{}}
