@@ -63,6 +63,28 @@ func TestFirstRelease(t *testing.T) {
 		}
 		goesOn(t, n)
 	})
+	// The way back that OPERATE.md tells: the copy of before is restored as another lineage.
+	t.Run("back", func(t *testing.T) {
+		t.Parallel()
+		dir := t.TempDir()
+		before := firstNode(t, filepath.Join(dir, "before-012"))
+		if err := os.Mkdir(filepath.Join(dir, "before-012"), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range []string{"jogo.db", "keys.db"} {
+			unpack(t, filepath.Join(firstDir, name+".gz"), filepath.Join(dir, "before-012", name))
+		}
+		now := firstNode(t, dir)
+		for _, step := range []struct {
+			on   *node
+			move string
+		}{{before, "backup"}, {now, "restore"}} {
+			if out, code := step.on.cli(step.move, filepath.Join(dir, "way-back")); code != 0 {
+				t.Fatalf("%s: exit %d\n%s", step.move, code, out)
+			}
+		}
+		goesOn(t, now)
+	})
 }
 
 func firstNode(t *testing.T, dir string) *node {
