@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"strings"
+	"sync"
 	"testing"
 
 	"jogotonggo/rt-rw"
@@ -59,6 +60,31 @@ func TestLooks(t *testing.T) {
 		if d, err := tw.store.MyData(ctx, tw.people["rt"]); err != nil || len(d.(*store.MyData).Cases) != 0 {
 			t.Errorf("the head's own data: %+v, %v", d, err)
 		}
+	})
+}
+
+// TestFirstLooks: two nodes read in a kelurahan of which nobody has read anything, at the same
+// moment; both are answered, and the chain of looks has one beginning.
+func TestFirstLooks(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, e *storetest.Env) {
+		tw := newTown(t, e.Open())
+		id := newID()
+		tw.must(tw.request(id, "warga"))
+		desks := []*rtrw.Desk{tw.Desk}
+		if e.Config().URL != "" { // the embedded database has one node
+			desks = append(desks, storetest.Desk(t, e.Open(), nil))
+		}
+		var all sync.WaitGroup
+		for i := range 8 {
+			all.Go(func() {
+				if _, err := desks[i%len(desks)].Case(context.Background(), tw.people["rt"], id); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		all.Wait()
+		tw.whole()
 	})
 }
 

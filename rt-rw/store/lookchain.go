@@ -31,18 +31,39 @@ func (b *batch) readLookHeads(jobs []*job) error {
 		}
 	}
 	b.lookHeads = map[rtrw.Area]*logHead{}
-	for log := range logs {
-		b.lookHeads[rtrw.Area(log)] = &logHead{}
-	}
 	d := b.s.dialect
 	text := `SELECT log, seq, hash FROM look_heads WHERE log ` + d.in(1) + ` ORDER BY log` + d.lock("FOR UPDATE")
-	return b.rows("look heads", text, sorted(logs), func(r *sql.Rows) error {
+	scan := func(r *sql.Rows) error {
 		var log rtrw.Area
 		h := &logHead{}
 		err := r.Scan(&log, &h.seq, &h.hash)
 		b.lookHeads[log] = h
 		return err
-	})
+	}
+	if err := b.rows("look heads", text, sorted(logs), scan); err != nil {
+		return err
+	}
+	fresh := missing(b.lookHeads, sorted(logs))
+	if len(fresh) == 0 {
+		return nil
+	}
+	// A row that is not there yet cannot be held: two nodes would both begin the chain.
+	if claim := d.claim(); claim != "" {
+		held := make([]string, len(fresh))
+		for i, log := range fresh {
+			held[i] = "looks " + log
+		}
+		if err := b.rows("claims", claim, held, func(*sql.Rows) error { return nil }); err != nil {
+			return err
+		}
+		if err := b.rows("look heads", text, fresh, scan); err != nil {
+			return err
+		}
+	}
+	for _, log := range missing(b.lookHeads, fresh) {
+		b.lookHeads[rtrw.Area(log)] = &logHead{}
+	}
+	return nil
 }
 
 func (b *batch) writeLooks() error {
