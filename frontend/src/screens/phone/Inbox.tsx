@@ -111,13 +111,16 @@ function First({ facts, now }: { facts: Facts; now: number }) {
   const { phone, view } = usePhone()
   const { start, sheet } = useMoves(facts, grace)
   const [failed, setFailed] = useState(false)
+  const [tries, again] = useState(0)
   const detail = view.details[facts.id]?.answer
 
   useEffect(() => {
-    setFailed(false)
+    let timer = 0
     void phone.recallCase(facts.id)
-    void phone.read(facts.id).catch(() => setFailed(true))
-  }, [facts.id, facts.version, view.online])
+    // A server that could not answer just now is asked again.
+    void phone.read(facts.id).then(() => setFailed(false), () => (setFailed(true), (timer = window.setTimeout(again, grace, tries + 1))))
+    return () => clearTimeout(timer)
+  }, [facts.id, facts.version, view.online, tries])
 
   const { offers, main: wanted } = detail ? offersOf(detail) : { offers: [], main: undefined }
   const { main, halves, link } = rank(facts.service, offers, wanted)
