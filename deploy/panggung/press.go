@@ -48,8 +48,9 @@ func (s *stage) ahead(ctx context.Context) (done, error) {
 	}
 	by := 30 * time.Minute
 	if until := time.UnixMilli(at).Sub(s.town.now()); at > 0 {
-		// A second beyond; and at least the time after which a node takes over the clocks from one that was killed.
-		by = max(until+time.Second, 3*time.Minute)
+		// A little beyond, so that what was filed in the same minutes is passed on with it; and at least the time
+		// after which a node takes over the clocks from one that was killed.
+		by = max(until+2*time.Minute, 3*time.Minute)
 	}
 	if err := s.town.jump(ctx, by); err != nil {
 		return done{}, err

@@ -31,8 +31,8 @@
     const mark = document.createElement("div")
     Object.assign(mark.style, { position: "fixed", left: x - 22 + "px", top: y - 22 + "px", width: "44px", height: "44px", borderRadius: "50%", background: "#F1B12F", border: "2px solid #74441B", opacity: ".75", zIndex: 9999, pointerEvents: "none" })
     mark.setAttribute("aria-hidden", "true")
+    mark.className = "finger"
     ;(document.querySelector("dialog[open]") ?? document.body).append(mark)
-    setTimeout(() => mark.remove(), 700)
   }
 
   const tries = {
@@ -48,6 +48,7 @@
     tap: (what) => {
       const one = find(what)
       if (!one || !touchable(one)) return undefined
+      for (const mark of document.querySelectorAll(".finger")) mark.remove()
       one.click()
       return true
     },

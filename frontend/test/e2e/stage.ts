@@ -48,7 +48,7 @@ export async function openStage(query: string, viewport: { width: number; height
     errors,
     async play() {
       const playing = page.locator("html")
-      await page.locator("#play:not([disabled])").click()
+      await page.locator("#play:not([disabled])").dispatchEvent("click") // in the film it is not shown
       await page.locator("html[data-playing=ended], html[data-playing=failed]").waitFor({ timeout: 240_000, state: "attached" })
       if ((await playing.getAttribute("data-playing")) !== "failed") return
       await shoot(page, "panggung-berhenti")
