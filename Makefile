@@ -3,6 +3,7 @@
 #   make run      the demo neighbourhood on http://localhost:8080
 #   make cluster  the same on two nodes with private Redis and PostgreSQL
 #   make panggung one page with four live screens, and buttons that break things
+#   make shots    the pictures of README and guides, taken of the real app
 #   make test     everything that must pass, with the real services and a browser
 #   make bench    how many whole commands a second, beside a bare commit
 #   make bench-phone  what a first visit costs on a bad line, and what Lighthouse says
@@ -23,7 +24,7 @@ override JT_DATA := $(abspath $(JT_DATA))
 PAGES := $(wildcard $(WEB)/*.html $(WEB)/*.ts $(WEB)/*.json) \
          $(shell find "$(WEB)/src" "$(WEB)/public" -type f 2>/dev/null)
 
-.PHONY: run cluster panggung test bench bench-phone build release check-deploy lint types panduan clean
+.PHONY: run cluster panggung shots test bench bench-phone build release check-deploy lint types panduan clean
 
 run: build $(JT_DATA)/.areas
 	cd "$(ROOT)" && JT_DATA="$(JT_DATA)" exec "$(BINARY)" serve --demo
@@ -39,6 +40,9 @@ cluster: build
 
 panggung: build
 	"$(ROOT)/deploy/panggung.sh" "$(BINARY)"
+
+shots: build
+	"$(ROOT)/deploy/shots.sh" "$(BINARY)"
 
 test:
 	"$(ROOT)/deploy/test.sh"

@@ -48,12 +48,18 @@ find_debian_tool() {
 	first "$tools/usr/bin/$program"
 }
 
+# Pictures are compared with kept ones, so every machine must draw the same letters.
+has_letters() {
+	[ -n "$(find /usr/share/fonts /usr/local/share/fonts ~/.fonts ~/.local/share/fonts ~/Library/Fonts /Library/Fonts -iname 'LiberationSans-Regular*' -print -quit 2>/dev/null)" ]
+}
+
 look() { # look WHAT...: sets REDIS, PGBIN, CHROMIUM, CADDY, ANALYZE, and missing/packages for what was not found
 	missing=() packages=()
 	REDIS=$(first redis-server) || { missing+=("Redis (redis-server)") packages+=(redis-server); }
 	PGBIN=$(find_postgres_dir) || { missing+=("PostgreSQL (initdb, pg_ctl)") packages+=(postgresql); }
 	if [ "${1:-}" = browser ]; then
-		CHROMIUM=$(find_chromium) || { missing+=("Chromium (chromium, google-chrome)") packages+=(chromium fonts-liberation); }
+		CHROMIUM=$(find_chromium) || { missing+=("Chromium (chromium, google-chrome)") packages+=(chromium); }
+		has_letters || { missing+=("the fonts that pictures are taken with (Liberation)") packages+=(fonts-liberation); }
 		CADDY=$(find_debian_tool caddy) || missing+=("Caddy (caddy)")
 		ANALYZE=$(first systemd-analyze) || [ "$(uname)" != Linux ] || { missing+=("systemd (systemd-analyze)") packages+=(systemd); }
 	fi
