@@ -40,12 +40,13 @@ var keyTables = []string{keysTable}
 type Manifest struct {
 	At     string           `json:"at"`
 	Epoch  int64            `json:"epoch"`
-	Place  string           `json:"place,omitempty"` // the kelurahan, where there is only one
+	Schema string           `json:"schema,omitempty"` // of the ledger and of the keys; "" in backups older than this field
+	Place  string           `json:"place,omitempty"`  // the kelurahan, where there is only one
 	Tables map[string]int64 `json:"tables"`
 }
 
 func (s *Store) manifest(ctx context.Context) (*Manifest, error) {
-	m := &Manifest{At: s.now().Format(time.RFC3339), Epoch: s.epoch, Tables: map[string]int64{}}
+	m := &Manifest{At: s.now().Format(time.RFC3339), Epoch: s.epoch, Schema: schemaHere(), Tables: map[string]int64{}}
 	type place struct {
 		log  rtrw.Area
 		name string

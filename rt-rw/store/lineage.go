@@ -4,11 +4,13 @@ import (
 	"context"
 	"crypto/rand"
 	"database/sql"
+	"embed"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"jogotonggo/rt-rw"
@@ -43,6 +45,19 @@ func beginLineage(ctx context.Context, tx *sql.Tx, m *Manifest) error {
 	}
 	_, err = tx.ExecContext(ctx, `UPDATE about SET value = $1 WHERE name = 'epoch'`, strconv.FormatInt(newEpoch(m.Epoch), 10))
 	return err
+}
+
+// schemaHere names the newest migrations of the ledger and of the keys. An open database has them all.
+func schemaHere() string {
+	newest := func(files embed.FS, dir string) string {
+		all, err := files.ReadDir(dir)
+		if err != nil || len(all) == 0 {
+			panic("store: no migrations in " + dir)
+		}
+		number, _, _ := strings.Cut(all[len(all)-1].Name(), "_")
+		return number
+	}
+	return newest(kernelSQL, "migration") + "/" + newest(keySQL, "keymigration")
 }
 
 // newEpoch draws a lineage that is not the one before.

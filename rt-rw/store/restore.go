@@ -56,6 +56,9 @@ type filler func(table string, columns []string, next func() ([]any, error)) (in
 type opener func(filler) error
 
 func restore(ctx context.Context, cfg Config, m *Manifest, ledger, keys opener) (err error) {
+	if here := schemaHere(); m.Schema != "" && m.Schema != here {
+		return fmt.Errorf("restore: the backup is of another version of the program (schema %s, this one has %s): restore it with the version that made it, then update", m.Schema, here)
+	}
 	s, err := Open(ctx, cfg)
 	if err != nil {
 		return err

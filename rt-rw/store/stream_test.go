@@ -114,9 +114,12 @@ func wrongStreams(t *testing.T, e *storetest.Env, held *store.Manifest, ledger, 
 	twin := e.Empty()
 	other := twin.Config()
 	other.Secret = []byte(strings.Repeat("t", 32))
+	older := *held
+	older.Schema = "001/001"
 	for name, err := range map[string]error{
 		"swapped":        store.RestoreFrom(ctx, twin.Config(), held, bytes.NewReader(keys), bytes.NewReader(ledger)),
 		"half a ledger":  store.RestoreFrom(ctx, twin.Config(), held, bytes.NewReader(ledger[:len(ledger)/2]), bytes.NewReader(keys)),
+		"another schema": store.RestoreFrom(ctx, twin.Config(), &older, bytes.NewReader(ledger), bytes.NewReader(keys)),
 		"another secret": store.RestoreFrom(ctx, other, held, bytes.NewReader(ledger), bytes.NewReader(keys)),
 	} {
 		if err == nil {

@@ -89,7 +89,11 @@ func (n *Node) KeepSecret(secret string) (undo func() error, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("place secret: %w", err)
 	}
-	undo = func() error { return os.Remove(file) }
+	undo = func() error {
+		err := os.Remove(file)
+		_ = os.Remove(n.Data) // where nothing else lies in it
+		return err
+	}
 	_, err = f.WriteString(secret + "\n")
 	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
 		return nil, errors.Join(err, undo())

@@ -311,3 +311,21 @@ test.each([-3 * 86_400_000, 86_400_000])("a clock that jumps by %i ms holds noth
   expect(await settled(one)).toMatchObject([{ state: "sent" }])
   expect(log).toHaveLength(1)
 })
+
+test.each([422, 429])("what belongs to a report that got %i does not go past it in the same round", async (status) => {
+  const asked: string[] = []
+  const one = outbox(
+    async (entry) => {
+      asked.push(entry.move)
+      if (entry.move === "request") throw refusal(status)
+      return facts(entry)
+    },
+    { online: () => online, later: () => () => undefined },
+  )
+  let online = false
+  const { key } = await one.add(ask)
+  await one.add({ ...ask, move: "cancel", body: { case: key }, case: key })
+  online = true
+  await settled(one)
+  expect(asked).toEqual(["request"])
+})

@@ -182,16 +182,19 @@ export class Outbox {
       if (entry.state === "sent") continue
       // What follows a waiting or refused command of the same case makes no sense before it.
       if (behind.has(entry.case)) continue
+      // What is sent once more may wait for somebody who does it anew: that is not held up by it.
+      const stays = () => (!entry.again || entry.key === entry.case) && behind.add(entry.case)
       const rests = entry.state === "refused" || isOld(entry, this.now())
       const held = entry.notBefore > this.now() && !((entry.heldAt ?? 0) > this.now())
       if (rests || held) {
-        behind.add(entry.case)
+        stays()
         if (!rests) next = Math.min(next, entry.notBefore)
         continue
       }
       if (this.parts.online && !this.parts.online()) return
       const pause = await this.send(entry)
       if (pause === null) return
+      if (pause < 0) stays()
       if (pause > 0) {
         next = this.now() + pause
         break
@@ -204,7 +207,7 @@ export class Outbox {
     this.callOff = (this.parts.later ?? wait)(ms, () => void this.flush())
   }
 
-  /** Returns how long to pause before the next attempt: 0 to go on, null to stop until somebody asks again. */
+  /** Returns how long to pause before the next attempt: 0 to go on, -1 to go on without it, null to stop until somebody asks again. */
   private async send(entry: Entry): Promise<number | null> {
     const mine = await this.change(entry.key, (now) => {
       // The person may have signed out since the queue was read.
@@ -227,7 +230,7 @@ export class Outbox {
   private async setback(entry: Entry, problem: unknown): Promise<number | null> {
     if (problem instanceof Problem && !problem.passing && !problem.signedOut) {
       await this.alter(entry.key, (now) => ({ ...now, state: "refused", why: problem.refusal }))
-      return 0
+      return -1
     }
     const limited = problem instanceof Problem && problem.refusal.status === 429
     const asked = problem instanceof Problem ? problem.retryAfter : null
@@ -240,7 +243,7 @@ export class Outbox {
     if (limited) {
       // A limit is about this one command; whatever else waits may go.
       this.again = true
-      return 0
+      return -1
     }
     if (problem instanceof Problem && problem.signedOut) return null
     this.setbacks++

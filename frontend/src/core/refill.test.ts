@@ -2,7 +2,7 @@ import "fake-indexeddb/auto"
 import { beforeEach, expect, test, vi } from "vitest"
 import { Outbox, type Entry } from "./outbox"
 import { Problem } from "./problem"
-import { epochKnown, patience, refill, sentStays, shed } from "./refill"
+import { epochKnown, inTurn, patience, refill, sentStays, shed } from "./refill"
 import { keep, openStore, recall, type Store } from "./store"
 import type { Facts } from "./wire"
 
@@ -16,7 +16,7 @@ beforeEach(async () => {
   await keep(base, "epoch", "00000b", now)
 })
 
-const facts = { id: "c", area: "33.74.08.1006/RW04/RT03", service: "aid", version: 2 } as Facts
+const facts = { id: "c", area: "33.74.08.1006/RW04/RT03", service: "aid", state: "verified", version: 2 } as Facts
 const entry = (key: string, more: Partial<Entry> = {}): Entry => ({
   key, case: key, service: "aid", move: "request", body: {}, title: key, number: "H-1", order: Number(key), owner: "a", state: "sent", storedAt: now - hour, notBefore: 0, tries: 0, sentAt: now - hour, answer: facts, ...more,
 })
@@ -91,8 +91,8 @@ test("after seven days what was sent goes, with its photo; before, nothing does"
 })
 
 const no = (status: number, code = "x") => new Problem({ status, code, detail: "belum", fields: [] })
-const asked = (waited: number, problem: unknown, version = 1) =>
-  patience({ cases: async () => ({ cases: [{ ...facts, version }] }) } as never, entry("1", { again: now - waited, was: facts }), problem, now)
+const asked = (waited: number, problem: unknown, version = 1, state = "verified") =>
+  patience({ cases: async () => ({ cases: [{ ...facts, version, state }] }) } as never, entry("1", { again: now - waited, was: facts }), problem, now)
 
 test("a refusal by a restored server is a wait, longer and longer, and an end only after seven days", async () => {
   for (const status of [403, 404, 409, 422]) await expect(asked(0, no(status))).rejects.toMatchObject({ retryAfter: 10_000, refusal: { status: 429 } })
@@ -104,6 +104,38 @@ test("a refusal by a restored server is a wait, longer and longer, and an end on
 
 test("what somebody did anew meanwhile, what is there already and what was erased is over", async () => {
   expect(await asked(0, no(409), 2)).toMatchObject({ id: "c", version: 2 })
+  expect(await asked(0, no(409), 3, "claimed")).toMatchObject({ version: 3 })
+  // A clock was quicker: what it undid may be done again, and then this finds its place.
+  await expect(asked(0, no(409), 2, "returned")).rejects.toMatchObject({ refusal: { status: 429 } })
   expect(await asked(0, no(422, "key_reused"))).toBeNull()
   expect(await asked(0, no(422, "erased"))).toBeNull()
+})
+
+test("what ended a case lets the steps of others come first, for an hour; what others wait for does not", async () => {
+  const ended = (version: number, waited: number, more: Partial<Facts> = {}) =>
+    inTurn({ cases: async () => ({ cases: [{ ...facts, version }] }) } as never, entry("2", { case: "1", again: now - waited, was: { ...facts, version: 3, due: null, ...more } }), now)
+  await expect(ended(1, 0)).rejects.toMatchObject({ refusal: { status: 429 }, retryAfter: 10_000 })
+  await ended(2, 0)
+  await ended(1, hour + 1)
+  await ended(1, 0, { due: "2026-03-30T10:00:00Z" })
+})
+
+test("a step that waits for its turn holds up nobody who does it anew, but a report that waits holds up what belongs to it", async () => {
+  const sent: string[] = []
+  const later: (() => void)[] = []
+  const outbox = new Outbox({
+    store: base,
+    owner: () => "a",
+    deliver: async ({ key, again }) => {
+      if (again) throw new Problem({ status: 429, code: "early", detail: "", fields: [] }, 60_000)
+      sent.push(key)
+      return facts
+    },
+    later: (_ms, work) => (later.push(work), () => undefined),
+  })
+  const waits = { state: "stored", again: now, answer: undefined } as unknown as Partial<Entry>
+  await file(entry("1", { ...waits, case: "x" }), entry("2", { ...waits }), entry("3", { state: "stored", case: "x" }), entry("4", { state: "stored", case: "2" }))
+  await outbox.flush()
+  outbox.close()
+  expect(sent).toEqual(["3"])
 })

@@ -85,7 +85,7 @@ const longest = 15 * 60_000
  * What a restored server refuses may lack something that another phone will bring: it is tried again, less and less often, for as long
  * as phones keep what they sent. Resolves where it turns out to be there, or to be over.
  */
-export async function patience(api: Pick<Api, "cases" | "caseById">, entry: Entry, problem: unknown, now = Date.now()): Promise<Facts | null> {
+export async function patience(api: Pick<Api, "cases">, entry: Entry, problem: unknown, now = Date.now()): Promise<Facts | null> {
   if (!(problem instanceof Problem) || problem.passing || problem.signedOut) throw problem
   const { status, code } = problem.refusal
   // Under its key there is a report already: mended since, or filed by the account that this person had before.
@@ -97,8 +97,24 @@ export async function patience(api: Pick<Api, "cases" | "caseById">, entry: Entr
   throw new Problem({ ...problem.refusal, status: 429 }, Math.min(longest, Math.max(shortest, waited / 4)))
 }
 
-/** Somebody did it anew meanwhile: the case is as far as it was. A list is asked, which nobody's name stands in; opening would be a look. */
-async function movedOn(api: Pick<Api, "cases">, { id, area, service, version }: Facts): Promise<Facts | undefined> {
-  const { cases } = await api.cases({ area, service, limit: 200 })
-  return cases.find((one) => one.id === id && one.version >= version)
+/** For how long what ended a case waits for the steps of others that came before it. */
+const orderly = 3_600_000
+
+/**
+ * Whoever took a report back after its head had said yes would be quicker this time, and the head's word would find no place. So what
+ * ended a case, after which no clock ran and nobody was waited for, lets the others' steps come first. Their phones may never come.
+ */
+export async function inTurn(api: Pick<Api, "cases">, { was, again, key, case: of }: Entry, now = Date.now()): Promise<void> {
+  if (!was || was.due || of === key || now - again! > orderly) return
+  const at = await listed(api, was)
+  if (at && at.version < was.version - 1) throw new Problem({ status: 429, code: "early", detail: "", fields: [] }, Math.max(shortest, (now - again!) / 4))
 }
+
+/** Somebody did it anew meanwhile: the case is where it was then, or further. A list is asked, which nobody's name stands in; opening would be a look. */
+async function movedOn(api: Pick<Api, "cases">, was: Facts): Promise<Facts | undefined> {
+  const at = await listed(api, was)
+  return at && (at.version > was.version || (at.version === was.version && at.state === was.state)) ? at : undefined
+}
+
+const listed = async (api: Pick<Api, "cases">, { id, area, service }: Facts): Promise<Facts | undefined> =>
+  (await api.cases({ area, service, limit: 200 })).cases.find((one) => one.id === id)

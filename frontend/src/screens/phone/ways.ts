@@ -3,13 +3,13 @@ import type { Api } from "../../core/api"
 import type { Entry } from "../../core/outbox"
 import { withPicture } from "../../core/picture"
 import { Problem, Unreachable } from "../../core/problem"
-import { patience } from "../../core/refill"
+import { inTurn, patience } from "../../core/refill"
 import type { Store } from "../../core/store"
 import type { Facts } from "../../core/wire"
 
 export function byWay(api: Api, store: Store, entry: Entry): Promise<Facts | null> {
-  const sending = sent(api, store, entry)
-  return entry.again ? sending.catch((problem: unknown) => patience(api, entry, problem)) : sending
+  if (!entry.again) return sent(api, store, entry)
+  return inTurn(api, entry).then(() => sent(api, store, entry)).catch((problem: unknown) => patience(api, entry, problem))
 }
 
 function sent(api: Api, store: Store, entry: Entry): Promise<Facts | null> {
