@@ -20,6 +20,7 @@ test("a neighbour asks for help without a network and has a number at once", asy
   const { page, context } = warga
   await page.locator(".choice.nila").first().waitFor()
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null || navigator.serviceWorker.ready.then(() => true))
+  await page.getByText("Terhubung").waitFor() // the declarations have come: without them no form can be drawn
   await context.setOffline(true)
   await page.locator(".choice.nila", { hasText: "Butuh bantuan" }).click()
   await page.getByText("Sembako", { exact: true }).click()
