@@ -10,4 +10,4 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 find_services browser
 cd frontend
-JT_SHOTS_WRITE=1 JT_TEST_BINARY=$binary JT_TEST_CHROMIUM=$CHROMIUM npm run e2e -- test/e2e/gambar.e2e.ts test/e2e/film.e2e.ts
+JT_TEST_SHOTS_WRITE=1 JT_TEST_BINARY=$binary JT_TEST_CHROMIUM=$CHROMIUM npm run e2e -- test/e2e/gambar.e2e.ts test/e2e/film.e2e.ts

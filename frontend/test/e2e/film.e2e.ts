@@ -1,4 +1,4 @@
-// The film of the README: the stage's script once, a phone and the board beside each other. `make shots` takes it (JT_SHOTS_WRITE=1);
+// The film of the README: the stage's script once, a phone and the board beside each other. `make shots` takes it (JT_TEST_SHOTS_WRITE=1);
 // each run holds it to its size, its length, and the script it was taken of.
 import { execFile } from "node:child_process"
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises"
@@ -59,7 +59,7 @@ async function take(): Promise<void> {
 }
 
 test("the film is light, short, and tells the script of the stage", async () => {
-  if (process.env["JT_SHOTS_WRITE"] === "1") await take()
+  if (process.env["JT_TEST_SHOTS_WRITE"] === "1") await take()
   const bytes = await readFile(film)
   expect(bytes.length).toBeLessThanOrEqual(1_500_000)
   expect([bytes.readUInt16LE(6), bytes.readUInt16LE(8)]).toEqual([size.width, size.height])

@@ -1,4 +1,4 @@
-// The pictures of README and guides: taken of the real app (`make shots`, JT_SHOTS_WRITE=1), or taken again and held against the kept
+// The pictures of README and guides: taken of the real app (`make shots`, JT_TEST_SHOTS_WRITE=1), or taken again and held against the kept
 // ones. A stale one is named, with the command that renews it.
 import { execFile } from "node:child_process"
 import { mkdir, mkdtemp, rm, stat } from "node:fs/promises"
@@ -13,7 +13,7 @@ import { pictures, type Cast } from "./gambar"
 import { chromiumPath, flags, openTown, root, type Device, type Town } from "./town"
 
 const folder = join(root, "deploy/panduan/gambar")
-const writing = process.env["JT_SHOTS_WRITE"] === "1"
+const writing = process.env["JT_TEST_SHOTS_WRITE"] === "1"
 const heaviest = 100_000
 /** How letters are drawn, whatever this machine's own taste is. */
 const pens = ["--hide-scrollbars", "--font-render-hinting=none", "--disable-lcd-text"]

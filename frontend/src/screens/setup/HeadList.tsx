@@ -78,7 +78,7 @@ function Understood({ heads, onChange }: { heads: readonly NamedHead[]; onChange
           </li>
         ))}
       </ul>
-      <Button kind="link" icon="back" onClick={onChange}>{t("headsChange")}</Button>
+      <Button kind="link" onClick={onChange}>{t("headsChange")}</Button>
     </>
   )
 }
