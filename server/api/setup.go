@@ -52,7 +52,7 @@ var (
 	clerkForm  = door.New(reflect.TypeFor[clerk]())
 )
 
-// settles is a kelurahan that the viewer may make ready; with staff also who serves at its desk.
+// settles is whether the viewer may make a kelurahan ready; with also who else, such as those at its desk.
 func (s *server) settles(who *Signed, a rtrw.Area, also ...rtrw.Role) error {
 	if a.Depth() != rtrw.Kelurahan {
 		return door.AtField("area", "format", rtrw.Words{ID: "Pilih satu kelurahan.", EN: "Choose a kelurahan."})
@@ -65,19 +65,20 @@ func (s *server) settles(who *Signed, a rtrw.Area, also ...rtrw.Role) error {
 	return rtrw.Errorf(rtrw.Forbidden, "Kelurahan disiapkan oleh lurahnya.")
 }
 
+// town is how a kelurahan is laid out, for who may make it ready.
+func (s *server) town(c *gin.Context, who *Signed, a rtrw.Area, also ...rtrw.Role) (*setup.Town, error) {
+	if err := s.settles(who, a, also...); err != nil {
+		return nil, err
+	}
+	return s.Setup.Town(c.Request.Context(), a)
+}
+
 func (s *server) laidOut(c *gin.Context, who *Signed) error {
 	area, err := place(c, "area")
 	if err != nil {
 		return err
 	}
-	if err := s.settles(who, area, rtrw.Staff); err != nil {
-		return err
-	}
-	return s.townNow(c, area)
-}
-
-func (s *server) townNow(c *gin.Context, area rtrw.Area) error {
-	t, err := s.Setup.Town(c.Request.Context(), area)
+	t, err := s.town(c, who, area, rtrw.Staff)
 	if err != nil {
 		return err
 	}
@@ -90,10 +91,7 @@ func (s *server) layOut(c *gin.Context, who *Signed) error {
 	if err := read(c, layoutForm, &in); err != nil {
 		return err
 	}
-	if err := s.settles(who, in.Area); err != nil {
-		return err
-	}
-	t, err := s.Setup.Town(c.Request.Context(), in.Area)
+	t, err := s.town(c, who, in.Area)
 	if err != nil {
 		return err
 	}
@@ -115,10 +113,7 @@ func (s *server) nameHeads(c *gin.Context, who *Signed) error {
 	if err := read(c, rosterForm, &in); err != nil {
 		return err
 	}
-	if err := s.settles(who, in.Area); err != nil {
-		return err
-	}
-	t, err := s.Setup.Town(c.Request.Context(), in.Area)
+	t, err := s.town(c, who, in.Area)
 	if err != nil {
 		return err
 	}
@@ -145,5 +140,9 @@ func (s *server) hire(c *gin.Context, who *Signed) error {
 	if err := s.Setup.Hire(c.Request.Context(), who.Viewer, in.Area, setup.Clerk{Name: in.Name, Login: in.Login, Secret: in.Secret}); err != nil {
 		return err
 	}
-	return s.townNow(c, in.Area)
+	t, err := s.Setup.Town(c.Request.Context(), in.Area)
+	if err != nil {
+		return err
+	}
+	return answer(c, http.StatusOK, t)
 }
