@@ -160,7 +160,7 @@ func TestNothingHalfDone(t *testing.T) {
 	}
 }
 
-// TestTidy: the newest few stay, keys for 30 days at most, and nobody else's files are touched.
+// TestTidy: the newest few stay, keys for 30 days at most, whatever the neighbourhood was called, and nothing else is touched.
 func TestTidy(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
@@ -174,10 +174,13 @@ func TestTidy(t *testing.T) {
 		put(fileName("Candi", day(n), false))
 		put(fileName("Candi", day(n), true))
 	}
-	put(fileName("Tegalsari", day(400), false))
+	for _, n := range []int{29, 31, 400} {
+		put(fileName("Tegalsari", day(n), false))
+		put(fileName("Tegalsari", day(n), true))
+	}
 	put("foto.jpg")
 	left, gone, err := Tidy(dir, "Candi", 5, noon)
-	if err != nil || left != 5 || gone != 4 {
+	if err != nil || left != 5 || gone != 6 {
 		t.Errorf("%d left, %d gone, %v", left, gone, err)
 	}
 	var want []string
@@ -187,7 +190,10 @@ func TestTidy(t *testing.T) {
 	for _, n := range []int{0, 7, 29, 31, 60} {
 		want = append(want, fileName("Candi", day(n), false))
 	}
-	want = append(want, fileName("Tegalsari", day(400), false), "foto.jpg")
+	for _, n := range []int{29, 31, 400} {
+		want = append(want, fileName("Tegalsari", day(n), false))
+	}
+	want = append(want, fileName("Tegalsari", day(29), true), "foto.jpg")
 	slices.Sort(want)
 	if got := names(t, dir); !slices.Equal(got, want) {
 		t.Errorf("what is left is\n%v, not\n%v", got, want)

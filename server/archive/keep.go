@@ -41,7 +41,7 @@ func slug(name string) string {
 // KeysOf names the file of keys that belongs to a ledger's.
 func KeysOf(ledger string) string { return strings.TrimSuffix(ledger, ".age") + ".keys.age" }
 
-// Tidy deletes from a folder the backups of one neighbourhood beyond the newest few, keys older than they may be kept,
+// Tidy deletes from a folder the backups of one neighbourhood beyond the newest few, all keys older than they may be kept,
 // and what a backup that was cut short left. It gives how many ledgers are left and how many files went.
 func Tidy(dir, name string, keep int, now time.Time) (left, gone int, err error) {
 	entries, err := os.ReadDir(dir)
@@ -56,14 +56,13 @@ func Tidy(dir, name string, keep int, now time.Time) (left, gone int, err error)
 			if ours, _ := filepath.Match(unfinished, e.Name()); ours && stale(e, now) {
 				old = append(old, e.Name())
 			}
-		case m[1] != slug(name):
-		case m[3] == "":
-			if ledgers = append(ledgers, e.Name()); len(ledgers) > keep {
-				old = append(old, e.Name(), KeysOf(e.Name()))
-			}
-		default:
+		case m[3] != "": // whosesoever: a kelurahan may have got another name, or a second one beside it, since
 			if at, err := time.Parse(moment, m[2]); err == nil && now.Sub(at) > KeysKept {
 				old = append(old, e.Name())
+			}
+		case m[1] == slug(name):
+			if ledgers = append(ledgers, e.Name()); len(ledgers) > keep {
+				old = append(old, e.Name(), KeysOf(e.Name()))
 			}
 		}
 	}
