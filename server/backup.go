@@ -56,15 +56,14 @@ func (b backupMake) Run(n *config.Node, log *slog.Logger) error {
 }
 
 func (b backupMake) sealed(ctx context.Context, s *store.Store, to []*age.X25519Recipient) error {
-	held, err := s.Holds(ctx)
-	if err != nil {
-		return err
-	}
+	var held *store.Manifest
 	now := time.Now()
-	made, err := archive.Write(archive.Order{Dir: b.To, Name: held.Place, At: now, To: to,
-		Fill: func(ledger, keys io.Writer) (err error) {
-			held, err = s.BackupTo(ctx, ledger, keys)
-			return err
+	made, err := archive.Write(archive.Order{Dir: b.To, At: now, To: to,
+		Fill: func(ledger, keys io.Writer) (name string, err error) {
+			if held, err = s.BackupTo(ctx, ledger, keys); err != nil {
+				return "", err
+			}
+			return held.Place, nil
 		},
 		Check: func(r io.Reader) error {
 			_, err := store.CheckBackup(r)

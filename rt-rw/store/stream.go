@@ -72,12 +72,6 @@ func (s *Store) BackupTo(ctx context.Context, ledger, keys io.Writer) (*Manifest
 	return m, nil
 }
 
-// Holds names the neighbourhood and the moment of a backup that is about to be made.
-func (s *Store) Holds(ctx context.Context) (*Manifest, error) {
-	m, err := s.manifest(ctx)
-	return m, s.refuse(err)
-}
-
 // CheckBackup reads a part to its end and says what it holds; an error is its damage.
 func CheckBackup(r io.Reader) (*Manifest, error) {
 	in := newStream(r)

@@ -29,11 +29,11 @@ func identity(t *testing.T) *age.X25519Identity {
 
 // order is a backup of two texts, for one recipient.
 func order(dir string, to *age.X25519Identity, at time.Time) Order {
-	return Order{Dir: dir, Name: "Karanganyar Gunung", At: at, To: []*age.X25519Recipient{to.Recipient()},
-		Fill: func(ledger, keys io.Writer) error {
+	return Order{Dir: dir, At: at, To: []*age.X25519Recipient{to.Recipient()},
+		Fill: func(ledger, keys io.Writer) (string, error) {
 			_, one := io.WriteString(ledger, strings.Repeat("canary-ledger ", 9000))
 			_, two := io.WriteString(keys, "canary-keys")
-			return errors.Join(one, two)
+			return "Karanganyar Gunung", errors.Join(one, two)
 		},
 		Check: func(r io.Reader) error {
 			b, err := io.ReadAll(r)
@@ -118,15 +118,15 @@ func TestNothingHalfDone(t *testing.T) {
 	me := identity(t)
 	for name, harm := range map[string]func(*Order){
 		"full": func(o *Order) {
-			o.Fill = func(ledger, _ io.Writer) error {
+			o.Fill = func(ledger, _ io.Writer) (string, error) {
 				_, err := ledger.Write(bytes.Repeat([]byte("x"), 200_000))
-				return errors.Join(err, syscall.ENOSPC)
+				return "", errors.Join(err, syscall.ENOSPC)
 			}
 		},
 		"written wrongly": func(o *Order) { o.Check = func(io.Reader) error { return errors.New("not what was written") } },
 		"pulled": func(o *Order) {
 			fill := o.Fill
-			o.Fill = func(ledger, keys io.Writer) error {
+			o.Fill = func(ledger, keys io.Writer) (string, error) {
 				parts, _ := filepath.Glob(filepath.Join(o.Dir, unfinished))
 				for _, p := range parts {
 					os.Remove(p)

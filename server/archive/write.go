@@ -15,11 +15,11 @@ import (
 
 // Order is one backup to be made. All of it is needed.
 type Order struct {
-	Dir  string // must be there: a stick that was pulled leaves none, and nothing is written beside it
-	Name string // of the neighbourhood, part of the files' names
-	At   time.Time
-	To   []*age.X25519Recipient
-	Fill func(ledger, keys io.Writer) error
+	Dir string // must be there: a stick that was pulled leaves none, and nothing is written beside it
+	At  time.Time
+	To  []*age.X25519Recipient
+	// Fill writes both parts, and names the neighbourhood, which becomes part of the files' names.
+	Fill func(ledger, keys io.Writer) (name string, err error)
 	// Check reads a part back, from the disk and decrypted, and says whether it is whole.
 	Check func(io.Reader) error
 }
@@ -60,7 +60,8 @@ func Write(o Order) (w *Written, err error) {
 		return nil, err
 	}
 	defer keys.drop()
-	if err := errors.Join(o.Fill(ledger, keys), ledger.finish(), keys.finish()); err != nil {
+	name, err := o.Fill(ledger, keys)
+	if err := errors.Join(err, ledger.finish(), keys.finish()); err != nil {
 		return nil, err
 	}
 	for _, f := range []*sealed{ledger, keys} {
@@ -68,7 +69,7 @@ func Write(o Order) (w *Written, err error) {
 			return nil, fmt.Errorf("what was written reads back wrongly, try another stick: %w", err)
 		}
 	}
-	w = &Written{Ledger: filepath.Join(o.Dir, fileName(o.Name, o.At, false)), Keys: filepath.Join(o.Dir, fileName(o.Name, o.At, true)), Size: ledger.size + keys.size}
+	w = &Written{Ledger: filepath.Join(o.Dir, fileName(name, o.At, false)), Keys: filepath.Join(o.Dir, fileName(name, o.At, true)), Size: ledger.size + keys.size}
 	// The ledger last: where it stands, its keys do.
 	if err := keys.place(w.Keys); err != nil {
 		return nil, err
