@@ -129,3 +129,14 @@ var (
 
 // HouseLabel is what a house is called until somebody gives it a better name: "No. 12".
 func HouseLabel(house Area) string { return "No. " + strings.TrimLeft(house.Short(), "H0") }
+
+// PlaceLabel is how people say an RT or an RW: "RT 03 RW 04", "RT 12", "RW 04"; "" above them.
+func PlaceLabel(a Area) string {
+	var parts []string
+	for _, d := range [...]Depth{RT, RW} {
+		if up := a.Up(d); up != "" {
+			parts = append(parts, up.Short()[:2]+" "+up.Short()[2:])
+		}
+	}
+	return strings.Join(parts, " ")
+}

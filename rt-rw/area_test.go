@@ -26,6 +26,17 @@ func TestParseArea(t *testing.T) {
 	}
 }
 
+func TestPlaceLabel(t *testing.T) {
+	t.Parallel()
+	for a, want := range map[Area]string{
+		tegalsari: "", tegalsari + "/RW04": "RW 04", tegalsari + "/RW04/RT03": "RT 03 RW 04", tegalsari + "/RW04/RT03/H017": "RT 03 RW 04", "64.71.06.1001/RT12": "RT 12",
+	} {
+		if got := PlaceLabel(a); got != want {
+			t.Errorf("%s: %q", a, got)
+		}
+	}
+}
+
 func TestContains(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {

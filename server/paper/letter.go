@@ -37,7 +37,7 @@ func (s *Sheet) letter(p *page, one *Letter, x, y float64) error {
 	p.cut(x, y, slipWidth, letterHeight)
 	const pad, width = 5.0, slipWidth - 10
 	line := p.text(x+pad, y+5, width, 10, "", fmt.Sprintf(letterName.In(s.Lang), s.Town))
-	p.plate(x+pad, line+1, 18, placeName(one.Area))
+	p.plate(x+pad, line+1, 18, rtrw.PlaceLabel(one.Area))
 	line = p.text(x+pad, line+13, width, 15, "B", one.Name)
 	office := headOfRT.In(s.Lang)
 	if one.Area.Depth() == rtrw.RW {

@@ -59,7 +59,7 @@ func (s *Sheet) slip(p *page, one *Slip, x, y float64) error {
 	rt := one.House.Up(rtrw.RT)
 	number := strings.TrimLeft(one.House.Short(), "H0")
 	wide := p.plate(x+left, y+4, 18, number)
-	line := p.text(x+left+wide+2, y+4, width-wide-2, 10, "B", placeName(rt))
+	line := p.text(x+left+wide+2, y+4, width-wide-2, 10, "B", rtrw.PlaceLabel(rt))
 	if one.Label != "" && one.Label != "No. "+number {
 		line = p.text(x+left+wide+2, line, width-wide-2, 10, "B", one.Label)
 	}
@@ -76,15 +76,4 @@ func (s *Sheet) slip(p *page, one *Slip, x, y float64) error {
 	p.Line(x+3, y+57, x+slipWidth-3, y+57)
 	p.text(x+3, y+58, slipWidth-6, 9, "", fmt.Sprintf(slipAsk.In(s.Lang), ask))
 	return nil
-}
-
-// placeName is what stands on a plate: "RT 03 RW 04".
-func placeName(a rtrw.Area) string {
-	var parts []string
-	for _, d := range []rtrw.Depth{rtrw.RT, rtrw.RW} {
-		if up := a.Up(d); up != "" {
-			parts = append(parts, up.Short()[:2]+" "+up.Short()[2:])
-		}
-	}
-	return strings.Join(parts, " ")
 }

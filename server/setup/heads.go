@@ -59,7 +59,7 @@ func ReadHeads(t *Town, text string) ([]Head, error) {
 	for _, r := range rows {
 		if h, ok := r.head(t, f, at); ok {
 			if before := seen[h.Area]; before > 0 {
-				f.add(r.line, "rt", fmt.Sprintf("%s sudah ada di baris %d.", NameOf(h.Area), before), fmt.Sprintf("%s stands in line %d already.", NameOf(h.Area), before))
+				f.add(r.line, "rt", fmt.Sprintf("%s sudah ada di baris %d.", rtrw.PlaceLabel(h.Area), before), fmt.Sprintf("%s stands in line %d already.", rtrw.PlaceLabel(h.Area), before))
 				continue
 			}
 			seen[h.Area] = r.line
@@ -167,7 +167,7 @@ func (r *row) head(t *Town, f *faults, at map[string]int) (h Head, ok bool) {
 		bad("", fmt.Sprintf("Ada %d kolom. Paling banyak rw, rt, nama, rumah.", len(r.cells)), fmt.Sprintf("There are %d columns. At most rw, rt, nama, rumah.", len(r.cells)))
 	}
 	if h.Area = r.place(t, at, bad); h.Area != "" && !t.has(h.Area) {
-		bad("rt", NameOf(h.Area)+" belum ada di kelurahan ini.", NameOf(h.Area)+" is not in this kelurahan.")
+		bad("rt", rtrw.PlaceLabel(h.Area)+" belum ada di kelurahan ini.", rtrw.PlaceLabel(h.Area)+" is not in this kelurahan.")
 	}
 	h.Name = r.cell(at, "nama")
 	if n := utf8.RuneCountInString(h.Name); n == 0 || n > 60 || !utf8.ValidString(h.Name) || strings.ContainsFunc(h.Name, unicode.IsControl) || isNumber(h.Name) {
@@ -187,7 +187,7 @@ func (r *row) head(t *Town, f *faults, at map[string]int) (h Head, ok bool) {
 	if p := t.at(h.Area); p != nil && len(p.Heads) > 0 {
 		h.Known = slices.ContainsFunc(p.Heads, func(one Person) bool { return strings.EqualFold(one.Name, h.Name) })
 		if !h.Known {
-			bad("rt", NameOf(h.Area)+" sudah punya ketua, "+p.Heads[0].Name+". Hapus baris ini.", NameOf(h.Area)+" has a head already, "+p.Heads[0].Name+". Remove this line.")
+			bad("rt", rtrw.PlaceLabel(h.Area)+" sudah punya ketua, "+p.Heads[0].Name+". Hapus baris ini.", rtrw.PlaceLabel(h.Area)+" has a head already, "+p.Heads[0].Name+". Remove this line.")
 		}
 	}
 	return h, len(f.list)+f.more == before
@@ -204,7 +204,7 @@ func (r *row) place(t *Town, at map[string]int, bad func(column, id, en string))
 			return ""
 		}
 		if parent = rwOf(t.Area, n); !t.has(parent) {
-			bad("rw", NameOf(parent)+" belum ada di kelurahan ini.", NameOf(parent)+" is not in this kelurahan.")
+			bad("rw", rtrw.PlaceLabel(parent)+" belum ada di kelurahan ini.", rtrw.PlaceLabel(parent)+" is not in this kelurahan.")
 			return ""
 		}
 		if rt == "" {

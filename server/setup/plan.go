@@ -2,6 +2,7 @@ package setup
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -78,7 +79,7 @@ func (p *Plan) read(t *Town, f *faults, seen map[string]int, line int, text stri
 	parent := t.Area
 	if rw > 0 {
 		parent = rwOf(t.Area, rw)
-		if !contains(p.RWs, parent) {
+		if !slices.Contains(p.RWs, parent) {
 			p.RWs = append(p.RWs, parent)
 		}
 	}
@@ -88,7 +89,7 @@ func (p *Plan) read(t *Town, f *faults, seen map[string]int, line int, text stri
 	}
 	for n := first; n <= last; n++ {
 		a := rtOf(parent, n)
-		if !contains(p.RTs, a) {
+		if !slices.Contains(p.RTs, a) {
 			p.RTs = append(p.RTs, a)
 		}
 		p.Houses[a] = houses
@@ -104,15 +105,6 @@ func (p *Plan) mixed(t *Town, withRW bool) (with, without bool) {
 func number(digits string) int {
 	n, _ := strconv.Atoi(digits) // the form lets digits through alone
 	return n
-}
-
-func contains(list []rtrw.Area, a rtrw.Area) bool {
-	for _, one := range list {
-		if one == a {
-			return true
-		}
-	}
-	return false
 }
 
 // Fresh counts what of the plan is not there yet.

@@ -2,7 +2,6 @@ package setup
 
 import (
 	"fmt"
-	"strings"
 
 	"jogotonggo/rt-rw"
 )
@@ -49,17 +48,6 @@ func (t *Town) at(a rtrw.Area) *Place {
 
 // Clerk is somebody who will serve at the desk.
 type Clerk struct{ Name, Login, Secret string }
-
-// NameOf is how people say a place: "RT 03 RW 04".
-func NameOf(a rtrw.Area) string {
-	var parts []string
-	for _, d := range []rtrw.Depth{rtrw.RT, rtrw.RW} {
-		if p := a.Up(d); p != "" {
-			parts = append(parts, p.Short()[:2]+" "+p.Short()[2:])
-		}
-	}
-	return strings.Join(parts, " ")
-}
 
 func rwOf(k rtrw.Area, n int) rtrw.Area { return rtrw.Area(fmt.Sprintf("%s/RW%02d", k, n)) }
 
