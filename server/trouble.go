@@ -84,8 +84,11 @@ func readOnlySaid(n *config.Node) string {
 
 // within says whether a path is the folder or lies in it, or is what the folder lies in.
 func within(path, folder string) bool {
-	path, folder = filepath.Clean(path), filepath.Clean(folder)
-	return path == folder || strings.HasPrefix(path, folder+string(filepath.Separator)) || strings.HasPrefix(folder, path)
+	in := func(a, b string) bool {
+		rel, err := filepath.Rel(b, a)
+		return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
+	}
+	return in(path, folder) || in(folder, path)
 }
 
 // taken is what Windows says of a port that is in use.
