@@ -2,7 +2,7 @@
 import type { Api } from "../../core/api"
 import { Problem } from "../../core/problem"
 import { refill } from "../../core/refill"
-import { keep, pictureOf, recall, type Store } from "../../core/store"
+import { pictureOf, recall, type Store } from "../../core/store"
 import { chosen } from "../../core/who"
 import type { Account } from "../../core/wire"
 import { fleeting } from "./fleeting"
@@ -41,11 +41,16 @@ export async function forget(store: Store, who?: string, sentToo = false): Promi
   const left = mine.filter(({ state }) => sentToo || state !== "sent")
   // The photo of a report stays with it.
   const stay = new Set(left.map(pictureOf))
-  for (const one of await own.all("kept")) if (!stay.has(one.name)) await own.remove("kept", one.name)
-  if (id === now) await store.remove("kept", "who")
-  for (const { key } of mine) if (!left.some((one) => one.key === key)) await store.remove("outbox", key)
-  if (!account || left.length === 0) return
-  // By a name alone somebody finds what still waits for them; by their house, that it is theirs under a new account.
-  await keep(own, "left", account.name, Date.now())
-  if (left.some(({ again }) => again)) await keep(own, "house", account.household, Date.now())
+  const gone = (await own.all("kept")).filter(({ name }) => !stay.has(name))
+  const mark = <T>(name: string, value: T) => ({ name: id + "/" + name, at: Date.now(), value })
+  // In one step: a phone that dies here either still knows who it was, or already knows whose reports wait.
+  await store.change(async (tx) => {
+    for (const { name } of gone) await tx.remove("kept", id + "/" + name)
+    if (id === now) await tx.remove("kept", "who")
+    for (const { key } of mine) if (!left.some((one) => one.key === key)) await tx.remove("outbox", key)
+    if (!account || left.length === 0) return
+    // By a name alone somebody finds what still waits for them; by their house, that it is theirs under a new account.
+    await tx.put("kept", mark("left", account.name))
+    if (left.some(({ again }) => again)) await tx.put("kept", mark("house", account.household))
+  })
 }
