@@ -148,6 +148,9 @@ func (p *Pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	name := strings.TrimPrefix(path.Clean(r.URL.Path), "/")
 	f := p.files[name]
 	if f == nil || f.plain == nil {
+		if p.renew(w, r) {
+			return
+		}
 		if path.Ext(name) != "" || strings.HasPrefix(name, "assets/") {
 			http.Error(w, "Tidak ada di sini.", http.StatusNotFound)
 			return

@@ -156,3 +156,33 @@ func TestPages_LAN(t *testing.T) {
 		t.Errorf("the worker: %d", r.StatusCode)
 	}
 }
+
+// A page of an older build is made to load the new one; whoever keeps files learns that there is none.
+func TestRenew(t *testing.T) {
+	t.Parallel()
+	p, err := web.New(built, nil, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, ask := range []struct {
+		path, dest, has string
+		status          int
+	}{
+		{"/assets/City-Ab3_x-9z.js", "script", "location.reload()", 200},
+		{"/assets/City-Ab3_x-9z.css", "style", "older build", 200},
+		{"/assets/City-Ab3_x-9z.js", "style", "Tidak ada", 404},
+		{"/assets/City-Ab3_x-9z.js", "empty", "Tidak ada", 404},
+		{"/assets/City-Ab3_x-9z.js", "", "Tidak ada", 404},
+		{"/assets/other.js", "script", "Tidak ada", 404},
+		{"/else/City-Ab3_x-9z.js", "script", "Tidak ada", 404},
+		{"/assets/phone-Ab3_x-9z.js", "script", "script", 200},
+	} {
+		r, body := get(t, p, ask.path, "Sec-Fetch-Dest", ask.dest)
+		if r.StatusCode != ask.status || !strings.Contains(body, ask.has) {
+			t.Errorf("%s as %q: %d %q", ask.path, ask.dest, r.StatusCode, body)
+		}
+		if kept := r.Header.Get("Cache-Control"); ask.status == 200 && ask.path != "/assets/phone-Ab3_x-9z.js" && kept != "no-store" {
+			t.Errorf("%s: %q", ask.path, kept)
+		}
+	}
+}

@@ -54,6 +54,7 @@ async function kept(request: Request): Promise<Response> {
   const found = await cache.match(request.url)
   if (found) return found
   const answer = await fetch(request)
-  if (answer.ok) await cache.put(request.url, answer.clone())
+  // What stands in for a file of an older build is for now only.
+  if (answer.ok && answer.headers.get("Cache-Control") !== "no-store") await cache.put(request.url, answer.clone())
   return answer
 }
