@@ -127,5 +127,5 @@ export const enSetup: SetupWords = {
   keySecret: "A new password",
   keySecretHint: "To sign in on another phone later. At least 8 letters.",
   keyGone: "This letter was used or opens nothing any more",
-  keyGoneHint: "Ask the lurah for a new one.",
+  keyGoneHint: "Ask whoever gave it to you for a new one.",
 }

@@ -33,6 +33,17 @@ export const idOffice = {
   standInEndMine: "Mulai sekarang {post} bertugas sendiri lagi.",
   standInEnding: "Mengakhiri penggantian",
   standInList: "Belum pernah dibuka di HP ini. Sambungkan sekali dulu.",
+  // a neighbour's phone is lost
+  lostTitle: "HP hilang atau ganti",
+  lostNote: "Warga masuk lagi dengan kode",
+  lostText: "Untuk warga yang ada di depan Bapak/Ibu.",
+  lostRt: "RT warga ini",
+  lostWho: "Siapa yang masuk lagi",
+  lostSays: "{name} masuk di HP baru. HP lama langsung keluar.",
+  lostDo: "Tampilkan kode",
+  lostShown: "Kode masuk {name}",
+  lostShownText: "Arahkan kamera HP baru ke kode ini.",
+  lostOnce: "Sekali pakai, sampai {until}.",
   // house codes on paper
   slipsTitle: "Cetak lembar QR",
   slipsNote: "Kode masuk tiap rumah, 8 di satu halaman",

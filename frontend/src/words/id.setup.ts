@@ -135,7 +135,7 @@ export const idSetup = {
   keySecret: "Kata sandi baru",
   keySecretHint: "Untuk masuk lagi di HP lain. Paling sedikit 8 huruf.",
   keyGone: "Surat ini sudah dipakai atau tidak berlaku",
-  keyGoneHint: "Minta yang baru kepada lurah.",
+  keyGoneHint: "Minta yang baru kepada yang memberikannya.",
 } as const
 
 export type SetupWords = { readonly [K in keyof typeof idSetup]: string }

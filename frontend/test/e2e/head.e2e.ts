@@ -80,6 +80,35 @@ test("the head is back and ends it, also while the server is dead", async () => 
   await expect.poll(() => posts(warga)).not.toContain("rt_head " + rt)
 })
 
+test("a neighbour who lost their phone stands before the head: a code on the screen lets in the new one, and the old one is out", async () => {
+  const { page } = head
+  const old = await town.visit("tetangga")
+  await place(page, "tugas/hp-hilang", ".finder")
+  await page.getByRole("button", { name: "Tampilkan kode" }).click()
+  await page.getByText("Pilih nama dari daftar.").waitFor()
+  await page.getByRole("combobox", { name: "Siapa yang masuk lagi" }).fill("bambang k")
+  await page.keyboard.press("Enter")
+  await shoot(page, "head-lost")
+  await forEverybody(head, ".says")
+  const answered = page.waitForResponse(/members\/[^/]+\/reset$/)
+  await page.getByRole("button", { name: "Tampilkan kode" }).click()
+  const { invite } = (await (await answered).json()) as { invite: { code: string } }
+  await page.locator(".qr").waitFor()
+  await shoot(page, "head-lost-code")
+  await forEverybody(head, ".qr")
+
+  const found = await town.device("new-phone")
+  await found.page.goto(`${town.url}/masuk#kunci/${invite.code}`)
+  await found.page.getByRole("button", { name: "Masuk" }).click()
+  await found.page.locator(".choice").first().waitFor()
+  expect(((await read(found.page, "me")) as { account: { name: string } }).account.name).toBe("Bambang Kuncoro")
+  await expect.poll(() => status(old.page, "me")).toBe(401)
+  const second = await town.device("second-phone")
+  await second.page.goto(`${town.url}/masuk#kunci/${invite.code}`)
+  await second.page.getByRole("button", { name: "Masuk" }).click()
+  await second.page.getByText("Surat ini sudah dipakai atau tidak berlaku").waitFor()
+})
+
 test("an RW head's stand-in is for the RW, out of any of its RTs; or nobody, and the post is passed over", async () => {
   const { page } = chief
   await place(page, "tugas/pengganti", "select")

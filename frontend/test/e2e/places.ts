@@ -86,6 +86,14 @@ const phone: Place[] = [
   { as: "rt", at: "/#/tugas/pengganti", state: "list", sign: "[role=option]", act: (page) => page.getByRole("combobox").click() },
   { as: "rt", at: "/#/tugas/pengganti", state: "refused", sign: ".why", act: press("Tunjuk pengganti") },
   { as: "rw", at: "/#/tugas/pengganti", state: "no stand-in", sign: ".says", act: (page) => page.getByText("Tidak ada pengganti").click() },
+  { as: "rt", at: "/#/tugas/hp-hilang", sign: ".finder" },
+  { as: "rw", at: "/#/tugas/hp-hilang", sign: "select" },
+  { as: "rt", at: "/#/tugas/hp-hilang", state: "refused", sign: ".why", act: press("Tampilkan kode") },
+  { as: "rt", at: "/#/tugas/hp-hilang", state: "code", sign: ".qr", act: async (page) => {
+    await page.getByRole("combobox").fill("Bambang K")
+    await page.keyboard.press("Enter")
+    await press("Tampilkan kode")(page)
+  } },
   { as: "rt", at: "/#/tugas/cetak", sign: "[type=radio]" },
   { as: "rw", at: "/#/tugas/cetak", sign: "select" },
   { as: "rt", at: "/#/tugas/formulir", sign: ".mini" },

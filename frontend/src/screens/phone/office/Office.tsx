@@ -16,12 +16,13 @@ import "../screens.css"
 import "./office.css"
 
 const StandIn = lazily(() => import("./StandIn").then((part) => part.StandIn))
+const LostPhone = lazily(() => import("./LostPhone").then((part) => part.LostPhone))
 
 const Slips = lazily(() => import("./Slips").then((part) => part.Slips))
 const Forms = lazily(() => import("./Forms").then((part) => part.Forms))
 const Paper = lazily(() => import("./Paper").then((part) => part.Paper))
 
-const pages = { pengganti: StandIn, cetak: Slips, formulir: Forms, kertas: Paper }
+const pages = { pengganti: StandIn, "hp-hilang": LostPhone, cetak: Slips, formulir: Forms, kertas: Paper }
 
 type Way = { to: readonly string[]; word: Word; note: Word; icon: IconName; for: "head" | "writer" }
 
@@ -29,6 +30,7 @@ const ways: readonly Way[] = [
   { to: ["tugas", "kertas"], word: "paperTitle", note: "paperNote", icon: "plus", for: "writer" },
   { to: ["tugas", "formulir"], word: "formsTitle", note: "formsNote", icon: "message", for: "writer" },
   { to: ["tugas", "cetak"], word: "slipsTitle", note: "slipsNote", icon: "code", for: "head" },
+  { to: ["tugas", "hp-hilang"], word: "lostTitle", note: "lostNote", icon: "phone", for: "head" },
   { to: ["tugas", "pengganti"], word: "standInTitle", note: "standInNote", icon: "guest", for: "head" },
 ]
 
