@@ -150,6 +150,23 @@ func (a accountCreate) Run(n *config.Node, log *slog.Logger) error {
 	})
 }
 
+type accountReset struct {
+	Login string `required:"" help:"Login of the account."`
+}
+
+// Run prints a link's end that opens the account once, within the hour, for who then chooses a
+// new password. Whoever may run this may read the database: nobody gains anything by it.
+func (a accountReset) Run(n *config.Node, log *slog.Logger) error {
+	return withStore(n, log, true, func(ctx context.Context, s *store.Store) error {
+		inv, err := s.LetIn(ctx, a.Login)
+		if err != nil {
+			return err
+		}
+		fmt.Println("Once, within the hour, at the server's address: /masuk#kunci/" + inv.Code)
+		return nil
+	})
+}
+
 type versionCmd struct{}
 
 // Run prints one line.

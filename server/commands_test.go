@@ -69,6 +69,12 @@ func TestCommands(t *testing.T) {
 	); err != nil {
 		t.Fatal(err)
 	}
+	if err := (accountReset{Login: "lurah"}).Run(elsewhere, quiet()); err != nil {
+		t.Error(err)
+	}
+	if err := (accountReset{Login: "siapa"}).Run(elsewhere, quiet()); err == nil {
+		t.Error("nobody is let in")
+	}
 	if err := (accountCreate{Login: "lurah", Name: "Lain", SecretFrom: password}).Run(elsewhere, quiet()); err == nil {
 		t.Error("the restored account is not there")
 	}

@@ -29,6 +29,7 @@ type commands struct {
 	} `cmd:"" help:"Official areas."`
 	Account struct {
 		Create accountCreate `cmd:"" help:"Make an account, with an office if wanted."`
+		Reset  accountReset  `cmd:"" help:"Let somebody in again whom no head can reset, such as a lurah without the password."`
 	} `cmd:"" help:"Accounts."`
 	Healthy healthy    `cmd:"" help:"Ask the node of this machine whether it is ready. Exit 1 where it is not."`
 	Version versionCmd `cmd:"" help:"Say which version this is."`

@@ -172,6 +172,19 @@ func reset(t *testing.T, tw *town) {
 	if _, err := tw.store.Reset(ctx, tw.people["rt"], newID()); rtrw.CodeOf(err) != rtrw.NotFound {
 		t.Errorf("nobody's account: %v", err)
 	}
+	key, err := tw.store.LetIn(ctx, "lurah") // whom nobody heads, the machine lets in
+	if err != nil {
+		t.Fatal(err)
+	}
+	if in, err = tw.store.Return(ctx, key.Code, "rahasia yang baru", "HP"); err != nil || in.Account.ID != tw.people["lurah"].Account {
+		t.Errorf("came back as %+v, %v", in, err)
+	}
+	if known, err := tw.store.Knows(ctx, "lurah", "rahasia yang baru"); err != nil || known != in.Account.ID {
+		t.Errorf("the new password opens %q, %v", known, err)
+	}
+	if _, err := tw.store.LetIn(ctx, "siapa"); rtrw.CodeOf(err) != rtrw.NotFound {
+		t.Errorf("nobody is let in: %v", err)
+	}
 }
 
 func expired(t *testing.T, e *storetest.Env, tw *town) {
