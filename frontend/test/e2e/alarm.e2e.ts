@@ -2,7 +2,7 @@
 import type { Page } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { largeText, readByAll, seenByAll, still } from "./eyes"
-import { command, desktop, place, read, rt, shoot, wall } from "./hands"
+import { arrived, command, desktop, place, read, rt, shoot, wall } from "./hands"
 import { openTown, type Device, type Town } from "./town"
 
 const kelurahan = rt.split("/")[0]!
@@ -242,8 +242,11 @@ test("aman closes it by a hold: said with its hour on every phone, and the wall 
 test("by keyboard alone: DARURAT, asked once, the kind, called off, chosen again; a false one is told as such", async () => {
   const { page } = warga
   await place(page, "beranda", ".choice.bata")
+  await arrived(page)
   await page.locator(".choice.bata").focus()
   await page.keyboard.press("Enter")
+  await page.getByRole("button", { name: "Bunyikan kentongan" }).waitFor()
+  await arrived(page)
   await page.getByRole("button", { name: "Bunyikan kentongan" }).focus()
   await page.keyboard.press("Enter")
   await page.locator("dialog", { hasText: "Bunyikan kentongan di RT 03 RW 04?" }).waitFor()

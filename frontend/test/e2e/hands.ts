@@ -1,5 +1,6 @@
 // What every journey does with a page: commands and reads by its own session, a look into the phone's memory, and shots for human eyes.
 import type { Page } from "playwright-core"
+import { expect } from "vitest"
 import { largeText, seenByAll, still } from "./eyes"
 import type { Device } from "./town"
 
@@ -14,6 +15,9 @@ export async function shoot(page: Page, name: string): Promise<void> {
   await still(page)
   await page.screenshot({ path: `${shots}/${name}.png` })
 }
+
+/** A place that was reached gives the focus to its name; whoever focuses something before that loses it again. */
+export const arrived = (page: Page) => expect.poll(() => page.evaluate(() => document.activeElement?.tagName), { timeout: 10_000 }).toBe("H1")
 
 /** One command by the page's own session, as another client would send it. */
 export const command = (page: Page, path: string, body: object) =>
