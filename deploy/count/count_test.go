@@ -73,16 +73,23 @@ func TestTotal(t *testing.T) {
 	}
 	write("go.json", `{"Go: rules and parts":2,"Go: on SQLite":1,"Go: on PostgreSQL":1}
 {"Go: on Redis":1,"black box: embedded":1,"black box: two nodes, PostgreSQL and Redis":1,"black box: through Caddy":1,"units, read by systemd":1}`)
-	write("vitest.json", `{"numPassedTests":3}`)
+	ran := func(status string, tests ...string) string {
+		for i := range tests {
+			tests[i] = `{"fullName":"one","status":"` + tests[i] + `"}`
+		}
+		return `{"testResults":[{"status":"passed","assertionResults":[]},{"status":"` + status + `","assertionResults":[` + strings.Join(tests, ",") + `]}]}`
+	}
+	write("vitest.json", ran("passed", "passed", "passed", "passed"))
 	if got := messageOf(printTotal(&strings.Builder{}, dir)); got != "none ran of: front end: journeys in Chromium" {
 		t.Errorf("without journeys: %q", got)
 	}
-	write("e2e.json", `{"numPassedTests":1}`)
+	write("e2e.json", ran("failed", "passed", "skipped")) // and the whole file once more
+	write("e2e-again.json", ran("passed", "passed"))
 	var out strings.Builder
 	if err := printTotal(&out, dir); err != nil || !strings.HasSuffix(out.String(), "    13  tests passed, none skipped\n") {
 		t.Errorf("printed %q, %v", out.String(), err)
 	}
-	write("e2e.json", `{"numPassedTests":1,"numPendingTests":1}`)
+	write("e2e.json", ran("passed", "passed", "pending"))
 	if err := printTotal(&out, dir); err == nil {
 		t.Error("a skipped journey passed")
 	}
