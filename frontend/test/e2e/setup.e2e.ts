@@ -262,7 +262,8 @@ describe("a folder without anything, no list of areas, on a laptop", () => {
     await warga.page.getByText("Sembako", { exact: true }).tap()
     await warga.page.getByRole("button", { name: "Kirim" }).tap()
     await warga.page.locator("li[aria-current=step] .clock").waitFor()
-    await warga.page.getByText(/Ketua RT akan memeriksa/).first().waitFor()
+    // This server has no clock but the machine's: after 20.00 nobody is woken, and that is what it says.
+    await warga.page.getByText(/Ketua RT akan memeriksa|Malam ini dicatat\. Diperiksa mulai/).first().waitFor()
     await shoot(warga.page, "setup-7-warga")
 
     const head = await town.device("head")
