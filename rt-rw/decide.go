@@ -192,6 +192,9 @@ func (t *Turn) chooseHouse(f For) error {
 	} else if !t.Case.Area.Contains(house) || house != t.Actor.Household && !t.facts.Houses[house] {
 		return AtField("household", "unknown", "Rumah ini tidak ada di wilayah itu.")
 	}
+	if house.Log() != t.Case.Area.Log() { // the log of a place above was locked, not that of the house
+		return AtField("area", "too_wide", "Pilih kelurahan, RW, atau RT dari rumah ini.")
+	}
 	t.Case.House, t.Case.Area = house, house.Up(RT)
 	return nil
 }

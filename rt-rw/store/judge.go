@@ -3,6 +3,7 @@ package store
 import (
 	"crypto/hmac"
 	"encoding/base64"
+	"fmt"
 	"slices"
 
 	"jogotonggo/rt-rw"
@@ -37,6 +38,9 @@ func (b *batch) decide(j *job) (*rtrw.Receipt, error) {
 	entry, err := effect.Entry(cmd)
 	if err != nil {
 		return nil, b.s.refuse(err)
+	}
+	if b.logs[entry.Log] == nil {
+		return nil, b.s.refuse(fmt.Errorf("%s/%s writes to the log of %s, which it did not lock", cmd.Service, cmd.Move, entry.Log))
 	}
 	entry.Print, entry.Epoch = j.print, b.s.epoch
 	next, err := b.react(cmd, effect, sit)
