@@ -13,7 +13,7 @@ import (
 const (
 	Largest  = 5 << 20    // bytes that may be sent
 	mostDots = 40_000_000 // a picture that says it is larger is not read
-	deepDots = 10_000_000 // the same for 16 bits a colour, which take twice the memory
+	deepDots = 10_000_000 // the same for what takes twice the memory and more: 16 bits a colour, or a JPEG in many passes
 	longSide = 20_000     // dots of its longer side
 	longest  = 1600       // dots of the longer side that are kept
 	fineness = 78         // of the JPEG that is kept
@@ -35,6 +35,9 @@ func Intake(sent []byte) ([]byte, error) {
 	most := mostDots
 	switch about.ColorModel {
 	case color.RGBA64Model, color.NRGBA64Model, color.Gray16Model:
+		most = deepDots
+	}
+	if inPasses(sent) {
 		most = deepDots
 	}
 	if about.Width > most/about.Height || max(about.Width, about.Height) > longSide {

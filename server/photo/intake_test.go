@@ -127,6 +127,7 @@ func TestTurnedAway(t *testing.T) {
 		"cut": {whole[:len(whole)/2], photo.ErrUnread}, "head alone": {whole[:20], photo.ErrUnread},
 		"bomb": {bomb(50_000, 50_000, 8), photo.ErrHuge}, "just too large": {bomb(8_000, 5_001, 8), photo.ErrHuge},
 		"deep": {bomb(5_000, 4_000, 16), photo.ErrHuge}, "a thread": {bomb(1, 30_000, 8), photo.ErrHuge}, "no width": {bomb(0, 10, 8), photo.ErrUnread},
+		"in passes": {passes(5_000, 4_000), photo.ErrHuge}, "in passes, cut": {passes(300, 200), photo.ErrUnread}, "in passes, after a filler": {append([]byte{0xff, 0xd8, 0xff}, passes(5_000, 4_000)[2:]...), photo.ErrHuge},
 	} {
 		if _, err := photo.Intake(bad.sent); !errors.Is(err, bad.want) {
 			t.Errorf("%s: %v, want %v", name, err, bad.want)
@@ -142,6 +143,12 @@ func bomb(w, h uint32, depth byte) []byte {
 	body[12], body[13] = depth, 2
 	out := append([]byte("\x89PNG\r\n\x1a\n\x00\x00\x00\x0d"), body...)
 	return binary.BigEndian.AppendUint32(out, crc32.ChecksumIEEE(body))
+}
+
+// passes is the head of a JPEG that comes in many passes, and no more.
+func passes(w, h uint16) []byte {
+	out := append([]byte("\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00\xff\xc2\x00\x11\x08"), byte(h>>8), byte(h), byte(w>>8), byte(w), 3)
+	return append(out, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0)
 }
 
 // FuzzIntake: whatever comes, what goes out is a JPEG of bounded size, or a reason.

@@ -63,6 +63,34 @@ func wayUp(sent []byte) int {
 	return 1
 }
 
+// inPasses says whether a JPEG comes in many passes: then every number of it is kept until the
+// last one, which takes five times the memory of the picture. Cameras and phones write none.
+func inPasses(sent []byte) bool {
+	if !bytes.HasPrefix(sent, []byte{0xff, 0xd8}) {
+		return false
+	}
+	for rest := sent[2:]; len(rest) > 4; {
+		switch {
+		case rest[0] != 0xff: // bytes between segments are passed over, as the decoder does
+			rest = rest[1:]
+			continue
+		case rest[1] == 0xff || rest[1] == 0 || rest[1] >= 0xd0 && rest[1] <= 0xd8: // fill, or a mark without a length
+			rest = rest[1:]
+			continue
+		case rest[1] == 0xc2:
+			return true
+		case rest[1] == 0xda:
+			return false
+		}
+		size := int(binary.BigEndian.Uint16(rest[2:])) + 2
+		if size > len(rest) {
+			return false
+		}
+		rest = rest[size:]
+	}
+	return false
+}
+
 // noted looks through the first directory of a TIFF for the way up.
 func noted(tiff []byte) int {
 	var order binary.ByteOrder = binary.BigEndian
