@@ -225,10 +225,23 @@ func (t *tries) begin(who string) (done func(rtrw.Code), wait time.Duration) {
 	}, 0
 }
 
+// forget makes room for at least a quarter. Whose last try is long ago goes first, then who has
+// hardly tried: a flood of made-up names is that, and must not wash away whoever has to wait.
 func (t *tries) forget(now time.Time) {
-	for who, f := range t.by {
-		if now.Sub(f.at) > 2*slowest {
-			delete(t.by, who)
+	const enough = keptTries / 4 * 3
+	for _, goes := range []func(*failed) bool{
+		func(f *failed) bool { return now.Sub(f.at) > 2*slowest },
+		func(f *failed) bool { return f.times < patientTries },
+		func(f *failed) bool { return !now.Before(f.until) },
+		func(*failed) bool { return true },
+	} {
+		for who, f := range t.by {
+			if len(t.by) <= enough {
+				return
+			}
+			if goes(f) {
+				delete(t.by, who)
+			}
 		}
 	}
 }

@@ -213,6 +213,32 @@ func TestTries(t *testing.T) {
 	}
 }
 
+// TestTriesAreBounded: a flood of made-up names takes no more room than there is, and whoever
+// has to wait still waits after it.
+func TestTriesAreBounded(t *testing.T) {
+	t.Parallel()
+	c := &clock{time.Date(2026, 11, 21, 8, 0, 0, 0, time.UTC)}
+	tr := newTries(c.now)
+	for range patientTries + 3 {
+		if done, wait := tr.begin("hp rt"); wait == 0 {
+			done(rtrw.SignedOut)
+		}
+		c.pass(time.Second)
+	}
+	_, before := tr.begin("hp rt")
+	for i := range 2*keptTries + 10 {
+		if done, _ := tr.begin(fmt.Sprintf("hp tebak%d", i)); done != nil {
+			done(rtrw.SignedOut)
+		}
+		if len(tr.by) > keptTries {
+			t.Fatalf("%d are kept", len(tr.by))
+		}
+	}
+	if _, after := tr.begin("hp rt"); after == 0 || after != before {
+		t.Errorf("waited %v before the flood and %v after it", before, after)
+	}
+}
+
 func TestLanguage(t *testing.T) {
 	t.Parallel()
 	for header, want := range map[string]string{
