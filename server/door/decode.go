@@ -127,12 +127,16 @@ func faultCode(tag string) string {
 }
 
 // readTime reads RFC 3339 as the standard writes it: letters in either case, and a leap
-// second, which becomes the second before it.
+// second, which becomes the second before it and stands at the end of a day of UTC alone.
 func readTime(s string) (time.Time, bool) {
 	s = strings.ToUpper(s)
-	if len(s) > 19 && s[16:19] == ":60" {
+	leap := len(s) > 19 && s[16:19] == ":60"
+	if leap {
 		s = s[:16] + ":59" + s[19:]
 	}
 	t, err := time.Parse(time.RFC3339Nano, s)
+	if at := t.UTC(); leap && (at.Hour() != 23 || at.Minute() != 59) {
+		return t, false
+	}
 	return t, err == nil
 }

@@ -36,7 +36,7 @@ func TestDecode(t *testing.T) {
 		at   string // field:code
 	}{
 		"smallest":              {body: `{` + small + `}`},
-		"everything":            {body: `{` + small + `,"note":"pagi","until":"2026-11-21t10:47:60z","who":"0197A000-0000-7000-8000-00000000000F","code":"000001","household":"33.74.08.1006/RW04/RT03/H012","on_behalf":{"consent":"spoken"}}`},
+		"everything":            {body: `{` + small + `,"note":"pagi","until":"2026-12-31t23:59:60z","who":"0197A000-0000-7000-8000-00000000000F","code":"000001","household":"33.74.08.1006/RW04/RT03/H012","on_behalf":{"consent":"spoken"}}`},
 		"a whole number is one": {body: `{` + strings.Replace(small, `"adults":0`, `"adults":20.0e-1`, 1) + `}`},
 		"nothing":               {body: ``, code: rtrw.Malformed},
 		"no object":             {body: `[]`, code: rtrw.Malformed},
@@ -56,6 +56,7 @@ func TestDecode(t *testing.T) {
 		"65 levels":             {body: `{` + small + `,"note":` + strings.Repeat("[", 64) + strings.Repeat("]", 64) + `}`, code: rtrw.Malformed},
 		"5,000 levels":          {body: strings.Repeat(`{"a":`, 5000) + "1" + strings.Repeat("}", 5000), code: rtrw.Malformed},
 		"brackets in a text":    {body: `{` + small + `,"note":"` + strings.Repeat("[", 100) + `"}`},
+		"a leap second at noon": {body: `{` + small + `,"until":"2026-12-31T12:00:60Z"}`, code: rtrw.Invalid, at: "until:type"},
 		"key missing":           {body: `{` + strings.Replace(small, `"alone":false,`, "", 1) + `}`, code: rtrw.Invalid, at: "alone:required"},
 		"null":                  {body: `{` + small + `,"note":null}`, code: rtrw.Invalid, at: "note:type"},
 		"text for a number":     {body: `{` + strings.Replace(small, `"adults":0`, `"adults":"1"`, 1) + `}`, code: rtrw.Invalid, at: "adults:type"},
@@ -102,12 +103,12 @@ func TestDecode(t *testing.T) {
 func TestDecode_Values(t *testing.T) {
 	t.Parallel()
 	var got Visit
-	body := `{` + small + `,"note":"pagi","until":"2026-11-21T10:47:60.5+07:00","who":"0197A000-0000-7000-8000-00000000000F","household":"33.74.08.1006/RW04/RT03/H012","on_behalf":{"consent":"written"}}`
+	body := `{` + small + `,"note":"pagi","until":"2026-11-21T06:59:60.5+07:00","who":"0197A000-0000-7000-8000-00000000000F","household":"33.74.08.1006/RW04/RT03/H012","on_behalf":{"consent":"written"}}`
 	if err := door.New(reflect.TypeFor[Visit]()).Decode([]byte(body), &got); err != nil {
 		t.Fatal(err)
 	}
 	if got.Note != "pagi" || got.Who != "0197a000-0000-7000-8000-00000000000f" || got.Household.Short() != "H012" || got.OnBehalf.Consent != "written" ||
-		got.Until.UTC().Format(time.RFC3339) != "2026-11-21T03:47:59Z" {
+		got.Until.UTC().Format(time.RFC3339) != "2026-11-20T23:59:59Z" {
 		t.Errorf("read %+v %v", got, got.Until)
 	}
 }
