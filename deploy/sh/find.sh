@@ -35,7 +35,7 @@ find_chromium() {
 # package, unpacked into dist/tools: nothing is installed, and no service started.
 find_debian_tool() {
 	local program=$1 package=${2:-$1} tools
-	tools="$PWD/dist/tools/$package"
+	tools="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)/dist/tools/$package" # of the repository, wherever one stands
 	first "$program" "$tools/usr/bin/$program" && return
 	command -v apt-get >/dev/null && command -v dpkg-deb >/dev/null || return 1
 	(
