@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"image"
+	"iter"
 )
 
 // upright turns a picture as its camera noted that it is to be seen; the note itself is not
@@ -47,18 +48,10 @@ func seat(way, x, y, w, h int) image.Point {
 
 // wayUp reads the camera's note of a JPEG; 1, as it lies, where there is none that can be read.
 func wayUp(sent []byte) int {
-	if !bytes.HasPrefix(sent, []byte{0xff, 0xd8}) {
-		return 1
-	}
-	for rest := sent[2:]; len(rest) > 4 && rest[0] == 0xff && rest[1] != 0xda; {
-		size := int(binary.BigEndian.Uint16(rest[2:])) + 2
-		if size > len(rest) {
-			return 1
-		}
-		if note, ok := bytes.CutPrefix(rest[4:size], []byte("Exif\x00\x00")); ok && rest[1] == 0xe1 {
+	for mark, held := range segments(sent) {
+		if note, ok := bytes.CutPrefix(held, []byte("Exif\x00\x00")); ok && mark == 0xe1 {
 			return noted(note)
 		}
-		rest = rest[size:]
 	}
 	return 1
 }
@@ -66,29 +59,34 @@ func wayUp(sent []byte) int {
 // inPasses says whether a JPEG comes in many passes: then every number of it is kept until the
 // last one, which takes five times the memory of the picture. Cameras and phones write none.
 func inPasses(sent []byte) bool {
-	if !bytes.HasPrefix(sent, []byte{0xff, 0xd8}) {
-		return false
-	}
-	for rest := sent[2:]; len(rest) > 4; {
-		switch {
-		case rest[0] != 0xff: // bytes between segments are passed over, as the decoder does
-			rest = rest[1:]
-			continue
-		case rest[1] == 0xff || rest[1] == 0 || rest[1] >= 0xd0 && rest[1] <= 0xd8: // fill, or a mark without a length
-			rest = rest[1:]
-			continue
-		case rest[1] == 0xc2:
+	for mark := range segments(sent) {
+		if mark == 0xc2 {
 			return true
-		case rest[1] == 0xda:
-			return false
 		}
-		size := int(binary.BigEndian.Uint16(rest[2:])) + 2
-		if size > len(rest) {
-			return false
-		}
-		rest = rest[size:]
 	}
 	return false
+}
+
+// segments gives what stands before the picture of a JPEG, each part with its mark. Bytes between
+// them, and marks without a length, are passed over as the decoder does.
+func segments(sent []byte) iter.Seq2[byte, []byte] {
+	return func(yield func(byte, []byte) bool) {
+		if !bytes.HasPrefix(sent, []byte{0xff, 0xd8}) {
+			return
+		}
+		for rest := sent[2:]; len(rest) > 4; {
+			mark := rest[1]
+			if rest[0] != 0xff || mark == 0xff || mark == 0 || mark >= 0xd0 && mark <= 0xd8 {
+				rest = rest[1:]
+				continue
+			}
+			size := int(binary.BigEndian.Uint16(rest[2:])) + 2
+			if mark == 0xda || size < 4 || size > len(rest) || !yield(mark, rest[4:size]) {
+				return
+			}
+			rest = rest[size:]
+		}
+	}
 }
 
 // noted looks through the first directory of a TIFF for the way up.
