@@ -34,7 +34,7 @@ export const enOffice: OfficeWords = {
   standInEndMine: "From now on the {post} serves alone again.",
   standInEnding: "Ending it",
   standInList: "Never opened on this phone. Connect once first.",
-  // house codes on paper
+  // a neighbour's phone is lost
   lostTitle: "Lost or new phone",
   lostNote: "A neighbour gets in again by a code",
   lostText: "For a neighbour who stands before you.",
@@ -45,6 +45,7 @@ export const enOffice: OfficeWords = {
   lostShown: "{name}'s way in",
   lostShownText: "Point the new phone's camera at this code.",
   lostOnce: "For one use, until {until}.",
+  // house codes on paper
   slipsTitle: "Print house codes",
   slipsNote: "A way in for each house, 8 on a page",
   slipsText: "Each house has a code. Cut, and hand it to its house.",

@@ -1,6 +1,6 @@
 // A neighbour's phone is lost or new: who stands before their head gets in again by a code on this screen, once, and the old phone is out.
 import { useState } from "preact/hooks"
-import { houseNumber, placeName } from "../../../core/area"
+import { placeName } from "../../../core/area"
 import { Problem } from "../../../core/problem"
 import type { Invite } from "../../../core/wire"
 import { Button } from "../../../ui/Button"
@@ -16,7 +16,7 @@ import { Choose } from "./Choose"
 import { Finder } from "./Finder"
 import type { Item } from "./find"
 import { headships } from "./posts"
-import type { StandIns } from "./standin"
+import { othersOf, type StandIns } from "./standin"
 import { useRts } from "./useRts"
 
 export function LostPhone() {
@@ -29,7 +29,7 @@ export function LostPhone() {
   const [tried, tryIt] = useState(false)
   const [trouble, say] = useState("")
   const load = view.online && rt ? () => phone.api.get<StandIns>("/standins?area=" + encodeURIComponent(rt)) : null
-  const people = useKept<StandIns>(phone, "standins/" + rt, load, rt + view.online)?.people.filter(({ id }) => id !== view.account.id) ?? null
+  const people = othersOf(useKept<StandIns>(phone, "standins/" + rt, load, rt + view.online), view.account.id)
 
   const frame = { note: rt && placeName(rt), lurik: homeOf(view).lurik }
   const pick = (item: Item | null) => {
@@ -67,8 +67,7 @@ export function LostPhone() {
       <p>{t("lostText")}</p>
       {rts.length > 1 && <Choose long label={t("lostRt")} options={rts.map((area) => ({ id: area, title: placeName(area) }))} chosen={rt} onChoose={(area) => { setRt(area); pick(null) }} />}
       {people && (
-        <Finder label={t("lostWho")} hint={t("standInWhoHint")} none={t("findNone")} chosen={who} onPick={pick} error={tried && !who ? t("standInPick") : undefined} eager
-          items={people.map(({ id, name, house }) => ({ id, plate: houseNumber(house), title: name }))} />
+        <Finder label={t("lostWho")} hint={t("standInWhoHint")} none={t("findNone")} chosen={who} onPick={pick} items={people} error={tried && !who ? t("standInPick") : undefined} eager />
       )}
       {!people && <p class="note">{t("standInList")}</p>}
     </Screen>

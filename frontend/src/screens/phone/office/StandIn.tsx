@@ -1,7 +1,7 @@
 // Away for some days: who acts meanwhile, from when until when, said in one sentence before it is sent.
 import type { ComponentChildren } from "preact"
 import { useState } from "preact/hooks"
-import { houseNumber, placeName } from "../../../core/area"
+import { placeName } from "../../../core/area"
 import { dayOf } from "../../../core/time"
 import { Button } from "../../../ui/Button"
 import { Icon } from "../../../ui/Icon"
@@ -17,7 +17,7 @@ import { Dates } from "./Dates"
 import { Finder } from "./Finder"
 import type { Item } from "./find"
 import { headships, type Post } from "./posts"
-import { presets, sentence, wireDays, wrongDays, type Days, type StandIns } from "./standin"
+import { othersOf, presets, sentence, wireDays, wrongDays, type Days, type StandIns } from "./standin"
 import { Standings } from "./Standings"
 import { useRts } from "./useRts"
 
@@ -40,7 +40,7 @@ export function StandIn() {
   const read = (area: string) => (view.online && area ? () => phone.api.get<StandIns>("/standins?area=" + encodeURIComponent(area)) : null)
   const here = useKept<StandIns>(phone, "standins/" + post.area, read(post.area), round)
   const there = useKept<StandIns>(phone, "standins/" + rt, rt !== post.area ? read(rt) : null, round)
-  const people = (rt === post.area ? here : there)?.people.filter(({ id }) => id !== view.account.id) ?? null
+  const people = othersOf(rt === post.area ? here : there, view.account.id)
 
   const waiting = acts.filter((entry) => entry.move === "stand_in" && entry.body["area"] === post.area && entry.state !== "refused" && !here?.standing.some((one) => one.case === entry.case) && entry.state !== "sent")
   const standing = (here?.standing ?? []).filter((one) => !acts.some((entry) => entry.move === "leave" && entry.case === one.case && entry.state === "sent"))
@@ -58,8 +58,7 @@ export function StandIn() {
   if (!asks) return <Screen {...frame} bar={<Button kind="half" onClick={() => open(true)}>{t("standInAgain")}</Button>}>{above}</Screen>
   const rtPick = rts.length > 1 && <Choose long label={t("standInRt")} options={rts.map((area) => ({ id: area, title: placeName(area) }))} chosen={rt} onChoose={setRt} />
   return (
-    <Ask key={post.area} post={post} frame={frame} people={people?.map(({ id, name, house }) => ({ id, plate: houseNumber(house), title: name })) ?? null}
-      onDone={() => open(false)}>
+    <Ask key={post.area} post={post} frame={frame} people={people} onDone={() => open(false)}>
       {above}
       {rtPick}
     </Ask>

@@ -2,13 +2,18 @@
 import { dateWord, plusDays } from "../../../core/dates"
 import { currentLanguage } from "../../../core/i18n"
 import { beginOf, dayOf } from "../../../core/time"
-import { place, plateLines } from "../../../core/area"
+import { houseNumber, place, plateLines } from "../../../core/area"
 import { t } from "../../../words/office"
+import type { Item } from "./find"
 import type { Post } from "./posts"
 
 export type Standing = { case: string; account: string; name: string; away: boolean; from: string; until: string | null }
 export type Resident = { id: string; name: string; house: string }
 export type StandIns = { standing: Standing[]; people: Resident[] }
+
+/** The neighbours of an RT to choose from, all but oneself; null while they were never read. */
+export const othersOf = (known: StandIns | null, me: string): Item[] | null =>
+  known?.people.filter(({ id }) => id !== me).map(({ id, name, house }) => ({ id, plate: houseNumber(house), title: name })) ?? null
 
 export type Days = { from: string; until: string }
 
