@@ -181,7 +181,7 @@ func (s *Store) Reset(ctx context.Context, by rtrw.Viewer, account string) (Invi
 // LetIn makes such a code for whoever runs the server: above a lurah there is no head to ask.
 func (s *Store) LetIn(ctx context.Context, login string) (Invite, error) {
 	var account string
-	err := s.db.QueryRowContext(ctx, `SELECT id FROM accounts WHERE login = $1 AND closed_at = 0`, login).Scan(&account)
+	err := s.db.QueryRowContext(ctx, `SELECT id FROM accounts WHERE login = $1 AND closed_at = 0`, strings.ToLower(strings.TrimSpace(login))).Scan(&account)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Invite{}, rtrw.Errorf(rtrw.NotFound, "Tidak ada akun dengan nama masuk ini.")
 	}

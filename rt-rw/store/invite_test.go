@@ -172,7 +172,7 @@ func reset(t *testing.T, tw *town) {
 	if _, err := tw.store.Reset(ctx, tw.people["rt"], newID()); rtrw.CodeOf(err) != rtrw.NotFound {
 		t.Errorf("nobody's account: %v", err)
 	}
-	key, err := tw.store.LetIn(ctx, "lurah") // whom nobody heads, the machine lets in
+	key, err := tw.store.LetIn(ctx, " Lurah") // whom nobody heads, the machine lets in
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -23,7 +23,8 @@ await new Promise(() => {})
 )
 
 // renew answers a page that wants to run or draw with what is not here any more. A worker that
-// fetches files to keep them is told the truth: what it asks for has no destination.
+// fetches files to keep them is told the truth: what it asks for has no destination. Browsers name
+// one only where the page is safe to them (https, this machine); elsewhere it is 404 as well.
 func (p *Pages) renew(w http.ResponseWriter, r *http.Request) bool {
 	content, ext := "", ""
 	switch r.Header.Get("Sec-Fetch-Dest") {
