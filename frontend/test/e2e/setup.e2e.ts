@@ -279,6 +279,7 @@ describe("a folder without anything, no list of areas, on a laptop", () => {
     await page.goto(town.url + "/papan")
     await page.locator(".tile").first().waitFor()
     expect(await page.locator(".tile").count()).toBe(10)
+    expect(await page.locator(".legend li").last().evaluate((last) => last.getBoundingClientRect().right <= innerWidth)).toBe(true)
     await expect.poll(() => page.locator(".counters dd").allTextContents(), { timeout: 20_000 }).toEqual(["0", "1", "0", "0"])
     await shoot(page, "setup-9-papan")
     const [w, h] = [await counted(warga.page), await counted(head.page)]
