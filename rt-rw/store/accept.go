@@ -32,10 +32,10 @@ func (s *Store) Accept(ctx context.Context, desk *rtrw.Desk, code, name, device 
 	if err != nil {
 		return Signed{}, err
 	}
-	if !c.kind.returns() {
-		if err := Join(ctx, desk, c.account.ID, c.account.Household, c.kind == HouseQR); err != nil {
-			return Signed{}, errors.Join(err, c.turnBack(ctx))
-		}
+	if c.kind.returns() {
+		s.signed.forget(c.place)
+	} else if err := Join(ctx, desk, c.account.ID, c.account.Household, c.kind == HouseQR); err != nil {
+		return Signed{}, errors.Join(err, c.turnBack(ctx))
 	}
 	return s.fresh(ctx, c.token)
 }
@@ -65,6 +65,7 @@ func (s *Store) Return(ctx context.Context, code, secret, device string) (Signed
 	if err != nil {
 		return Signed{}, err
 	}
+	s.signed.forget(c.place)
 	return s.fresh(ctx, c.token)
 }
 
@@ -108,7 +109,7 @@ type coming struct {
 // again signs the owner of an account in on a new device, and every older one out: one of
 // them was lost. A letter opens nothing any more once its owner has been here.
 func (c *coming) again(ctx context.Context, tx *sql.Tx) error {
-	s, now := c.store, c.store.now()
+	now := c.store.now()
 	if c.kind == First {
 		var devices int
 		if err := tx.QueryRowContext(ctx, `SELECT COUNT(*) FROM sessions WHERE account = $1`, c.place).Scan(&devices); err != nil || devices > 0 {
@@ -120,13 +121,10 @@ func (c *coming) again(ctx context.Context, tx *sql.Tx) error {
 			return fmt.Errorf("keep a new secret: %w", err)
 		}
 	}
-	done, err := tx.ExecContext(ctx, `UPDATE sessions SET closed_at = $2 WHERE closed_at = 0 AND account IN (SELECT id FROM accounts WHERE id = $1 AND closed_at = 0)`,
+	_, err := tx.ExecContext(ctx, `UPDATE sessions SET closed_at = $2 WHERE closed_at = 0 AND account IN (SELECT id FROM accounts WHERE id = $1 AND closed_at = 0)`,
 		c.place, now.UnixMilli())
 	if err != nil {
 		return fmt.Errorf("end older sessions: %w", err)
-	}
-	if n, err := done.RowsAffected(); err == nil && n > 0 {
-		s.signed.forget(c.place)
 	}
 	if err := touch(ctx, tx, c.place, now.UnixMilli()); err != nil {
 		return err

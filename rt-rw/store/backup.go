@@ -83,7 +83,7 @@ func (s *Store) Backup(ctx context.Context, dir string) error {
 			})
 		}
 	}
-	if err := s.dump(ctx, s.db, ledgerTables, into("ledger")); err != nil {
+	if err := s.dump(ctx, s.db.DB, ledgerTables, into("ledger")); err != nil {
 		return fmt.Errorf("backup the ledger: %w", err)
 	}
 	if err := s.dump(ctx, s.keys.db, keyTables, into("keys")); err != nil {

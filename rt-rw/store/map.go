@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"time"
 
 	"jogotonggo/rt-rw"
@@ -31,7 +30,7 @@ const recordColumns = `case_id, area, name, from_at, until_at, value`
 // Map reads what zones are drawn from.
 func (s *Store) Map(ctx context.Context, a rtrw.Area, since time.Time, known func(*rtrw.Picture) bool) (*rtrw.Picture, error) {
 	p := &rtrw.Picture{}
-	err := s.snapshot(ctx, func(tx *sql.Tx) error { return s.mapInto(ctx, tx, a, since, known, p) })
+	err := s.snapshot(ctx, func(tx querier) error { return s.mapInto(ctx, tx, a, since, known, p) })
 	if err != nil {
 		return nil, s.refuse(err)
 	}

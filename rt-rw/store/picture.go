@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"strings"
 
@@ -93,7 +92,7 @@ func (s *Store) heard(w *where, sc rtrw.Scope) string {
 // Picture reads counts, urgent cases and the head of the log in one transaction.
 func (s *Store) Picture(ctx context.Context, q rtrw.PictureQuery) (*rtrw.Picture, error) {
 	p := &rtrw.Picture{}
-	err := s.snapshot(ctx, func(tx *sql.Tx) error {
+	err := s.snapshot(ctx, func(tx querier) error {
 		var err error
 		if p.Path, err = s.path(ctx, tx, q.Area); err != nil {
 			return err
@@ -121,7 +120,7 @@ func (s *Store) Picture(ctx context.Context, q rtrw.PictureQuery) (*rtrw.Picture
 
 // countsInto reads tallies and the places they belong to: RTs inside a kelurahan,
 // kelurahan above one.
-func (s *Store) countsInto(ctx context.Context, tx *sql.Tx, a rtrw.Area, p *rtrw.Picture) (err error) {
+func (s *Store) countsInto(ctx context.Context, tx querier, a rtrw.Area, p *rtrw.Picture) (err error) {
 	inside := a.Depth() >= rtrw.Kelurahan
 	only := ""
 	if !inside {

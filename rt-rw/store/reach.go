@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"slices"
 	"strings"
@@ -14,7 +13,7 @@ import (
 // or open, and which of them are not to be read any more.
 func (s *Store) Reach(ctx context.Context, q rtrw.ReachQuery) (*rtrw.Reached, error) {
 	r := &rtrw.Reached{Steps: map[string][]rtrw.Entry{}, Stopped: map[rtrw.Area]bool{}, Lives: map[rtrw.Area]int{}}
-	err := s.snapshot(ctx, func(tx *sql.Tx) (err error) {
+	err := s.snapshot(ctx, func(tx querier) (err error) {
 		if r.Gates, err = query(ctx, tx, `SELECT house, label FROM houses WHERE `+under("house", 1), span(q.Area), func(row scanner) (g rtrw.Gate, err error) {
 			return g, row.Scan(&g.House, &g.Label)
 		}); err != nil {

@@ -119,7 +119,7 @@ func scanCaseValue(r scanner) (rtrw.Case, error) {
 // Find reads a case with its lines, its ciphertexts, who holds it and which head saw it first.
 func (s *Store) Find(ctx context.Context, id string) (*rtrw.Found, error) {
 	f := &rtrw.Found{Texts: map[rtrw.Sealed][]byte{}}
-	err := s.snapshot(ctx, func(tx *sql.Tx) error {
+	err := s.snapshot(ctx, func(tx querier) error {
 		c, err := scanCase(tx.QueryRowContext(ctx, `SELECT `+caseColumns+` FROM cases WHERE id = $1`, id))
 		if errors.Is(err, sql.ErrNoRows) {
 			return rtrw.Errorf(rtrw.NotFound, "Laporan tidak ditemukan.")
@@ -193,13 +193,14 @@ func deref[T any](p *T) (v T) {
 
 // snapshot runs reads that must be one picture, for two seconds at most: an open reader
 // keeps the WAL from shrinking.
-func (s *Store) snapshot(ctx context.Context, do func(*sql.Tx) error) error {
+func (s *Store) snapshot(ctx context.Context, do func(querier) error) error {
 	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
 	defer cancel()
 	tx, err := s.db.BeginTx(ctx, s.dialect.snapshot())
 	if err != nil {
 		return err
 	}
-	defer tx.Rollback()
-	return do(tx)
+	p := &picture{Tx: tx, from: s.db}
+	defer p.end(ctx)
+	return do(p)
 }

@@ -8,7 +8,6 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
-	"sync"
 	"time"
 	"unicode/utf8"
 
@@ -32,57 +31,7 @@ type SessionInfo struct {
 	Seen   int64 // to the hour
 }
 
-// sessionCache spares the database a look-up per request. What it holds is at most a
-// second old, and what changed on this node is forgotten at once.
-type sessionCache struct {
-	mu      sync.Mutex
-	byToken map[string]cachedSession
-	told    map[accountChange]bool // changes that Changed has given
-}
-
-type cachedSession struct {
-	signed Signed
-	until  time.Time
-}
-
-type accountChange struct {
-	account string
-	at      int64
-}
-
-const (
-	cacheFor      = time.Second
-	cacheSessions = 20_000
-	seenEvery     = time.Hour
-)
-
-func (c *sessionCache) get(digest string) (Signed, bool) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	k, ok := c.byToken[digest]
-	return k.signed, ok && time.Now().Before(k.until)
-}
-
-func (c *sessionCache) put(digest string, s Signed) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.byToken == nil || len(c.byToken) >= cacheSessions {
-		c.byToken = map[string]cachedSession{}
-	}
-	c.byToken[digest] = cachedSession{s, time.Now().Add(cacheFor)}
-}
-
-func (c *sessionCache) forget(accounts ...string) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	for digest, k := range c.byToken {
-		for _, a := range accounts {
-			if k.signed.Account.ID == a {
-				delete(c.byToken, digest)
-			}
-		}
-	}
-}
+const seenEvery = time.Hour
 
 // newToken draws 256 bits.
 func newToken() string {
@@ -123,7 +72,8 @@ func (s *Store) fresh(ctx context.Context, token string) (Signed, error) {
 // Session tells who sends the token; SignedOut when there is no such session, or it ended.
 func (s *Store) Session(ctx context.Context, token string) (Signed, error) {
 	d := digest(token)
-	if signed, ok := s.signed.get(d); ok {
+	signed, ok, asked := s.signed.get(d)
+	if ok {
 		return signed, nil
 	}
 	signed, err := s.findSession(ctx, `s.token = $1`, d)
@@ -131,7 +81,7 @@ func (s *Store) Session(ctx context.Context, token string) (Signed, error) {
 		return Signed{}, err
 	}
 	if now := s.now(); now.Sub(time.UnixMilli(signed.Seen)) > seenEvery {
-		err := s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		err := s.aside(ctx, func(ctx context.Context, tx *sql.Tx) error {
 			_, err := tx.ExecContext(ctx, `UPDATE sessions SET seen_at = $2 WHERE id = $1`, signed.SessionID, now.UnixMilli())
 			return err
 		})
@@ -139,7 +89,7 @@ func (s *Store) Session(ctx context.Context, token string) (Signed, error) {
 			s.cfg.Log.Warn("session_unseen", "session", signed.SessionID, "error", err)
 		}
 	}
-	s.signed.put(d, signed)
+	s.signed.put(d, signed, asked)
 	return signed, nil
 }
 
@@ -231,6 +181,7 @@ const overlap = 15 * time.Second
 // Changed tells which accounts' grants or sessions changed since the time that the call
 // before gave (0: from now on). Each change is told once. One watcher per store.
 func (s *Store) Changed(ctx context.Context, since int64) (accounts []string, now int64, err error) {
+	asked := time.Now()
 	now = s.now().UnixMilli()
 	if since == 0 {
 		since = now
@@ -244,29 +195,5 @@ func (s *Store) Changed(ctx context.Context, since int64) (accounts []string, no
 	if err := s.keys.follow(ctx); err != nil {
 		return nil, since, s.refuse(err)
 	}
-	return s.signed.tell(found, since, from), max(now, since), nil
-}
-
-// tell keeps the changes that were not told yet; those from before the first call count
-// as told.
-func (c *sessionCache) tell(found []accountChange, since, from int64) (accounts []string) {
-	c.mu.Lock()
-	first := c.told == nil
-	if first {
-		c.told = map[accountChange]bool{}
-	}
-	for _, change := range found {
-		if !c.told[change] && (!first || change.at > since) {
-			accounts = append(accounts, change.account)
-		}
-		c.told[change] = true
-	}
-	for change := range c.told {
-		if change.at <= from {
-			delete(c.told, change)
-		}
-	}
-	c.mu.Unlock()
-	c.forget(accounts...)
-	return accounts
+	return s.signed.tell(found, since, from, asked), max(now, since), nil
 }

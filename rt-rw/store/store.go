@@ -51,7 +51,7 @@ func (c *Config) bounded() string {
 type Store struct {
 	cfg      Config
 	dialect  dialect
-	db       *sql.DB // reads
+	db       *readers
 	writer   *sql.DB // writes; a single connection in SQLite
 	keys     *keyring
 	stmts    statements
@@ -88,7 +88,7 @@ func Open(ctx context.Context, cfg Config) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{cfg: cfg, dialect: d, db: reader, writer: writer, queue: make(chan *job, 4096), wake: make(chan struct{}, 1),
+	s := &Store{cfg: cfg, dialect: d, db: newReaders(reader), writer: writer, queue: make(chan *job, 4096), wake: make(chan struct{}, 1),
 		closing: make(chan struct{}), hashing: make(chan struct{}, 2), node: rand.Text()}
 	s.earliest.Store(math.MaxInt64)
 	if err := s.prepare(ctx, keyDB); err != nil {
@@ -130,7 +130,7 @@ func (s *Store) prepare(ctx context.Context, keyDB *sql.DB) error {
 func (s *Store) Close() error {
 	close(s.closing)
 	s.done.Wait()
-	return errors.Join(s.stmts.close(), s.writer.Close(), s.db.Close(), s.keys.db.Close())
+	return errors.Join(s.stmts.close(), s.writer.Close(), s.db.close(), s.keys.db.Close())
 }
 
 // Epoch names this lineage of the database; a restore changes it.

@@ -38,7 +38,7 @@ func (s *Store) BackupTo(ctx context.Context, ledger, keys io.Writer) (*Manifest
 		return nil, fmt.Errorf("backup: %w", err)
 	}
 	write := func(w io.Writer, part string, tables []string) error {
-		db := s.db
+		db := s.db.DB
 		if part == keysPart {
 			db = s.keys.db
 		}
