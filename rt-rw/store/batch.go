@@ -77,6 +77,7 @@ func (s *Store) fingerprint(c *rtrw.Command) ([]byte, error) {
 
 // work is the writer: one batch at a time, each as large as what has gathered meanwhile.
 func (s *Store) work() {
+	defer close(s.committed)
 	last := 1
 	for {
 		select {
@@ -162,10 +163,20 @@ func (s *Store) commit(jobs []*job) {
 		}
 		jobs = jobs[n:]
 		if len(entries) > 0 {
-			s.announce(entries)
+			s.committed <- entries
 		}
 	}
 }
+
+// announcing tells of batches in their order while the writer is at the next one.
+func (s *Store) announcing() {
+	for entries := range s.committed {
+		s.announce(entries)
+	}
+}
+
+// batchesUntold is how many batches whoever is told may be behind before the writer waits.
+const batchesUntold = 64
 
 // errWrite marks an error that happened before COMMIT and so certainly left nothing.
 var errWrite = errors.New("write batch")

@@ -61,12 +61,13 @@ type Store struct {
 
 	reacting []byte // derives the ids of reactions' commands
 
-	queue    chan *job
-	wake     chan struct{}
-	earliest atomic.Int64 // the nearest due time the scheduler knows
-	signed   sessionCache
-	hashing  chan struct{} // argon2id, two at a time
-	node     string
+	queue     chan *job
+	committed chan []rtrw.Entry
+	wake      chan struct{}
+	earliest  atomic.Int64 // the nearest due time the scheduler knows
+	signed    sessionCache
+	hashing   chan struct{} // argon2id, two at a time
+	node      string
 
 	done    sync.WaitGroup
 	closing chan struct{}
@@ -88,13 +89,14 @@ func Open(ctx context.Context, cfg Config) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{cfg: cfg, dialect: d, db: newReaders(reader), writer: writer, queue: make(chan *job, 4096), wake: make(chan struct{}, 1),
+	s := &Store{cfg: cfg, dialect: d, db: newReaders(reader), writer: writer, queue: make(chan *job, 4096), committed: make(chan []rtrw.Entry, batchesUntold), wake: make(chan struct{}, 1),
 		closing: make(chan struct{}), hashing: make(chan struct{}, 2), node: rand.Text()}
 	s.earliest.Store(math.MaxInt64)
 	if err := s.prepare(ctx, keyDB); err != nil {
 		return nil, errors.Join(err, reader.Close(), writer.Close(), keyDB.Close())
 	}
 	s.done.Go(s.work)
+	s.done.Go(s.announcing)
 	return s, nil
 }
 
