@@ -6,12 +6,13 @@ import (
 	"encoding/hex"
 	"fmt"
 	"net"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
 	"time"
+
+	"jogotonggo/deploy/lab"
 )
 
 // cluster is a Redis and two nodes on one PostgreSQL, in a town whose clock can be moved ahead.
@@ -23,11 +24,10 @@ type cluster struct {
 	all   sync.WaitGroup
 	nodes [2]*node
 
-	mu        sync.Mutex
-	redis     child
-	redisPort string
-	redisUp   bool
-	ahead     time.Duration
+	mu      sync.Mutex
+	redis   *lab.Redis
+	redisUp bool
+	ahead   time.Duration
 }
 
 // openCluster starts everything and waits until both nodes serve.
@@ -35,28 +35,24 @@ func openCluster(ctx context.Context, set settings, at door) (*cluster, error) {
 	raw := make([]byte, 32)
 	rand.Read(raw)
 	c := &cluster{set: set, began: time.Now()}
-	ports, err := freePorts(3)
-	if err != nil {
+	var err error
+	if c.redis, err = lab.NewRedis(set.redis, filepath.Join(set.work, "redis.log"), set.work); err != nil {
 		return nil, err
 	}
-	c.redisPort = ports[2]
-	c.redis.log = filepath.Join(set.work, "redis.log")
 	origins := []string{}
 	for name := range panes {
 		origins = append(origins, at.origin(name))
 	}
-	for _, kept := range os.Environ() {
-		if !strings.HasPrefix(kept, "JT_") {
-			c.env = append(c.env, kept)
-		}
-	}
-	c.env = append(c.env, "JT_SECRET="+hex.EncodeToString(raw), "JT_LIMITS=off", "JT_LOG=warn", "JT_ORIGINS="+strings.Join(origins, ","))
-	if err := c.startRedis(); err != nil {
+	c.env = append(lab.CleanEnv(), "JT_SECRET="+hex.EncodeToString(raw), "JT_LIMITS=off", "JT_LOG=warn", "JT_ORIGINS="+strings.Join(origins, ","))
+	if err := c.startRedis(ctx); err != nil {
 		return nil, err
 	}
 	ctx, c.stop = context.WithCancel(context.WithoutCancel(ctx))
 	for i := range c.nodes {
-		c.nodes[i] = c.newNode(i, ports[i])
+		if c.nodes[i], err = c.newNode(i); err != nil {
+			c.close()
+			return nil, err
+		}
 		c.all.Go(func() { c.nodes[i].supervise(ctx) })
 		// The second one finds the schema and the demo that the first one made.
 		if err := c.nodes[i].back(ctx); err != nil {
@@ -67,16 +63,21 @@ func openCluster(ctx context.Context, set settings, at door) (*cluster, error) {
 	return c, nil
 }
 
-func (c *cluster) newNode(i int, port string) *node {
+func (c *cluster) newNode(i int) (*node, error) {
+	addr, err := lab.FreeAddr()
+	if err != nil {
+		return nil, err
+	}
+	_, port, _ := net.SplitHostPort(addr)
 	n := &node{addr: "localhost:" + port, ready: make(chan struct{}), rest: time.Second}
-	n.log = filepath.Join(c.set.work, fmt.Sprintf("node%d.log", i+1))
+	n.Log = filepath.Join(c.set.work, fmt.Sprintf("node%d.log", i+1))
 	n.command = func() *exec.Cmd {
 		cmd := exec.Command(c.set.binary, "serve", "--demo", "--demo-life", "0")
 		cmd.Env = append(c.online(), "JT_ADDR="+n.addr, "JT_DATA="+filepath.Join(c.set.work, fmt.Sprintf("node%d", i+1)),
-			"JT_REDIS_URL=redis://127.0.0.1:"+c.redisPort+"/0", "JT_DEMO_NOW="+c.now().Format(time.RFC3339Nano))
+			"JT_REDIS_URL=redis://"+c.redis.Addr+"/0", "JT_DEMO_NOW="+c.now().Format(time.RFC3339Nano))
 		return cmd
 	}
-	return n
+	return n, nil
 }
 
 // online is the environment of a command on the cluster's own database.
@@ -87,7 +88,7 @@ func (c *cluster) online() []string {
 func (c *cluster) close() {
 	c.stop()
 	c.all.Wait()
-	c.redis.stop()
+	_ = c.redis.Stop() // one that does not end is killed
 }
 
 // The town's day begins at 09.40: by day every clock counts, and a wall is light.
@@ -107,7 +108,7 @@ func (c *cluster) jump(ctx context.Context, by time.Duration) error {
 	c.ahead += by
 	c.mu.Unlock()
 	for _, n := range c.nodes {
-		n.down(n.child.stop, 0)
+		n.down(n.halt, 0)
 		if err := n.back(ctx); err != nil {
 			return err
 		}
@@ -116,15 +117,15 @@ func (c *cluster) jump(ctx context.Context, by time.Duration) error {
 }
 
 // setRedis kills Redis, or starts it again empty: it only carries news.
-func (c *cluster) setRedis(up bool) error {
+func (c *cluster) setRedis(ctx context.Context, up bool) error {
 	c.mu.Lock()
 	is := c.redisUp
 	c.mu.Unlock()
 	switch {
 	case up && !is:
-		return c.startRedis()
+		return c.startRedis(ctx)
 	case !up && is:
-		c.redis.kill()
+		c.redis.Kill()
 		c.mu.Lock()
 		c.redisUp = false
 		c.mu.Unlock()
@@ -132,43 +133,12 @@ func (c *cluster) setRedis(up bool) error {
 	return nil
 }
 
-func (c *cluster) startRedis() error {
-	ended, err := c.redis.start(exec.Command(c.set.redis, "--port", c.redisPort, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", c.set.work))
-	if err != nil {
+func (c *cluster) startRedis(ctx context.Context) error {
+	if err := c.redis.Start(ctx); err != nil {
 		return err
-	}
-	tick := time.NewTicker(20 * time.Millisecond)
-	defer tick.Stop()
-	for !takes("127.0.0.1:" + c.redisPort) {
-		select {
-		case <-ended:
-			return fmt.Errorf("Redis did not start: %s", c.redis.lastWords())
-		case <-tick.C:
-		}
 	}
 	c.mu.Lock()
 	c.redisUp = true
 	c.mu.Unlock()
 	return nil
-}
-
-func takes(addr string) bool {
-	conn, err := net.Dial("tcp", addr)
-	if err == nil {
-		conn.Close()
-	}
-	return err == nil
-}
-
-func freePorts(n int) (ports []string, err error) {
-	for range n {
-		l, err := net.Listen("tcp", "127.0.0.1:0")
-		if err != nil {
-			return nil, err
-		}
-		defer l.Close()
-		_, port, _ := net.SplitHostPort(l.Addr().String())
-		ports = append(ports, port)
-	}
-	return ports, nil
 }

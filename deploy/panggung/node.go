@@ -7,11 +7,13 @@ import (
 	"os/exec"
 	"sync"
 	"time"
+
+	"jogotonggo/deploy/lab"
 )
 
 // node is one server, started again whenever it ends.
 type node struct {
-	child
+	lab.Child
 	addr    string
 	command func() *exec.Cmd
 
@@ -37,7 +39,7 @@ func (n *node) up() bool {
 // supervise keeps the node running until ctx ends.
 func (n *node) supervise(ctx context.Context) {
 	for ctx.Err() == nil {
-		if ended, err := n.start(n.command()); err == nil {
+		if ended, err := n.Start(n.command()); err == nil {
 			if n.answers(ctx, ended) {
 				n.state.Lock()
 				close(n.ready)
@@ -46,7 +48,7 @@ func (n *node) supervise(ctx context.Context) {
 			select {
 			case <-ended:
 			case <-ctx.Done():
-				n.stop()
+				n.halt()
 			}
 		}
 		n.state.Lock()
@@ -89,6 +91,9 @@ func (n *node) down(hand func(), rest time.Duration) {
 	hand()
 }
 
+// halt asks it to end; one that does not is killed.
+func (n *node) halt() { _ = n.Stop() }
+
 // back waits until it serves again.
 func (n *node) back(ctx context.Context) error {
 	tick := time.NewTicker(50 * time.Millisecond)
@@ -99,7 +104,7 @@ func (n *node) back(ctx context.Context) error {
 		case <-ctx.Done():
 			return ctx.Err()
 		case <-end:
-			return fmt.Errorf("a node is not back within a minute: %s", n.lastWords())
+			return fmt.Errorf("a node is not back within a minute: %s", n.LastWords())
 		case <-tick.C:
 		}
 	}

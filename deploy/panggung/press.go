@@ -22,10 +22,10 @@ func (s *stage) press(ctx context.Context, act, pane string) (done, error) {
 		}
 		l.set(act == "cut")
 	case "redis-off", "redis-on":
-		return done{}, s.town.setRedis(act == "redis-on")
+		return done{}, s.town.setRedis(ctx, act == "redis-on")
 	case "kill":
 		n := s.town.nodes[0]
-		n.down(n.child.kill, seen)
+		n.down(n.Kill, seen)
 	case "back":
 		return done{}, s.town.nodes[0].back(ctx)
 	case "clock":
