@@ -5,6 +5,7 @@
 #   make panggung one page with four live screens, and buttons that break things
 #   make shots    the pictures of README and guides, taken of the real app
 #   make test     everything that must pass, with the real services and a browser
+#   make torture  kills, power cuts, full disks, broken lines: MINUTES=5, SEED as it comes
 #   make bench    how many whole commands a second, beside a bare commit
 #   make bench-phone  what a first visit costs on a bad line, and what Lighthouse says
 #   make build    one binary, dist/jogotonggo, with the front end inside
@@ -24,7 +25,7 @@ override JT_DATA := $(abspath $(JT_DATA))
 PAGES := $(wildcard $(WEB)/*.html $(WEB)/*.ts $(WEB)/*.json) \
          $(shell find "$(WEB)/src" "$(WEB)/public" -type f 2>/dev/null)
 
-.PHONY: run cluster panggung shots test bench bench-phone build release check-deploy lint types panduan clean
+.PHONY: run cluster panggung shots test torture bench bench-phone build release check-deploy lint types panduan clean
 
 run: build $(JT_DATA)/.areas
 	cd "$(ROOT)" && JT_DATA="$(JT_DATA)" exec "$(BINARY)" serve --demo
@@ -46,6 +47,9 @@ shots: build
 
 test:
 	"$(ROOT)/deploy/test.sh"
+
+torture: build
+	MINUTES="$(MINUTES)" SEED="$(SEED)" "$(ROOT)/deploy/torture.sh" "$(BINARY)"
 
 bench:
 	cd "$(ROOT)" && go run ./deploy/bench

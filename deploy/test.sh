@@ -88,6 +88,9 @@ run go_tests $(go list ./... | grep -v '/deploy/proof$')
 begin "proofs"
 run go_tests ./deploy/proof
 
+begin "torture"
+run env MINUTES="${JT_PROOF_TORTURE:-5}" deploy/torture.sh dist/jogotonggo
+
 begin "browser journeys"
 # A shared machine may stand still for seconds, and a browser with it. A journey that failed is travelled once more, alone;
 # a fault of ours fails again, and one that does not is named at the end, to be found.

@@ -1,5 +1,5 @@
 # Sourced. Finds the programs that the tests and the cluster need: Redis, PostgreSQL and,
-# for the tests, Chromium. Where apt is at hand and one may use it, what is missing is
+# for the tests, Chromium and strace. Where apt is at hand and one may use it, what is missing is
 # installed; else everything missing is named at once, and the caller fails.
 
 # say NAME: one line for people.
@@ -53,7 +53,7 @@ has_letters() {
 	[ -n "$(find /usr/share/fonts /usr/local/share/fonts ~/.fonts ~/.local/share/fonts ~/Library/Fonts /Library/Fonts -iname 'LiberationSans-Regular*' -print -quit 2>/dev/null)" ]
 }
 
-look() { # look WHAT...: sets REDIS, PGBIN, CHROMIUM, CADDY, ANALYZE, and missing/packages for what was not found
+look() { # look [browser|torture]: sets REDIS, PGBIN, CHROMIUM, CADDY, ANALYZE, and missing/packages for what was not found
 	missing=() packages=()
 	REDIS=$(first redis-server) || { missing+=("Redis (redis-server)") packages+=(redis-server); }
 	PGBIN=$(find_postgres_dir) || { missing+=("PostgreSQL (initdb, pg_ctl)") packages+=(postgresql); }
@@ -62,6 +62,9 @@ look() { # look WHAT...: sets REDIS, PGBIN, CHROMIUM, CADDY, ANALYZE, and missin
 		has_letters || { missing+=("the fonts that pictures are taken with (Liberation)") packages+=(fonts-liberation); }
 		CADDY=$(find_debian_tool caddy) || missing+=("Caddy (caddy)")
 		ANALYZE=$(first systemd-analyze) || [ "$(uname)" != Linux ] || { missing+=("systemd (systemd-analyze)") packages+=(systemd); }
+	fi
+	if [ -n "${1:-}" ] && [ "$(uname)" = Linux ]; then # a power cut is told from the calls of a server
+		first strace >/dev/null || { missing+=("strace (strace)") packages+=(strace); }
 	fi
 	return 0
 }
@@ -83,7 +86,7 @@ install_packages() { # PACKAGE...
 		${as_root[@]+"${as_root[@]}"} apt-get install -q -y --no-install-recommends "$@" >/dev/null || true
 }
 
-# find_services [browser]: all of them, or the end.
+# find_services [browser|torture]: all of them, or the end.
 find_services() {
 	look "$@"
 	[ ${#missing[@]} -eq 0 ] && return

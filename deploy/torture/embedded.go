@@ -1,0 +1,87 @@
+package main
+
+import (
+	"context"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"jogotonggo/deploy/lab"
+)
+
+// embedded is the lane of one node on its own database.
+func embedded(r *rig) *lane {
+	house := &houses{}
+	return &lane{rounds: 12, open: house.open, faults: []fault{
+		{"kill -9", 240, killed},
+	}}
+}
+
+// houses opens towns as copies of one that was laid out and signed in to once.
+type houses struct {
+	once   sync.Once
+	err    error
+	people people
+	first  string // folder of the first
+}
+
+func (h *houses) open(ctx context.Context, l *lane, rng *rand.Rand) (*town, error) {
+	h.once.Do(func() { h.err = h.build(ctx, l) })
+	if h.err != nil {
+		return nil, h.err
+	}
+	t, err := l.newTown()
+	if err != nil {
+		return nil, err
+	}
+	data := filepath.Join(t.dir, "data")
+	if err := os.CopyFS(data, os.DirFS(h.first)); err != nil {
+		return nil, err
+	}
+	n, err := t.node("JT_DATA=" + data)
+	if err != nil {
+		return t, err
+	}
+	t.people = h.people
+	if err := n.Start(ctx); err != nil {
+		return t, err
+	}
+	return t, t.settle(rng)
+}
+
+// build lays the demo out and signs everybody in.
+func (h *houses) build(ctx context.Context, l *lane) error {
+	h.first = filepath.Join(l.rig.opt.work, "first-house")
+	n, err := lab.NewNode(l.rig.opt.binary, filepath.Join(l.rig.opt.work, "first-house.log"), "JT_DATA="+h.first, "JT_SECRET="+l.rig.secret)
+	if err != nil {
+		return err
+	}
+	defer n.Kill()
+	if err := n.Start(ctx); err != nil {
+		return err
+	}
+	if h.people, err = signIn(n.Addr); err != nil {
+		return err
+	}
+	return n.Stop()
+}
+
+// killed is kill -9 in the middle of writing.
+func killed(ctx context.Context, t *town, rng *rand.Rand) (string, error) {
+	n := t.nodes[rng.IntN(len(t.nodes))]
+	pause(time.Duration(rng.IntN(60)) * time.Millisecond)
+	n.Kill()
+	return "", n.Start(ctx)
+}
+
+// proof stops the nodes and lets the ledger prove itself.
+func (t *town) proof(ctx context.Context) error {
+	for _, n := range t.nodes {
+		if err := n.Stop(); err != nil {
+			return err
+		}
+	}
+	return t.verify(ctx, t.nodes[0])
+}
