@@ -6,7 +6,7 @@
 #   make shots    the pictures of README and guides, taken of the real app
 #   make test     everything that must pass, with the real services and a browser
 #   make torture  kills, power cuts, full disks, broken lines: MINUTES=5, SEED as it comes
-#   make bench    how many whole commands a second, beside a bare commit
+#   make bench    everything that is measured, each beside its yardstick; BENCH="paced closed" chooses
 #   make bench-phone  what a first visit costs on a bad line, and what Lighthouse says
 #   make build    one binary, dist/jogotonggo, with the front end inside
 #   make release  binaries for six kinds of machine, checksums, what is in them: dist/release
@@ -52,7 +52,7 @@ torture: build
 	MINUTES="$(MINUTES)" SEED="$(SEED)" "$(ROOT)/deploy/torture.sh" "$(BINARY)"
 
 bench:
-	cd "$(ROOT)" && go run ./deploy/bench
+	cd "$(ROOT)" && go build -o dist/bench ./deploy/bench && exec dist/bench $(BENCH)
 
 bench-phone: build $(ROOT)/deploy/bench/phone/node_modules/.package-lock.json
 	cd "$(ROOT)" && deploy/bench/phone/run.sh "$(BINARY)"

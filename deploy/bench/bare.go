@@ -23,7 +23,7 @@ type row struct {
 
 // bare measures the yardstick: a 400-byte row with an index besides its key, one writer
 // that takes up to 256 waiting rows into one transaction, WAL, synchronous=FULL.
-func bare(ctx context.Context, dir string, o options) (rate float64, err error) {
+func bare(ctx context.Context, dir string, o callers) (rate float64, err error) {
 	dir, err = os.MkdirTemp(dir, "bare")
 	if err != nil {
 		return 0, err
@@ -51,7 +51,7 @@ func bare(ctx context.Context, dir string, o options) (rate float64, err error) 
 		defer close(ended)
 		groupCommit(db, insert, rows)
 	}()
-	n := make([]int, o.callers)
+	n := make([]int, o.n)
 	rate, err = load(ctx, o, func(_ context.Context, caller int) error {
 		n[caller]++
 		r := row{fmt.Sprint("t", n[caller]%177), make(chan error, 1)}

@@ -18,18 +18,24 @@ func settle() {
 	time.Sleep(300 * time.Millisecond)
 }
 
+// callers are how many wait for answers at once, and for how long they go on.
+type callers struct {
+	n    int
+	each time.Duration
+}
+
 // load lets callers repeat op for the set time and gives how often a second it was done.
 // The first error ends it.
-func load(ctx context.Context, o options, op func(ctx context.Context, caller int) error) (float64, error) {
+func load(ctx context.Context, o callers, op func(ctx context.Context, caller int) error) (float64, error) {
 	var (
 		wg   sync.WaitGroup
 		done atomic.Int64
-		fail = make([]error, o.callers)
+		fail = make([]error, o.n)
 		stop atomic.Bool
 	)
 	settle()
 	start := time.Now()
-	for caller := range o.callers {
+	for caller := range o.n {
 		wg.Go(func() {
 			for !stop.Load() {
 				if err := op(ctx, caller); err != nil {

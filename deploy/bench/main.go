@@ -2,82 +2,113 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"time"
+
+	"jogotonggo/deploy/bench/yard"
 )
 
-// whole is what one measured command does; bare does the third, fourth and last line only.
-const whole = `A whole command, aid/request with a note, one caller waiting for its answer:
-  - the body's fingerprint, an HMAC under the sender's key
-  - the log's row read as its lock, the key looked up (was it sent before?); whether another process wrote is asked once a
-    batch; the account, its grants and the heads in office come from the writer's roster, and are read where it has none
-  - one row inserted in its table, with its index
-  - one transaction for all who wait, synchronous=FULL
-  - the move decided from the service's table: who may, from which state, whose turn, which clock
-  - the note sealed under the household's key (AES-SIV) and kept beside the case with its digest
-  - the case (25 columns, 3 indexes), the tallies of RT and kelurahan, counter and chain head of the log
-  - the event (24 columns, 3 unique indexes) with its payload, chained by SHA-256 over all columns
-  - after the commit: the event's streams named (HMAC) for the hub, the answer built, its cursor sealed (AES)
-Not in it: HTTP, JSON in, the session, the sockets. People's keys are made before, once in a life.`
-
 func main() {
+	if len(os.Args) > 1 && os.Args[1] == "serve" {
+		end(serve(os.Args[2:]))
+		return
+	}
 	var o options
-	flag.DurationVar(&o.each, "each", 3*time.Second, "how long one measurement lasts")
-	flag.IntVar(&o.rounds, "rounds", 5, "how often each is measured; medians are printed")
-	flag.IntVar(&o.callers, "callers", 64, "how many wait for answers at once")
-	flag.StringVar(&o.dir, "dir", "", "folder on the disk to measure; a temporary one by default")
+	flag.IntVar(&o.runs, "runs", 3, "how often each scene is run; medians count")
+	flag.BoolVar(&o.small, "small", false, "tiny sizes, to see that everything works; the figures say nothing")
+	flag.StringVar(&o.keep, "keep", "", "append the table to this `file`")
+	flag.StringVar(&o.profile, "profile", "", "write CPU profiles of what is measured into this `folder`")
+	flag.StringVar(&o.on, "dir", "", "folder on the disk to measure; a temporary one by default")
+	flag.Usage = func() {
+		fmt.Fprintln(flag.CommandLine.Output(), "bench [flags] [scene…]")
+		flag.PrintDefaults()
+		for _, s := range scenes() {
+			fmt.Fprintf(flag.CommandLine.Output(), "  %-9s %s\n", s.name, s.what)
+		}
+	}
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if err := bench(ctx, o); err != nil {
+	end(bench(ctx, o, flag.Args(), os.Stdout))
+}
+
+func end(err error) {
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
-type options struct {
-	each    time.Duration
-	rounds  int
-	callers int
-	dir     string
+// serve is this program as a server: KIND, and the hub's linger.
+func serve(args []string) error {
+	if len(args) != 2 {
+		return fmt.Errorf("serve KIND LINGER")
+	}
+	linger, err := time.ParseDuration(args[1])
+	if err != nil {
+		return err
+	}
+	return yard.Serve(yard.Config{Kind: args[0], Linger: linger}, os.Stdin, os.Stdout)
 }
 
-func bench(ctx context.Context, o options) error {
-	dir, err := os.MkdirTemp(o.dir, "jogo-bench")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(dir)
-	fmt.Println(machine(dir))
-	hot, err := openTown(ctx, dir, 1)
-	if err != nil {
-		return err
-	}
-	defer hot.close()
-	spread, err := openTown(ctx, dir, 100)
-	if err != nil {
-		return err
-	}
-	defer spread.close()
+type options struct {
+	runs    int
+	small   bool
+	keep    string
+	profile string
+	on      string
+}
 
-	m := meter{ctx: ctx, dir: dir, o: o}
-	fmt.Printf("\n%d callers, %v each, rates a second, each town between two measurements of bare rows\n", o.callers, o.each)
-	fmt.Printf("%-8s%10s%10s%10s%10s%10s\n", "round", "bare", "hot", "bare", "spread", "bare")
-	for round := range o.rounds {
-		h := m.between(&m.hot, hot.request)
-		s := m.between(&m.spread, spread.request)
-		if m.err != nil {
-			return m.err
-		}
-		fmt.Printf("%-8d%10.0f%10.0f%10.0f%10.0f%10.0f\n", round+1, h.before, h.rate, h.after, s.rate, s.after)
+func bench(ctx context.Context, o options, names []string, to io.Writer) error {
+	st := &stand{options: o}
+	var err error
+	if st.self, err = os.Executable(); err != nil {
+		return err
 	}
-	fmt.Printf("%-8s%10.0f%10.0f%10s%10.0f\n\n", "median", median(m.bare), median(m.hot.rates), "", median(m.spread.rates))
-	m.hot.say("one hot kelurahan, 60 RT", 0.15, hot)
-	m.spread.say("100 kelurahan, 60 RT each", 0.10, spread)
-	fmt.Println("\n" + strings.TrimSpace(whole))
-	return nil
+	if st.dir, err = os.MkdirTemp(o.on, "jogo-bench"); err != nil {
+		return err
+	}
+	defer os.RemoveAll(st.dir)
+	chosen, err := choose(names)
+	if err != nil {
+		return err
+	}
+	out := &report{to: to, machine: machine(st.dir)}
+	fmt.Fprintln(to, out.machine)
+	for _, s := range chosen {
+		if err := st.play(ctx, s, out); err != nil {
+			return err
+		}
+	}
+	if o.keep != "" {
+		err = out.keep(o.keep)
+	}
+	return errors.Join(err, out.lost())
+}
+
+// choose gives the scenes of these names, all where none is named.
+func choose(names []string) (chosen []scene, err error) {
+	all := scenes()
+	for _, name := range names {
+		i := slices.IndexFunc(all, func(s scene) bool { return s.name == name })
+		if i < 0 {
+			var known []string
+			for _, s := range all {
+				known = append(known, s.name)
+			}
+			return nil, fmt.Errorf("there is no scene %q; there are %s", name, strings.Join(known, " "))
+		}
+		chosen = append(chosen, all[i])
+	}
+	if len(names) == 0 {
+		chosen = all
+	}
+	return chosen, nil
 }

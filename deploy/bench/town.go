@@ -3,11 +3,12 @@ package main
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
 	mathrand "math/rand/v2"
-	"path/filepath"
+	"os"
 	"sync/atomic"
 	"time"
 
@@ -19,37 +20,32 @@ import (
 	"jogotonggo/rt-rw/store"
 )
 
-// town is a store with kelurahan of 60 RT each, heads in every post, and a desk before it.
+// town is a store with kelurahan of so many RTs each, heads in every post, and a desk before it.
 type town struct {
 	desk      *rtrw.Desk
 	store     *store.Store
 	residents []rtrw.Viewer
-	commands  atomic.Int64
-	batches   atomic.Int64
+	dir       string
 }
 
-const (
-	rtsEach    = 60
-	households = 2400 // at least, in all: 40 in each RT of one kelurahan, one in each RT of a hundred
-)
-
-// openTown makes the town and lets every household file once, so that what happens once in
+// openTown makes a town of so many RTs in each kelurahan and so many households in all, and lets every household file once, so that what happens once in
 // a life, the making of its keys, is not measured.
-func openTown(ctx context.Context, dir string, kelurahan int) (*town, error) {
-	t := &town{}
+func openTown(ctx context.Context, dir string, kelurahan, rts, households int) (*town, error) {
+	dir, err := os.MkdirTemp(dir, "town")
+	if err != nil {
+		return nil, err
+	}
+	t := &town{dir: dir}
 	secret := make([]byte, 32)
 	rand.Read(secret)
 	registry := rtrw.NewRegistry(aid.Service(), member.Service())
 	var streams *rtrw.Streams
-	var err error
 	t.store, err = store.Open(ctx, store.Config{
-		Dir: filepath.Join(dir, fmt.Sprint("town", kelurahan)), Secret: secret, Registry: registry, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Dir: dir, Secret: secret, Registry: registry, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 		Published: func(entries []rtrw.Entry) { // what the server does here for its hub
 			for i := range entries {
 				streams.Notice(&entries[i])
 			}
-			t.commands.Add(int64(len(entries)))
-			t.batches.Add(1)
 		},
 	})
 	if err != nil {
@@ -61,14 +57,14 @@ func openTown(ctx context.Context, dir string, kelurahan int) (*town, error) {
 		return nil, err
 	}
 	t.desk = &rtrw.Desk{Registry: registry, Ledger: t.store, Cursors: cursors, Streams: streams, Keys: t.store.Keys(), Now: time.Now}
-	if err := t.store.Seed(ctx, t.people(kelurahan)); err != nil {
+	if err := t.store.Seed(ctx, t.people(kelurahan, rts, households)); err != nil {
 		return nil, err
 	}
 	return t, t.everybodyOnce(ctx)
 }
 
-// people lays out the kelurahan: nine RWs, 60 RTs among them, a head for each, a lurah.
-func (t *town) people(kelurahan int) (seed store.Seed) {
+// people lays out the kelurahan: nine RWs, the RTs among them, a head for each, a lurah.
+func (t *town) people(kelurahan, rts, households int) (seed store.Seed) {
 	add := func(house rtrw.Area, role rtrw.Role, area rtrw.Area) rtrw.Viewer {
 		a := store.SeedAccount{Account: store.Account{ID: uuid.NewString(), Login: fmt.Sprintf("n%d", len(seed.Accounts)), Name: "Nama", Household: house}}
 		if house != "" {
@@ -86,7 +82,7 @@ func (t *town) people(kelurahan int) (seed store.Seed) {
 		kel := rtrw.Area(fmt.Sprintf("33.74.%02d.%04d", 1+k/10, 1001+k%10))
 		place(kel)
 		add("", rtrw.Lurah, kel)
-		for rt := range rtsEach {
+		for rt := range rts {
 			rw := rtrw.Area(fmt.Sprintf("%s/RW%02d", kel, 1+rt%9))
 			at := rtrw.Area(fmt.Sprintf("%s/RT%02d", rw, 1+rt/9))
 			if rt < 9 {
@@ -95,7 +91,7 @@ func (t *town) people(kelurahan int) (seed store.Seed) {
 			}
 			place(at)
 			add(at+"/H901", rtrw.RTHead, at)
-			for h := range max(households/kelurahan/rtsEach, 1) {
+			for h := range max(households/kelurahan/rts, 1) {
 				t.residents = append(t.residents, add(rtrw.Area(fmt.Sprintf("%s/H%03d", at, 1+h)), "", ""))
 			}
 		}
@@ -126,8 +122,6 @@ func (t *town) everybodyOnce(ctx context.Context) error {
 			return fmt.Errorf("file once: %w", err)
 		}
 	}
-	t.commands.Store(0)
-	t.batches.Store(0)
 	return nil
 }
 
@@ -152,8 +146,4 @@ func (t *town) file(ctx context.Context, who rtrw.Viewer) error {
 	return err
 }
 
-func (t *town) meanBatch() float64 {
-	return float64(t.commands.Load()) / float64(max(t.batches.Load(), 1))
-}
-
-func (t *town) close() error { return t.store.Close() }
+func (t *town) close() error { return errors.Join(t.store.Close(), os.RemoveAll(t.dir)) }

@@ -1,0 +1,136 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	"jogotonggo/deploy/bench/fleet"
+)
+
+// fan is one server with boards at it, and what they have to get.
+type fan struct {
+	*child
+	boards   *fleet.Fleet
+	topics   int
+	expected int64
+	st       *stand
+}
+
+// newFan starts a server and opens boards, dealt to the topics in turn.
+func (st *stand) newFan(ctx context.Context, side string, topics, boards int) (f *fan, err error) {
+	kind, linger := lingering(side)
+	f = &fan{topics: topics, st: st}
+	if f.child, err = st.serveChild(ctx, kind, linger); err != nil {
+		return nil, err
+	}
+	if f.boards, err = fleet.New(f.addr, topicOf(topics)); err == nil {
+		err = f.boards.Open(ctx, boards)
+	}
+	if err != nil {
+		f.close()
+		return nil, fmt.Errorf("open %d boards: %w", boards, err)
+	}
+	return f, nil
+}
+
+// lingering reads a side's name: "hub, linger 25ms" is the hub with that.
+func lingering(side string) (kind string, linger time.Duration) {
+	kind, rest, _ := strings.Cut(side, ", linger ")
+	if rest == "none" {
+		return kind, -1
+	}
+	linger, _ = time.ParseDuration(rest) // no rest, no linger of its own
+	return kind, linger
+}
+
+func topicOf(topics int) func(int) (string, string, int) {
+	return func(nth int) (string, string, int) { return fmt.Sprintf("/ws?topic=%d", nth%topics), "", nth % topics }
+}
+
+func (f *fan) close() {
+	if f.boards != nil {
+		f.boards.Close()
+	}
+	f.stop()
+}
+
+// send publishes one event on each of the topics named.
+func (f *fan) send(at time.Time, topics ...int) error {
+	for _, t := range topics {
+		f.expected += f.boards.Boards(t)
+	}
+	return f.publish(at, topics...)
+}
+
+// paced publishes so many a second, topic after topic. An event counts as due at its time,
+// so that a publisher that is late adds to the latency.
+func (f *fan) paced(ctx context.Context, rate int, length time.Duration) error {
+	start, step := time.Now(), time.Second/time.Duration(rate)
+	for n := 0; time.Duration(n)*step < length; n++ {
+		due := start.Add(time.Duration(n) * step)
+		time.Sleep(time.Until(due))
+		if err := f.send(due, n%f.topics); err != nil {
+			return err
+		}
+	}
+	return f.boards.Await(ctx, f.expected)
+}
+
+// closed keeps so many events under way at most.
+func (f *fan) closed(ctx context.Context, window int64, length time.Duration) error {
+	end := time.Now().Add(length)
+	for n := 0; time.Now().Before(end); n++ {
+		topic := n % f.topics
+		if err := f.send(time.Now(), topic); err != nil {
+			return err
+		}
+		if err := f.boards.Await(ctx, f.expected-(window-1)*f.boards.Boards(topic)); err != nil {
+			return err
+		}
+	}
+	return f.boards.Await(ctx, f.expected)
+}
+
+// measure tells what do cost the server and how late its events came.
+func (f *fan) measure(do func() error) (figures, error) {
+	f.boards.Cut()
+	return meterOf(f.boards, []int{f.cmd.Process.Pid}, &f.expected, func() error { return f.profiled(f.st.profileFile(), do) })
+}
+
+// meterOf measures processes while their boards get what do publishes.
+func meterOf(boards *fleet.Fleet, pids []int, expected *int64, do func() error) (fs figures, err error) {
+	got, began := boards.Received(), time.Now()
+	before, err := cpu(pids...)
+	if err != nil {
+		return nil, err
+	}
+	ownBefore, err := cpu(os.Getpid())
+	if err != nil {
+		return nil, err
+	}
+	if err := do(); err != nil {
+		return nil, err
+	}
+	took := time.Since(began)
+	after, err := cpu(pids...)
+	if err != nil {
+		return nil, err
+	}
+	own, err := cpu(os.Getpid())
+	if err != nil {
+		return nil, err
+	}
+	got = boards.Received() - got
+	late, perRead := boards.Cut()
+	fs.add(perDelivery, float64(max(after-before, tick/2))/1e3/float64(max(got, 1))) // less than a step of the clock is half a step
+	fs.add(deliveries, float64(got)/took.Seconds())
+	fs.add(p50, ms(late.Quantile(0.5)))
+	fs.add(p99, ms(late.Quantile(0.99)))
+	fs.add(joined, perRead)
+	fs.add(ownCPU, (own-ownBefore).Seconds()/took.Seconds())
+	fs.add(lost, float64(*expected-boards.Received()+boards.Broken()))
+	return fs, nil
+}

@@ -1,0 +1,107 @@
+package yard
+
+import (
+	"net/http"
+	"strconv"
+	"sync"
+
+	"github.com/gorilla/websocket"
+)
+
+// chanHub is the hub that everybody writes: a client is two goroutines and a channel.
+type chanHub struct {
+	upgrader websocket.Upgrader
+	mu       sync.RWMutex
+	topics   map[int]*chanTopic
+}
+
+type chanTopic struct {
+	seq     int64
+	clients map[*chanClient]struct{}
+}
+
+type chanClient struct {
+	conn *websocket.Conn
+	send chan []byte
+}
+
+// waiting is how many events a client's channel holds before it is let go.
+const waiting = 256
+
+func newChanHub() *chanHub {
+	return &chanHub{upgrader: websocket.Upgrader{ReadBufferSize: 1024, WriteBufferSize: 1024}, topics: map[int]*chanTopic{}}
+}
+
+func (h *chanHub) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	conn, err := h.upgrader.Upgrade(w, r, nil)
+	if err != nil {
+		return
+	}
+	topic, _ := strconv.Atoi(r.URL.Query().Get("topic"))
+	c := &chanClient{conn, make(chan []byte, waiting)}
+	h.join(topic, c)
+	go c.write()
+	go func() {
+		for {
+			if _, _, err := conn.ReadMessage(); err != nil {
+				break
+			}
+		}
+		h.leave(topic, c)
+		conn.Close()
+	}()
+}
+
+func (h *chanHub) join(topic int, c *chanClient) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	t := h.topics[topic]
+	if t == nil {
+		t = &chanTopic{clients: map[*chanClient]struct{}{}}
+		h.topics[topic] = t
+	}
+	c.send <- helloBody(topic, t.seq)
+	t.clients[c] = struct{}{}
+}
+
+func (h *chanHub) leave(topic int, c *chanClient) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if t := h.topics[topic]; t.has(c) {
+		delete(t.clients, c)
+		close(c.send)
+	}
+}
+
+func (t *chanTopic) has(c *chanClient) bool {
+	_, is := t.clients[c]
+	return is
+}
+
+func (c *chanClient) write() {
+	defer c.conn.Close()
+	for b := range c.send {
+		if c.conn.WriteMessage(websocket.TextMessage, b) != nil {
+			return
+		}
+	}
+}
+
+func (h *chanHub) publish(topic int, id string) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	t := h.topics[topic]
+	if t == nil {
+		return
+	}
+	t.seq++
+	b := eventBody(notice(topic, t.seq, id))
+	for c := range t.clients {
+		select {
+		case c.send <- b:
+		default:
+			delete(t.clients, c)
+			close(c.send)
+		}
+	}
+}

@@ -1,0 +1,47 @@
+package yard
+
+import (
+	"context"
+	"crypto/rand"
+	"net/http"
+	"strconv"
+	"sync/atomic"
+
+	"jogotonggo/hub"
+	"jogotonggo/rt-rw"
+)
+
+// alone is the hub by itself: its door believes the query.
+type alone struct {
+	*hub.Hub
+	log      *ledger
+	accounts atomic.Int64
+}
+
+func newAlone(cfg Config) (*alone, error) {
+	key := make([]byte, 32)
+	rand.Read(key)
+	cursors, err := rtrw.NewCursors(key)
+	if err != nil {
+		return nil, err
+	}
+	log := &ledger{lines: map[rtrw.Area][]rtrw.Notice{}}
+	a := &alone{log: log, Hub: hub.New(hub.Config{
+		Log: log, Bus: hub.NewMemory(), Cursors: cursors, Epoch: func() int64 { return 1 }, MaxPerAccount: -1,
+	})}
+	go a.Run(context.Background())
+	return a, nil
+}
+
+func (a *alone) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	topic, _ := strconv.Atoi(r.URL.Query().Get("topic"))
+	a.Serve(w, r, hub.Ticket{
+		Account: "board" + strconv.FormatInt(a.accounts.Add(1), 10), Area: area(topic), Log: area(topic), Streams: []string{stream(topic)},
+	})
+}
+
+func (a *alone) publish(topic int, id string) {
+	a.Published([]rtrw.Notice{a.log.append(topic, id)})
+}
+
+func (a *alone) behind() int64 { return a.Stats().Behind }

@@ -1,0 +1,106 @@
+package yard
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"runtime"
+	"runtime/pprof"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Config says what to serve.
+type Config struct {
+	Kind   string        // hub, hub-chan, hub-shard or raw
+	Linger time.Duration // of the hub: 0 its own pace, below 0 none
+}
+
+// side is one server: boards come by HTTP to /ws, what to publish by lines.
+type side interface {
+	http.Handler
+	publish(topic int, id string)
+}
+
+func newSide(cfg Config) (side, error) {
+	switch cfg.Kind {
+	case "hub":
+		return newAlone(cfg)
+	case "hub-chan":
+		return newChanHub(), nil
+	case "raw":
+		return &bare{topics: map[int]*bareTopic{}}, nil
+	}
+	return nil, fmt.Errorf("there is no %q to serve", cfg.Kind)
+}
+
+// Serve listens on a free port of loopback, says "ready ADDRESS", and does what lines say
+// until there are no more:
+//
+//	publish TOPIC ID   an event, to all boards of a topic
+//	state              collects garbage and answers "state GOROUTINES HEAP BEHIND"
+//	profile FILE       begins a CPU profile; the next "profile" ends it and answers "profiled"
+func Serve(cfg Config, in io.Reader, out io.Writer) error {
+	s, err := newSide(cfg)
+	if err != nil {
+		return err
+	}
+	l, err := net.Listen("tcp4", "127.0.0.1:0")
+	if err != nil {
+		return err
+	}
+	go http.Serve(l, s)
+	fmt.Fprintln(out, "ready", l.Addr())
+	lines := bufio.NewScanner(in)
+	for lines.Scan() {
+		if err := obey(s, lines.Text(), out); err != nil {
+			return err
+		}
+	}
+	return lines.Err()
+}
+
+func obey(s side, line string, out io.Writer) error {
+	word, rest, _ := strings.Cut(line, " ")
+	switch word {
+	case "publish":
+		topic, id, _ := strings.Cut(rest, " ")
+		n, err := strconv.Atoi(topic)
+		if err != nil {
+			return err
+		}
+		s.publish(n, id)
+	case "state":
+		fmt.Fprintln(out, state(s))
+	case "profile":
+		if rest == "" {
+			pprof.StopCPUProfile()
+			fmt.Fprintln(out, "profiled")
+			return nil
+		}
+		f, err := os.Create(rest)
+		if err != nil {
+			return err
+		}
+		return pprof.StartCPUProfile(f)
+	default:
+		return fmt.Errorf("what is %q?", line)
+	}
+	return nil
+}
+
+func state(s side) string {
+	runtime.GC()
+	runtime.GC() // what the first one's finalizers let go
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	behind := int64(0)
+	if h, ok := s.(interface{ behind() int64 }); ok {
+		behind = h.behind()
+	}
+	return fmt.Sprint("state ", runtime.NumGoroutine(), " ", m.HeapInuse, " ", behind)
+}
