@@ -45,13 +45,11 @@ type Follower struct {
 	*Person
 	Area string
 
-	// Overhear, if set before Run, is given every message as it came.
-	Overhear func([]byte)
-
-	rest func(tries int) time.Duration // before it dials again
-	done chan struct{}
-	halt chan struct{}
-	once sync.Once
+	overhear func([]byte)
+	rest     func(tries int) time.Duration // before it dials again
+	done     chan struct{}
+	halt     chan struct{}
+	once     sync.Once
 
 	mu      sync.Mutex
 	conn    *websocket.Conn
@@ -73,12 +71,12 @@ type Follower struct {
 }
 
 // Follow takes a board and then a socket that continues it. rest says how long to wait before each
-// new try; nil: hardly at all.
-func (p *Person) Follow(area string, rest func(tries int) time.Duration) (*Follower, error) {
+// new try; nil: hardly at all. overhear, if there is one, is given every message as it came.
+func (p *Person) Follow(area string, rest func(tries int) time.Duration, overhear func([]byte)) (*Follower, error) {
 	if rest == nil {
 		rest = func(int) time.Duration { return 20 * time.Millisecond }
 	}
-	f := &Follower{Person: p, Area: area, rest: rest, done: make(chan struct{}), halt: make(chan struct{}), at: map[string]time.Time{}}
+	f := &Follower{Person: p, Area: area, overhear: overhear, rest: rest, done: make(chan struct{}), halt: make(chan struct{}), at: map[string]time.Time{}}
 	if err := f.begin(); err != nil {
 		return nil, err
 	}
@@ -141,8 +139,8 @@ func (f *Follower) listen(conn *websocket.Conn) error {
 		if err != nil {
 			return err
 		}
-		if f.Overhear != nil {
-			f.Overhear(raw)
+		if f.overhear != nil {
+			f.overhear(raw)
 		}
 		var m Frame
 		if err := json.Unmarshal(raw, &m); err != nil {

@@ -19,8 +19,9 @@ type Node struct {
 	Env    []string // all of its environment
 	Args   []string // what it runs
 
-	// Dress may change the command before it starts, such as to put a tracer before it.
-	Dress func(*exec.Cmd)
+	// Dress, if set, may change the command before it starts, such as to put a tracer before it, and
+	// gives what is to be done when it has started.
+	Dress func(*exec.Cmd) (started func(), err error)
 }
 
 // NewNode lays out a node of the demo in which nothing moves by itself, without starting it.
@@ -49,9 +50,14 @@ func CleanEnv() (env []string) {
 func (n *Node) Begin() (ended <-chan struct{}, err error) {
 	cmd := exec.Command(n.Binary, n.Args...)
 	cmd.Env = n.Env
-	if n.Dress != nil {
-		n.Dress(cmd)
+	if n.Dress == nil {
+		return n.Child.Start(cmd)
 	}
+	started, err := n.Dress(cmd)
+	if err != nil {
+		return nil, err
+	}
+	defer started()
 	return n.Child.Start(cmd)
 }
 

@@ -5,10 +5,12 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
 	"jogotonggo/deploy/lab"
+	"jogotonggo/deploy/torture/power"
 )
 
 // embedded is the lane of one node on its own database.
@@ -16,6 +18,7 @@ func embedded(r *rig) *lane {
 	house := &houses{}
 	return &lane{rounds: 12, open: house.open, faults: []fault{
 		{"kill -9", 240, killed},
+		{powerCut, 200, unplugged},
 	}}
 }
 
@@ -38,17 +41,39 @@ func (h *houses) open(ctx context.Context, l *lane, rng *rand.Rand) (*town, erro
 	}
 	data := filepath.Join(t.dir, "data")
 	if err := os.CopyFS(data, os.DirFS(h.first)); err != nil {
-		return nil, err
+		return t, err
 	}
-	n, err := t.node("JT_DATA=" + data)
+	n, err := t.node()
 	if err != nil {
 		return t, err
 	}
-	t.people = h.people
-	if err := n.Start(ctx); err != nil {
+	own := &house{node: n, data: data, settings: n.Env}
+	t.people, t.gear = h.people, own
+	if err := own.start(ctx, t); err != nil {
 		return t, err
 	}
 	return t, t.settle(rng)
+}
+
+// house is the one node of a town and the folder in which it lives.
+type house struct {
+	node     *lab.Node
+	data     string
+	settings []string // of every start
+	moves    int
+	trace    *power.Trace // of the process that runs; nil: nobody watches what it writes
+}
+
+func (h *house) close() error { return nil }
+
+// start starts the node; where a power cut comes next, what it writes is watched.
+func (h *house) start(ctx context.Context, t *town) error {
+	h.node.Env = append(slices.Clone(h.settings), "JT_DATA="+h.data)
+	h.node.Dress, h.trace = nil, nil
+	if t.lane.coming(powerCut) {
+		h.node.Dress = h.watched
+	}
+	return h.node.Start(ctx)
 }
 
 // build lays the demo out and signs everybody in.
@@ -70,10 +95,10 @@ func (h *houses) build(ctx context.Context, l *lane) error {
 
 // killed is kill -9 in the middle of writing.
 func killed(ctx context.Context, t *town, rng *rand.Rand) (string, error) {
-	n := t.nodes[rng.IntN(len(t.nodes))]
 	pause(time.Duration(rng.IntN(60)) * time.Millisecond)
-	n.Kill()
-	return "", n.Start(ctx)
+	own := t.gear.(*house)
+	own.node.Kill()
+	return "", own.start(ctx, t)
 }
 
 // proof stops the nodes and lets the ledger prove itself.

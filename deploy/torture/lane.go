@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -23,6 +24,7 @@ type lane struct {
 	rounds int // of one town
 	faults []fault
 	open   func(ctx context.Context, l *lane, rng *rand.Rand) (*town, error)
+	close  func() // what all towns shared; nil: nothing
 
 	rng    *rand.Rand
 	dealer *rand.Rand // apart: which faults come does not hang on how they went
@@ -70,6 +72,9 @@ func (l *lane) coming(kind string) bool { return len(l.cards) > 0 && l.cards[0] 
 
 // run goes on until the time is over.
 func (l *lane) run(ctx context.Context) error {
+	if l.close != nil {
+		defer l.close()
+	}
 	for ctx.Err() == nil && !l.rig.over() {
 		if err := l.live(ctx); err != nil && ctx.Err() == nil {
 			return fmt.Errorf("%s, town %d: %w", l.name, l.towns, err)
@@ -81,14 +86,14 @@ func (l *lane) run(ctx context.Context) error {
 // live is the life of one town.
 func (l *lane) live(ctx context.Context) (err error) {
 	t, err := l.open(ctx, l, l.rng)
+	defer func() {
+		if t != nil {
+			err = errors.Join(err, t.close())
+		}
+	}()
 	if err != nil {
 		return err
 	}
-	defer func() {
-		if end := t.close(); err == nil {
-			err = end
-		}
-	}()
 	for range l.rounds {
 		if ctx.Err() != nil || l.rig.over() {
 			break
@@ -125,6 +130,7 @@ func (l *lane) round(ctx context.Context, t *town) error {
 		x.what += ", " + what
 	}
 	goOn := t.crowd.hold()
+	x.settled = time.Since(healed)
 	if at := time.Unix(0, t.crowd.last.Load()); at.After(healed) {
 		healed = at
 	}

@@ -30,7 +30,7 @@ func main() {
 	flag.StringVar(&o.redis, "redis", "redis-server", "the program of Redis")
 	flag.StringVar(&o.pgbin, "pgbin", "", "folder of PostgreSQL's programs")
 	flag.StringVar(&o.work, "work", "", "empty folder for ledgers, logs and journals")
-	flag.StringVar(&o.lanes, "lanes", "embedded", "which lanes run, with commas between them")
+	flag.StringVar(&o.lanes, "lanes", "embedded,cluster", "which lanes run, with commas between them")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()

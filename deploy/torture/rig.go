@@ -63,7 +63,7 @@ func torture(ctx context.Context, o options, out io.Writer) (clean bool, err err
 func seeded(seed, of uint64) *mathrand.Rand { return mathrand.New(mathrand.NewPCG(seed, of)) }
 
 // kinds are the lanes that there are.
-var kinds = map[string]func(*rig) *lane{"embedded": embedded}
+var kinds = map[string]func(*rig) *lane{"embedded": embedded, "cluster": cluster}
 
 func (r *rig) over() bool { return !time.Now().Before(r.end) }
 

@@ -17,6 +17,7 @@ type row struct {
 	acks   int
 	wrong  map[column]int
 	worst  time.Duration // until every board equalled a fresh one
+	slow   time.Duration // until all that was under way at healing had its answer
 	late   int           // how often that took longer than was asked
 	refits int           // boards that had to begin anew
 }
@@ -51,7 +52,8 @@ func (t *table) kind(name string, goal int) *row {
 type round struct {
 	lane, what   string
 	acks, resync int
-	took         time.Duration // until boards were equal
+	settled      time.Duration // from healing until all that was under way had its answer
+	took         time.Duration // from the last answer, or healing, until boards were equal
 	wrong        map[column]int
 	lines        []string
 }
@@ -62,7 +64,7 @@ func (t *table) add(r *row, x round) {
 	r.count++
 	r.acks += x.acks
 	r.refits += x.resync
-	r.worst = max(r.worst, x.took)
+	r.worst, r.slow = max(r.worst, x.took), max(r.slow, x.settled)
 	if x.took > wanted {
 		r.late++
 	}
@@ -73,7 +75,8 @@ func (t *table) add(r *row, x round) {
 			r.wrong[c] += x.wrong[c]
 		}
 	}
-	fmt.Fprintf(t.out, "%s  %-9s %-30s %5d acks  equal after %4d ms  %s\n", time.Now().Format("15:04:05"), x.lane, x.what, x.acks, x.took.Milliseconds(), strings.TrimSpace(said))
+	fmt.Fprintf(t.out, "%s  %-9s %-48s %5d acks  answered after %5d ms  equal after %5d ms  %s\n",
+		time.Now().Format("15:04:05"), x.lane, x.what, x.acks, x.settled.Milliseconds(), x.took.Milliseconds(), strings.TrimSpace(said))
 	for i, line := range x.lines {
 		if i == 8 {
 			fmt.Fprintf(t.out, "    and %d more\n", len(x.lines)-i)
@@ -91,12 +94,13 @@ func (t *table) print(minutes float64) (clean bool) {
 	for _, c := range columns {
 		fmt.Fprintf(t.out, "%10s", c)
 	}
-	fmt.Fprintf(t.out, "%10s%7s\n", "worst ms", "> 1 s")
+	fmt.Fprintf(t.out, "%10s%7s%10s\n", "equal ms", "> 1 s", "answer ms")
 	sum, clean := row{kind: "all", wrong: map[column]int{}}, true
 	for _, r := range t.rows {
 		r.goal = int(float64(r.goal)*minutes/40 + 0.5)
 		t.line(r)
 		sum.count, sum.goal, sum.acks, sum.worst, sum.late = sum.count+r.count, sum.goal+r.goal, sum.acks+r.acks, max(sum.worst, r.worst), sum.late+r.late
+		sum.slow = max(sum.slow, r.slow)
 		for c, n := range r.wrong {
 			sum.wrong[c] += n
 			clean = clean && n == 0
@@ -116,5 +120,5 @@ func (t *table) line(r *row) {
 	for _, c := range columns {
 		fmt.Fprintf(t.out, "%10d", r.wrong[c])
 	}
-	fmt.Fprintf(t.out, "%10d%7d\n", r.worst.Milliseconds(), r.late)
+	fmt.Fprintf(t.out, "%10d%7d%10d\n", r.worst.Milliseconds(), r.late, r.slow.Milliseconds())
 }

@@ -48,11 +48,11 @@ type town struct {
 	crowd   *crowd
 	wrong   *findings
 	checked map[*lab.Follower]mark // what of a board was compared with the log
-	ears    ears
-	faults  gear // what the lane can break
+	ears    *ears
+	gear    gear
 }
 
-// gear is what a lane has beside its nodes.
+// gear is what a lane has of a town beside its nodes.
 type gear interface{ close() error }
 
 // settle lets people write and boards watch.
@@ -89,7 +89,7 @@ func (t *town) settle(rng *rand.Rand) error {
 }
 
 func (t *town) watch(p *lab.Person, area string) error {
-	f, err := p.Follow(area, nil)
+	f, err := p.Follow(area, nil, t.ears.listen("frames of a board"))
 	if err != nil {
 		return err
 	}
@@ -122,8 +122,8 @@ func (t *town) close() error {
 		n.Kill()
 	}
 	var err error
-	if t.faults != nil {
-		err = t.faults.close()
+	if t.gear != nil {
+		err = t.gear.close()
 	}
 	err = errors.Join(err, t.journal.close())
 	if len(t.wrong.said) > 0 {
@@ -144,7 +144,8 @@ func (l *lane) newTown() (*town, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &town{lane: l, dir: dir, journal: j, wrong: newFindings(), ears: ears{mark: l.rig.mark}}, nil
+	wrong := newFindings()
+	return &town{lane: l, dir: dir, journal: j, wrong: wrong, ears: &ears{l.rig.mark, wrong}}, nil
 }
 
 // node lays out one more node of the town.
