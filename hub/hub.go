@@ -45,6 +45,7 @@ type Hub struct {
 	log      *slog.Logger
 	upgrader websocket.Upgrader
 	door     door
+	poll     poll
 	shards   []*shard
 	turn     atomic.Uint32 // deals members to shards
 
@@ -77,6 +78,7 @@ func New(cfg Config) *Hub {
 		feeds: map[rtrw.Area]*feed{}, outlooks: map[rtrw.Area]*outlook{}, compare: make(chan struct{}, 1),
 	}
 	h.door.init(cfg.MaxPerAccount)
+	h.poll.hub = h
 	h.life, h.die = context.WithCancel(context.Background())
 	status := h.status()
 	for i := range cfg.Shards {

@@ -39,7 +39,7 @@ type sink interface {
 	end(c Close, resync bool)           // last words; what is sent later is dropped
 	kill()                              // now
 	ping()                              //
-	heard() time.Time                   // the last sign of life
+	alive() time.Time                   // the last sign of life
 }
 
 // member is one socket or event stream.

@@ -7,4 +7,4 @@ import "errors"
 // canWriteRaw: elsewhere every write goes through the drainer.
 const canWriteRaw = false
 
-func writeRaw(uintptr, []byte) (int, error) { return 0, errors.ErrUnsupported }
+func writeRaw(int, []byte) (int, error) { return 0, errors.ErrUnsupported }

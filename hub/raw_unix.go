@@ -7,9 +7,9 @@ import "syscall"
 const canWriteRaw = true
 
 // writeRaw writes what fits into the socket's buffer and never waits.
-func writeRaw(fd uintptr, b []byte) (int, error) {
+func writeRaw(fd int, b []byte) (int, error) {
 	for {
-		n, err := syscall.Write(int(fd), b)
+		n, err := syscall.Write(fd, b)
 		switch err {
 		case nil:
 			return n, nil

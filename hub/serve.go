@@ -2,8 +2,6 @@ package hub
 
 import (
 	"encoding/json"
-	"errors"
-	"io"
 	"net/http"
 	"strconv"
 	"sync"
@@ -19,15 +17,15 @@ const Subprotocol = "jogotonggo.v1"
 
 const (
 	messageMost  = 4 << 10 // bytes of one message from a client
-	messagesMost = 10      // messages a second
+	messagesMost = 10      // frames a second
 	handshake    = 5 * time.Second
 )
 
-// newUpgrader keeps a connection small: a read buffer of 512 bytes, write buffers shared,
-// and no compression, whose limit would count compressed bytes.
+// newUpgrader shares write buffers and reads nothing itself: after the handshake gorilla's part
+// is over. No compression, whose limit would count compressed bytes.
 func newUpgrader() websocket.Upgrader {
 	return websocket.Upgrader{
-		HandshakeTimeout: handshake, ReadBufferSize: 512, WriteBufferSize: 512, WriteBufferPool: &sync.Pool{},
+		HandshakeTimeout: handshake, ReadBufferSize: 128, WriteBufferSize: 512, WriteBufferPool: &sync.Pool{},
 		Subprotocols: []string{Subprotocol},
 		CheckOrigin:  func(*http.Request) bool { return true }, // the caller has, with its own list
 		Error: func(w http.ResponseWriter, _ *http.Request, status int, _ error) {
@@ -45,17 +43,12 @@ func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, t Ticket) {
 	}
 	defer h.door.done()
 	ws := &wire{hub: h}
-	conn, err := h.upgrader.Upgrade(hijack{w, ws}, r, nil)
-	if err != nil {
+	if _, err := h.upgrader.Upgrade(hijack{w, ws}, r, nil); err != nil {
 		return // and answered
 	}
-	conn.SetReadLimit(messageMost)
 	m := h.newMember(t, ws)
-	h.join(m, t) // here, so that the goroutine that stays does not keep the ticket
-	h.work.Go(func() {
-		ws.listen(conn)
-		h.leave(m)
-	})
+	h.join(m, t)
+	ws.belong(m)
 }
 
 func (h *Hub) newMember(t Ticket, out sink) *member {
@@ -79,41 +72,6 @@ func (h *Hub) join(m *member, t Ticket) {
 func (h *Hub) leave(m *member) {
 	m.home.leave(m)
 	h.door.leave(m)
-}
-
-// listen discards what the client says: it has nothing to say, but its pongs are signs of
-// life. It returns when the connection is over.
-func (w *wire) listen(conn *websocket.Conn) {
-	var said window
-	flood := func() error {
-		if said.add(time.Now(), 1, messagesMost) {
-			w.end(Flooding, false)
-			return errFlood
-		}
-		return nil
-	}
-	pong := conn.PingHandler()
-	conn.SetPingHandler(func(text string) error {
-		if err := flood(); err != nil {
-			return err
-		}
-		return pong(text)
-	})
-	conn.SetPongHandler(func(string) error { return flood() })
-	var err error
-	for err == nil {
-		var message io.Reader
-		if _, message, err = conn.NextReader(); err == nil {
-			err = flood()
-		}
-		if err == nil {
-			_, err = io.Copy(io.Discard, message) // to its end, or fragments would each have the limit to themselves
-		}
-	}
-	if closed := (*websocket.CloseError)(nil); !errors.As(err, &closed) {
-		w.linger()
-	}
-	w.Close()
 }
 
 func stopping(w http.ResponseWriter) {

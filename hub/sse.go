@@ -136,7 +136,7 @@ func (e *events) last(c Close, resync bool) {
 
 func (e *events) kill()            { e.end(Silent, false) }
 func (e *events) ping()            {} // its handler does
-func (e *events) heard() time.Time { return time.Now() }
+func (e *events) alive() time.Time { return time.Now() }
 
 // translator writes frames as events. The id of each is the position on every stream, so
 // that a reader cut between any two events resumes exactly there.

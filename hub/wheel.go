@@ -33,7 +33,7 @@ func (w *wheel) turn(now time.Time) {
 		if m.left {
 			continue
 		}
-		silent := now.Sub(m.out.heard())
+		silent := now.Sub(m.out.alive())
 		if silent >= deadAfter {
 			m.out.end(Silent, false)
 			continue

@@ -3,8 +3,6 @@ package hub
 import (
 	"bufio"
 	"bytes"
-	"errors"
-	"io"
 	"net"
 	"net/http"
 	"sync"
@@ -21,9 +19,7 @@ const (
 	readMost    = 64 << 10        // bytes a second from a client, which has nothing to say
 )
 
-var errFlood = errors.New("hub: client floods")
-
-// wire is the connection under a WebSocket. Frames, gorilla's handshake and its answers to
+// wire is the connection under a WebSocket. Frames, gorilla's handshake and answers to
 // control frames all pass its lock, so that no write ever lands inside another frame. What
 // the kernel takes at once is written on the spot, by whoever brings it; the rest waits in
 // a backlog that a goroutine drains, which lives only as long as the reader is slow.
@@ -31,9 +27,14 @@ type wire struct {
 	net.Conn
 	hub  *Hub
 	raw  syscall.RawConn // nil where there is no descriptor (TLS, a pipe): the drainer writes all
+	fd   int             // below 0 then
 	life atomic.Int64    // last sign of life, Unix nanoseconds
+	m    *member         // who leaves when the connection is over
 
-	flood window // owned by the reading goroutine
+	ear    ear // this and what follows is owned by whoever reads
+	bytes  window
+	frames window
+	deaf   bool // the client has said its last, or broke a rule
 
 	mu       sync.Mutex
 	backlog  []segment
@@ -43,17 +44,15 @@ type wire struct {
 	draining bool
 	ending   bool // last words are queued or written; nothing comes after them
 	dead     bool
-	attempt  func(fd uintptr) bool // made once: one closure for all writes
-	buf      []byte
-	taken    int
-	failed   error
+	polled   bool
+	last     *time.Timer // cuts off who does not answer the last words
 }
 
 // segment is a run of whole frames of which the first `off` bytes are written.
 type segment struct {
 	b      []byte
 	off    int
-	single bool // not ours to cut: the handshake, a control frame of gorilla's
+	single bool // not to be cut: the handshake
 }
 
 // hijack lets gorilla upgrade onto a wire.
@@ -73,32 +72,18 @@ func (h hijack) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 }
 
 func (w *wire) take(conn net.Conn) {
-	w.Conn = conn
+	w.Conn, w.fd = conn, -1
 	w.life.Store(time.Now().UnixNano())
-	if sc, ok := conn.(syscall.Conn); ok && canWriteRaw {
-		w.raw, _ = sc.SyscallConn()
+	sc, ok := conn.(syscall.Conn)
+	if !ok || !canWriteRaw {
+		return
 	}
-	w.attempt = func(fd uintptr) bool {
-		w.taken, w.failed = writeRaw(fd, w.buf)
-		return true // never wait for room
+	if raw, err := sc.SyscallConn(); err == nil && raw.Control(func(fd uintptr) { w.fd = int(fd) }) == nil {
+		w.raw = raw
 	}
 }
 
-// Read notes signs of life, and who sends more than a reader has reason to.
-func (w *wire) Read(b []byte) (int, error) {
-	n, err := w.Conn.Read(b)
-	if n > 0 {
-		now := time.Now()
-		w.life.Store(now.UnixNano())
-		if w.flood.add(now, n, readMost) {
-			w.end(Flooding, false)
-			return 0, errFlood
-		}
-	}
-	return n, err
-}
-
-// Write is gorilla's way in: the handshake and answers to control frames.
+// Write is gorilla's way in, for the handshake.
 func (w *wire) Write(b []byte) (int, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -112,13 +97,6 @@ func (w *wire) Write(b []byte) (int, error) {
 // SetWriteDeadline does nothing: a wire never waits, and only its drainer has deadlines.
 func (w *wire) SetWriteDeadline(time.Time) error { return nil }
 
-// linger reads on for a moment: closing with bytes unread would make the kernel throw away
-// the close frame that is on its way.
-func (w *wire) linger() {
-	w.Conn.SetReadDeadline(time.Now().Add(closeTime))
-	io.Copy(io.Discard, w.Conn)
-}
-
 // Close ends the connection at once.
 func (w *wire) Close() error {
 	w.mu.Lock()
@@ -131,12 +109,19 @@ func (w *wire) bury() error {
 		return nil
 	}
 	w.dead, w.backlog, w.waiting = true, nil, 0
+	if w.last != nil {
+		w.last.Stop()
+	}
+	w.hub.poll.remove(w)
+	if w.m != nil {
+		w.hub.work.Go(func() { w.hub.leave(w.m) }) // beside whoever noticed, who must not wait
+	}
 	return w.Conn.Close()
 }
 
 func (w *wire) kill() { w.Close() }
 
-func (w *wire) heard() time.Time { return time.Unix(0, w.life.Load()) }
+func (w *wire) alive() time.Time { return time.Unix(0, w.life.Load()) }
 
 func (w *wire) ping() { w.send(pingFrame) }
 
@@ -187,8 +172,8 @@ func lastWords(c Close, resync bool) []byte {
 
 // finish gives the client a moment to answer the close frame once it is written.
 func (w *wire) finish() {
-	if w.ending && !w.draining && !w.dead {
-		w.Conn.SetReadDeadline(time.Now().Add(closeTime))
+	if w.ending && !w.draining && !w.dead && w.last == nil {
+		w.last = time.AfterFunc(closeTime, w.kill)
 	}
 }
 
@@ -199,8 +184,8 @@ func (w *wire) push(s segment) {
 			w.fallBehind()
 			return
 		}
-	} else if w.raw != nil {
-		n, err := w.try(s.b)
+	} else if w.fd >= 0 {
+		n, err := writeRaw(w.fd, s.b) // it cannot be closed meanwhile: that needs the lock
 		if err != nil {
 			w.bury()
 			return
@@ -218,16 +203,6 @@ func (w *wire) push(s segment) {
 	}
 }
 
-func (w *wire) try(b []byte) (int, error) {
-	w.buf, w.taken, w.failed = b, 0, nil
-	err := w.raw.Write(w.attempt)
-	w.buf = nil
-	if err == nil {
-		err = w.failed
-	}
-	return w.taken, err
-}
-
 // fallBehind drops the backlog, all but the frame that is under way, and says resync:
 // never a silent hole. The lock is held.
 func (w *wire) fallBehind() {
@@ -241,19 +216,4 @@ func (w *wire) fallBehind() {
 	last := segment{b: lastWords(Resync, true)}
 	w.backlog = append(w.backlog[:0:0], head, last)
 	w.waiting = len(head.b) - head.off + len(last.b)
-}
-
-// window counts what comes in a second.
-type window struct {
-	since time.Time
-	n     int
-}
-
-// add says whether this is more than most in one second.
-func (w *window) add(now time.Time, n, most int) bool {
-	if now.Sub(w.since) >= time.Second {
-		w.since, w.n = now, 0
-	}
-	w.n += n
-	return w.n > most
 }

@@ -38,8 +38,11 @@ func TestLostKeys(t *testing.T) {
 		s := twin.Open()
 		tw := &town{t, storetest.Desk(t, s, nil), s, before.people}
 		ani, err := s.SignIn(ctx, "ani", "kata sandi ani", "HP baru")
-		if err != nil || ani.Account.Name != "" {
-			t.Errorf("comes in as %q: %v", ani.Account.Name, err)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if name, err := s.NameOf(ctx, ani.Account.ID); err != nil || name != "" {
+			t.Errorf("comes in as %q: %v", name, err)
 		}
 		if devices, err := s.Sessions(ctx, ani.Account.ID); err != nil || len(devices) != 1 || devices[0].Device != "HP baru" {
 			t.Errorf("devices: %+v, %v", devices, err)

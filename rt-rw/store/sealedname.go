@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"encoding/base64"
 	"fmt"
 
@@ -42,4 +43,17 @@ func (s *Store) unseal(account, stored string) (string, error) {
 func (s *Store) unsealName(a *Account) (err error) {
 	a.Name, err = s.unseal(a.ID, a.Name)
 	return err
+}
+
+// NameOf is what somebody is called; "" once the account is erased.
+func (s *Store) NameOf(ctx context.Context, account string) (string, error) {
+	a := Account{ID: account}
+	err := s.db.QueryRowContext(ctx, `SELECT name FROM accounts WHERE id = $1`, account).Scan(&a.Name)
+	if err == nil {
+		err = s.unsealName(&a)
+	}
+	if err != nil {
+		return "", s.refuse(fmt.Errorf("read a name: %w", err))
+	}
+	return a.Name, nil
 }

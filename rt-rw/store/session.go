@@ -19,7 +19,7 @@ type Signed struct {
 	Token     string // only when it was just made; the database has its digest alone
 	SessionID string
 	Seen      int64 // Unix milliseconds, to the hour
-	Account   Account
+	Account   Account // without its name, which NameOf unseals where it is shown
 	Viewer    rtrw.Viewer
 }
 
@@ -100,16 +100,13 @@ func (s *Store) SessionOf(ctx context.Context, id string) (Signed, error) {
 
 func (s *Store) findSession(ctx context.Context, which, arg string) (signed Signed, err error) {
 	a := &signed.Account
-	err = s.db.QueryRowContext(ctx, `SELECT s.id, s.seen_at, a.id, a.login, a.name, a.household, a.secret <> '' FROM sessions s JOIN accounts a ON a.id = s.account
-		WHERE `+which+` AND s.closed_at = 0 AND a.closed_at = 0`, arg).Scan(&signed.SessionID, &signed.Seen, &a.ID, &a.Login, &a.Name, &a.Household, &a.HasSecret)
+	err = s.db.QueryRowContext(ctx, `SELECT s.id, s.seen_at, a.id, a.login, a.household, a.secret <> '' FROM sessions s JOIN accounts a ON a.id = s.account
+		WHERE `+which+` AND s.closed_at = 0 AND a.closed_at = 0`, arg).Scan(&signed.SessionID, &signed.Seen, &a.ID, &a.Login, &a.Household, &a.HasSecret)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Signed{}, rtrw.Errorf(rtrw.SignedOut, "Silakan masuk lagi.")
 	}
 	if err != nil {
 		return Signed{}, s.refuse(fmt.Errorf("find session: %w", err))
-	}
-	if err := s.unsealName(a); err != nil {
-		return Signed{}, s.refuse(err)
 	}
 	signed.Viewer = rtrw.Viewer{Account: a.ID, Household: a.Household}
 	signed.Viewer.Grants, err = s.grants(ctx, a.ID)

@@ -42,8 +42,12 @@ type wireGrant struct {
 }
 
 // accountOf shows an account to itself.
-func (s *server) accountOf(who *Signed) wireAccount {
-	a := wireAccount{ID: who.Account.ID, Name: who.Account.Name, Login: who.Account.Login, Grants: []wireGrant{}}
+func (s *server) accountOf(c *gin.Context, who *Signed) (wireAccount, error) {
+	name, err := s.Accounts.NameOf(c.Request.Context(), who.Account.ID)
+	if err != nil {
+		return wireAccount{}, err
+	}
+	a := wireAccount{ID: who.Account.ID, Name: name, Login: who.Account.Login, Grants: []wireGrant{}}
 	if who.Account.Household != "" {
 		a.Household = &who.Account.Household
 	}
@@ -59,7 +63,7 @@ func (s *server) accountOf(who *Signed) wireAccount {
 		}
 		a.Grants = append(a.Grants, w)
 	}
-	return a
+	return a, nil
 }
 
 // wire writes a time with the offset of the place.
@@ -68,7 +72,11 @@ func wire(ms int64, at rtrw.Area) string {
 }
 
 func (s *server) me(c *gin.Context, who *Signed) error {
-	return answer(c, http.StatusOK, map[string]any{"account": s.accountOf(who), "carry": s.carryOf(who)})
+	account, err := s.accountOf(c, who)
+	if err != nil {
+		return err
+	}
+	return answer(c, http.StatusOK, map[string]any{"account": account, "carry": s.carryOf(who)})
 }
 
 func (s *server) myData(c *gin.Context, who *Signed) error {

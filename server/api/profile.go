@@ -112,7 +112,11 @@ func (s *server) listProfiles(c *gin.Context) error {
 	shown := make([]map[string]any, 0, len(list))
 	for i := range list {
 		p := &list[i]
-		shown = append(shown, map[string]any{"account": map[string]any{"id": p.Account.ID, "name": p.Account.Name}, "active": p.active, "asks_secret": s.asksSecret(&p.Signed)})
+		name, err := s.Accounts.NameOf(c.Request.Context(), p.Account.ID)
+		if err != nil {
+			return err
+		}
+		shown = append(shown, map[string]any{"account": map[string]any{"id": p.Account.ID, "name": name}, "active": p.active, "asks_secret": s.asksSecret(&p.Signed)})
 	}
 	return answer(c, http.StatusOK, map[string]any{"profiles": shown})
 }
@@ -151,7 +155,11 @@ func (s *server) switchProfile(c *gin.Context) error {
 		s.park(c, list)
 		s.setCookie(c, s.cookieName(c.Request), to.token)
 	}
-	return answer(c, http.StatusOK, map[string]any{"account": s.accountOf(&to.Signed), "carry": s.carryOf(&to.Signed)})
+	account, err := s.accountOf(c, &to.Signed)
+	if err != nil {
+		return err
+	}
+	return answer(c, http.StatusOK, map[string]any{"account": account, "carry": s.carryOf(&to.Signed)})
 }
 
 // prove asks for the secret where one is needed. Wrong ones count as at the door, and are

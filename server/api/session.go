@@ -21,6 +21,8 @@ type Accounts interface {
 	Session(ctx context.Context, token string) (Signed, error)
 	// SessionOf tells the same of a session by its id, for what another phone brings.
 	SessionOf(ctx context.Context, id string) (Signed, error)
+	// NameOf is what somebody is called: a session does not carry it.
+	NameOf(ctx context.Context, account string) (string, error)
 	Sessions(ctx context.Context, account string) ([]Device, error)
 	EndSession(ctx context.Context, account, session string) error
 	// Knows gives the account of a login and its secret, and opens no session.
@@ -32,7 +34,7 @@ type Signed struct {
 	Token     string // only when it was just made
 	SessionID string
 	Seen      int64 // Unix milliseconds, to the hour
-	Account   Account
+	Account   Account // without its name
 	Viewer    rtrw.Viewer
 }
 
@@ -159,7 +161,11 @@ func (s *server) signIn(c *gin.Context) error {
 // welcome answers with a session that was just opened.
 func (s *server) welcome(c *gin.Context, signed *Signed) error {
 	s.keepCookie(c, signed.Token)
-	return answer(c, http.StatusOK, map[string]any{"token": signed.Token, "account": s.accountOf(signed)})
+	account, err := s.accountOf(c, signed)
+	if err != nil {
+		return err
+	}
+	return answer(c, http.StatusOK, map[string]any{"token": signed.Token, "account": account})
 }
 
 func (s *server) signOut(c *gin.Context, who *Signed) error {
