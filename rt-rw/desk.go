@@ -13,6 +13,9 @@ type Ledger interface {
 	Submit(ctx context.Context, c *Command) (*Receipt, error)
 	// Picture reads counts, urgent cases and the log's head in one transaction.
 	Picture(ctx context.Context, q PictureQuery) (*Picture, error)
+	// Then reads how an area stood at a time: inside a kelurahan with every case that was open
+	// and is not erased since, in no order; above one, what is counted by kelurahan.
+	Then(ctx context.Context, q ThenQuery) (*Picture, error)
 	// Map reads what zones are drawn from: RTs, records, and marks since a time unless they are known.
 	Map(ctx context.Context, a Area, since time.Time, known func(*Picture) bool) (*Picture, error)
 	// Find reads a case with its log's lines, oldest first, its texts opened and who first saw it.
@@ -48,37 +51,6 @@ type Ledger interface {
 	Under(ctx context.Context, a Area) ([]Place, []Area, error)
 	// Epoch names the lineage of the database.
 	Epoch() int64
-}
-
-// PictureQuery asks for one consistent read of an area.
-type PictureQuery struct {
-	Area  Area
-	Scope Scope
-	Limit int                 // cases
-	Since time.Time           // marks
-	Known func(*Picture) bool // whether marks need not be read, by all else of the map; nil: they must
-}
-
-// Picture is that read.
-type Picture struct {
-	Seq       int64 // the head of the area's log; above a kelurahan, the sum of the heads
-	Counts    []Count
-	Cases     []Case // most urgent open ones
-	More      int64
-	RTs       []Area // under the area, in order
-	Kelurahan []Area // under the area, where it lies above one
-	Path      []Place
-	Marked    int64    // changes whenever a mark of the area does
-	Marks     []Mark   // of the last days, for the map; none where they were known
-	Records   []Record // in force here, above and below
-
-	zones map[Area]Zone
-}
-
-// Place is an area with its name.
-type Place struct {
-	Area Area   `json:"area"`
-	Name string `json:"name"`
 }
 
 // Query asks for a page of cases, the newest first or, of open ones alone, the most urgent.
@@ -174,6 +146,7 @@ type Board struct {
 	Cases   []Facts      `json:"cases"`
 	More    int64        `json:"more"`
 	Hash    string       `json:"hash"`
+	Then    *Past        `json:"then,omitempty"` // nil: it is the board of now
 }
 
 // mapMemory is how far back the map looks: four weeks and the longest window before them,
@@ -213,11 +186,18 @@ func (d *Desk) Board(ctx context.Context, v Viewer, a Area) (*Board, error) {
 	if err != nil {
 		return nil, err
 	}
+	b := d.face(v, a, p, d.draw(a, p, now), now)
+	b.AsOf = wireTime(now.UnixMilli(), a)
+	b.Cursor = d.Cursors.Encode(Cursor{d.Ledger.Epoch(), a.Log(), p.Seq, d.Cursors.Salt()})
+	return b, nil
+}
+
+// face is what a picture shows a viewer, whenever it was.
+func (d *Desk) face(v Viewer, a Area, p *Picture, zones map[Area]Zone, now time.Time) *Board {
 	b := &Board{
-		Area: a, Path: p.Path, RTs: p.RTs, Epoch: EpochName(d.Ledger.Epoch()), AsOf: wireTime(now.UnixMilli(), a),
-		Cursor:  d.Cursors.Encode(Cursor{d.Ledger.Epoch(), a.Log(), p.Seq, d.Cursors.Salt()}),
+		Area: a, Path: p.Path, RTs: p.RTs, Epoch: EpochName(d.Ledger.Epoch()),
 		Tallies: d.Registry.Tallied(v, a, p.Counts, p.RTs, p.Kelurahan, now),
-		Zones:   d.ZonesFor(v, a, d.draw(a, p, now)), Cases: make([]Facts, 0, len(p.Cases)), More: p.More,
+		Zones:   d.ZonesFor(v, a, zones), Cases: make([]Facts, 0, len(p.Cases)), More: p.More,
 	}
 	if a.Depth() < Kelurahan {
 		b.RTs = nil // from above RTs are not looked at
@@ -229,7 +209,7 @@ func (d *Desk) Board(ctx context.Context, v Viewer, a Area) (*Board, error) {
 		b.Cases = append(b.Cases, p.Cases[i].Facts())
 	}
 	b.Hash = Hash(b.Tallies, b.Zones)
-	return b, nil
+	return b
 }
 
 // EpochName writes an epoch as boards and hello frames carry it.

@@ -78,7 +78,7 @@ func (v verify) Run(n *config.Node, log *slog.Logger) error {
 		for _, f := range r.Findings {
 			fmt.Println(f)
 		}
-		fmt.Printf("logs=%d events=%d cases=%d texts=%d looks=%d findings=%d\n", r.Logs, r.Events, r.Cases, r.Texts, r.Looks, int64(len(r.Findings))+r.More)
+		fmt.Printf("logs=%d events=%d cases=%d texts=%d looks=%d checkpoints=%d findings=%d\n", r.Logs, r.Events, r.Cases, r.Texts, r.Looks, r.Checkpoints, int64(len(r.Findings))+r.More)
 		if !r.Clean() {
 			return errBroken
 		}

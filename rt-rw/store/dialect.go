@@ -150,6 +150,15 @@ func (d dialect) in(n int) string {
 	return fmt.Sprintf("IN (SELECT value FROM json_each($%d))", n)
 }
 
+// numbers is list for whole numbers.
+func (d dialect) numbers(values []int64) any {
+	if d.postgres {
+		return values
+	}
+	b, _ := json.Marshal(values) // numbers always marshal
+	return string(b)
+}
+
 // mark is the n-th parameter of an insert of many rows. SQLite looks a named one up by
 // walking the list of all names, which took a quarter of the writer's time; it counts "?".
 func (d dialect) mark(n int) string {

@@ -65,3 +65,12 @@ func (s *Store) Back(ctx context.Context) (step string, err error) {
 func (c *Config) Touched(name string, at time.Time) error {
 	return os.Chtimes(filepath.Join(c.Dir, name), at, at)
 }
+
+// Forget deletes all checkpoints.
+func (s *Store) Forget(ctx context.Context) (int64, error) {
+	r, err := s.writer.ExecContext(ctx, `DELETE FROM checkpoints`)
+	if err != nil {
+		return 0, err
+	}
+	return r.RowsAffected()
+}

@@ -14,6 +14,7 @@ type folded struct {
 	seq   int64
 	hash  string
 	cases map[string]*rtrw.Case
+	was   remembered
 	texts map[string]map[rtrw.Sealed]bool // by case: all that its lines ever referred to
 }
 
@@ -27,6 +28,11 @@ type line struct {
 // fold reads a log from its first line to its last and checks each on the way.
 func (p *proof) fold(log rtrw.Area) (*folded, error) {
 	f := &folded{log: log, cases: map[string]*rtrw.Case{}, texts: map[string]map[rtrw.Sealed]bool{}}
+	was, err := p.remembered(log)
+	if err != nil {
+		return nil, err
+	}
+	f.was = was
 	rows, err := p.q.QueryContext(p.ctx, `SELECT `+eventColumns+`, print, hash FROM events WHERE log = $1 ORDER BY seq`, string(log))
 	if err != nil {
 		return nil, err
@@ -40,6 +46,7 @@ func (p *proof) fold(log rtrw.Area) (*folded, error) {
 	for _, c := range f.cases {
 		p.counts.count(c, c.State, 1)
 	}
+	p.unreached(f)
 	return f, rows.Err()
 }
 
@@ -75,6 +82,7 @@ func (p *proof) lay(f *folded, l *line) {
 		p.report.add(at, "the line does not follow from the one before it")
 	}
 	f.cases[c.ID] = c
+	p.recall(f, e, c)
 	p.refer(f, c, at)
 }
 

@@ -141,8 +141,7 @@ func (b *batch) count(c *rtrw.Case, state rtrw.State, n int64) {
 	if b.counts == nil {
 		b.counts = map[rtrw.Count]int64{}
 	}
-	b.counts[rtrw.Count{Area: c.Area.Log(), Service: c.Service, State: state}] += n
-	if rt := c.Area.Up(rtrw.RT); rt != "" {
-		b.counts[rtrw.Count{Area: rt, Service: c.Service, State: state}] += n
+	for _, at := range c.CountedAt() {
+		b.counts[rtrw.Count{Area: at, Service: c.Service, State: state}] += n
 	}
 }

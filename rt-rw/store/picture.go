@@ -134,8 +134,12 @@ func (s *Store) countsInto(ctx context.Context, tx querier, a rtrw.Area, p *rtrw
 	if inside {
 		return nil
 	}
-	p.Kelurahan, err = query(ctx, tx, `SELECT area FROM areas WHERE length(area) = 13 AND `+under("area", 1)+` ORDER BY area`, span(a), scanArea)
+	p.Kelurahan, err = kelurahanIn(ctx, tx, a)
 	return err
+}
+
+func kelurahanIn(ctx context.Context, q querier, a rtrw.Area) ([]rtrw.Area, error) {
+	return query(ctx, q, `SELECT area FROM areas WHERE length(area) = 13 AND `+under("area", 1)+` ORDER BY area`, span(a), scanArea)
 }
 
 // path names the area and all above it, from the city down. A place without a name of its

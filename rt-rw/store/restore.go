@@ -150,6 +150,9 @@ func (s *Store) restoreLedger(ctx context.Context, ledger opener, m *Manifest) e
 	if err := callFromHere(ctx, tx); err != nil {
 		return err
 	}
+	if _, err := tx.ExecContext(ctx, `DELETE FROM checkpoints`); err != nil { // of other lines than these
+		return err
+	}
 	return tx.Commit()
 }
 

@@ -24,9 +24,6 @@ func (s *Store) keptUntil(c *rtrw.Case) *string {
 	return &until
 }
 
-// mapMemory is how long marks are kept: longer than any map looks back.
-const mapMemory = 60 * 24 * time.Hour
-
 // Retain destroys the keys of lots whose time is over: every case of the lot closed for as
 // long as its service keeps what it says. It says how many keys went.
 func (s *Store) Retain(ctx context.Context) (gone int, err error) {
@@ -41,7 +38,7 @@ func (s *Store) Retain(ctx context.Context) (gone int, err error) {
 			return gone, s.refuse(fmt.Errorf("retention of %s: %w", svc.Name, err))
 		}
 	}
-	if _, err := s.writer.ExecContext(ctx, `DELETE FROM marks WHERE at < $1`, now.Add(-mapMemory).UnixMilli()); err != nil {
+	if _, err := s.writer.ExecContext(ctx, `DELETE FROM marks WHERE at < $1`, now.Add(-rtrw.MarksKept).UnixMilli()); err != nil {
 		return gone, s.refuse(fmt.Errorf("retention of marks: %w", err))
 	}
 	if _, err := s.writer.ExecContext(ctx, `DELETE FROM photos WHERE case_id = '' AND made_at < $1`, now.Add(-photoWaits).UnixMilli()); err != nil {

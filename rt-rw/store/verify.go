@@ -13,13 +13,14 @@ import (
 
 // Report says what Verify looked at and what it found.
 type Report struct {
-	Logs     int
-	Events   int64
-	Cases    int64
-	Texts    int64
-	Looks    int64
-	Findings []Finding // at most mostFindings
-	More     int64     // findings beyond those
+	Logs        int
+	Events      int64
+	Cases       int64
+	Texts       int64
+	Looks       int64
+	Checkpoints int64
+	Findings    []Finding // at most mostFindings
+	More        int64     // findings beyond those
 }
 
 // Finding is one place where the database does not agree with itself.
@@ -73,7 +74,7 @@ type proof struct {
 
 func (s *Store) verify(ctx context.Context, q querier) (Report, error) {
 	p := &proof{s: s, ctx: ctx, q: q}
-	logs, err := query(ctx, q, `SELECT log FROM logs UNION SELECT log FROM events UNION SELECT log FROM cases ORDER BY 1`, nil, scanArea)
+	logs, err := query(ctx, q, `SELECT log FROM logs UNION SELECT log FROM events UNION SELECT log FROM cases UNION SELECT log FROM checkpoints ORDER BY 1`, nil, scanArea)
 	if err != nil {
 		return p.report, fmt.Errorf("verify: list logs: %w", err)
 	}

@@ -1,0 +1,139 @@
+package store
+
+import (
+	"bytes"
+	"compress/flate"
+	"context"
+	"encoding/base64"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+
+	"jogotonggo/rt-rw"
+)
+
+// checkpoint is how a log stood at a time, as it is kept.
+type checkpoint struct {
+	log    rtrw.Area
+	at     int64 // every line up to seq was written before it
+	seq    int64
+	counts map[rtrw.Count]int64
+	open   []int64 // the last lines of open cases, ascending
+}
+
+const checkpointColumns = `at, seq, counts, open`
+
+func scanCheckpoint(log rtrw.Area) func(scanner) (checkpoint, error) {
+	return func(r scanner) (checkpoint, error) {
+		k := checkpoint{log: log}
+		var counts, open string
+		if err := r.Scan(&k.at, &k.seq, &counts, &open); err != nil {
+			return k, err
+		}
+		var broken, too error
+		k.counts, broken = unpackCounts(counts)
+		k.open, too = unpackOpen(open)
+		if err := errors.Join(broken, too); err != nil {
+			return k, fmt.Errorf("checkpoint of %s at %d: %w", log, k.at, err)
+		}
+		return k, nil
+	}
+}
+
+// lastCheckpoint gives the last one of a log up to a time; one before the first line, where
+// there is none.
+func lastCheckpoint(ctx context.Context, q querier, log rtrw.Area, at int64) (checkpoint, error) {
+	got, err := query(ctx, q, `SELECT `+checkpointColumns+` FROM checkpoints WHERE log = $1 AND at <= $2 ORDER BY at DESC LIMIT 1`, []any{string(log), at}, scanCheckpoint(log))
+	if err != nil || len(got) == 0 {
+		return checkpoint{log: log, counts: map[rtrw.Count]int64{}}, err
+	}
+	return got[0], nil
+}
+
+// checkpointAt is a moment as it is kept.
+func checkpointAt(log rtrw.Area, at int64, s *rtrw.Moment[int64]) checkpoint {
+	k := checkpoint{log: log, at: at, seq: s.Seq, counts: s.Counts, open: make([]int64, 0, len(s.Open))}
+	for _, seq := range s.Open {
+		k.open = append(k.open, seq)
+	}
+	slices.Sort(k.open)
+	return k
+}
+
+func (k *checkpoint) row() []any {
+	return []any{string(k.log), k.at, k.seq, packCounts(k.counts), packOpen(k.open)}
+}
+
+// packCounts writes {area: {service: {state: n}}}, deflated: areas and states repeat.
+func packCounts(counts map[rtrw.Count]int64) string {
+	tree := map[rtrw.Area]map[string]map[rtrw.State]int64{}
+	for c, n := range counts {
+		if tree[c.Area] == nil {
+			tree[c.Area] = map[string]map[rtrw.State]int64{}
+		}
+		if tree[c.Area][c.Service] == nil {
+			tree[c.Area][c.Service] = map[rtrw.State]int64{}
+		}
+		tree[c.Area][c.Service][c.State] = n
+	}
+	plain, err := json.Marshal(tree)
+	if err != nil {
+		panic("store: a tree of numbers cannot be written: " + err.Error())
+	}
+	var b bytes.Buffer
+	w, _ := flate.NewWriter(&b, flate.DefaultCompression) // the level is one that exists
+	w.Write(plain)                                        // a buffer takes everything
+	w.Close()
+	return base64.RawStdEncoding.EncodeToString(b.Bytes())
+}
+
+// mostCounts bounds what is unpacked: far more than any kelurahan has.
+const mostCounts = 16 << 20
+
+func unpackCounts(text string) (map[rtrw.Count]int64, error) {
+	packed, err := base64.RawStdEncoding.DecodeString(text)
+	if err != nil {
+		return nil, err
+	}
+	var tree map[rtrw.Area]map[string]map[rtrw.State]int64
+	if err := json.NewDecoder(io.LimitReader(flate.NewReader(bytes.NewReader(packed)), mostCounts)).Decode(&tree); err != nil {
+		return nil, err
+	}
+	counts := map[rtrw.Count]int64{}
+	for area, services := range tree {
+		for service, states := range services {
+			for state, n := range states {
+				counts[rtrw.Count{Area: area, Service: service, State: state}] = n
+			}
+		}
+	}
+	return counts, nil
+}
+
+// packOpen writes numbers as the steps between them.
+func packOpen(open []int64) string {
+	var b []byte
+	var last int64
+	for _, seq := range open {
+		b = binary.AppendUvarint(b, uint64(seq-last))
+		last = seq
+	}
+	return base64.RawStdEncoding.EncodeToString(b)
+}
+
+func unpackOpen(text string) (open []int64, err error) {
+	b, err := base64.RawStdEncoding.DecodeString(text)
+	var last int64
+	for err == nil && len(b) > 0 {
+		step, n := binary.Uvarint(b)
+		if n <= 0 {
+			return nil, errors.New("its numbers end too soon")
+		}
+		last += int64(step)
+		open, b = append(open, last), b[n:]
+	}
+	return open, err
+}
