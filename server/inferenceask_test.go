@@ -5,9 +5,11 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
+	"net/url"
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -25,6 +27,11 @@ func inAreas(more string) (list []string) {
 	return list
 }
 
+// at asks for a time of the story: before anything happened, amid it, and what had not come.
+func at(after time.Duration) string {
+	return "&at=" + url.QueryEscape(dawn.Add(after).Format(time.RFC3339))
+}
+
 // asked says how each route is asked for: everything that can be fetched. A route that is
 // not here fails the test.
 func asked() map[string][]string {
@@ -38,7 +45,7 @@ func asked() map[string][]string {
 		"/api/v1/sessions": once, "/api/v1/me": once, "/api/v1/me/data": once, "/api/v1/me/looks": once, "/api/v1/me/profiles": once, "/api/v1/services": once, "/api/v1/push": once,
 		"/api/v1/areas":   {"", "?parent=33.74.08.1006&deep=1", "?parent=33.74.08.1006/RW04", "?q=tegal"},
 		"/api/v1/houses":  slices.Concat(inAreas(""), inAreas("&service=alert"), inAreas("&service=isolation")),
-		"/api/v1/helpers": inAreas(""), "/api/v1/standins": inAreas(""), "/api/v1/invites": inAreas(""), "/api/v1/board": inAreas(""), "/api/v1/tallies.csv": inAreas(""), "/api/v1/audit": inAreas(""), "/api/v1/bulletin": inAreas(""),
+		"/api/v1/helpers": inAreas(""), "/api/v1/standins": inAreas(""), "/api/v1/invites": inAreas(""), "/api/v1/board": slices.Concat(inAreas(""), inAreas(at(0)), inAreas(at(40*time.Minute)), inAreas(at(time.Hour)), inAreas(at(24*time.Hour)), inAreas("&at=then")), "/api/v1/tallies.csv": inAreas(""), "/api/v1/audit": inAreas(""), "/api/v1/bulletin": inAreas(""),
 		"/api/v1/lobby": inAreas(""), "/api/v1/figures": inAreas(""), "/api/v1/kiosks": inAreas(""), "/api/v1/setup": inAreas(""),
 		"/api/v1/untouched":  slices.Concat(inAreas(""), inAreas("&only=counts"), inAreas("&days=7&limit=1")),
 		"/api/v1/live":       inAreas(""), // without a socket: refused, and in the same words

@@ -174,7 +174,7 @@ func (s *scene) routes() map[string]func(*seated) []probe {
 			return []probe{{body: map[string]any{"area": kelurahan + "/RW09/RT77"}, want: either(one.over(kelurahan+"/RW09/RT77", headRoles...), 422, 403)}}
 		},
 		"GET /api/v1/tallies.csv": func(one *seated) []probe { return s.areas(one, s.table) },
-		"GET /api/v1/board":       func(one *seated) []probe { return s.areas(one, s.board) },
+		"GET /api/v1/board":       func(one *seated) []probe { return append(s.areas(one, s.board), s.pastBoards(one)...) },
 		"GET /api/v1/cases":       func(one *seated) []probe { return s.areas(one, s.list) },
 		"GET /api/v1/log":         func(one *seated) []probe { return s.areas(one, s.log) },
 		"GET /api/v1/cases/:id":   s.opened,

@@ -6,7 +6,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"net/url"
 	"slices"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -30,6 +32,19 @@ func (s *scene) areas(one *seated, see func(*seated, rtrw.Area) func([]byte) str
 		list = append(list, probe{path: "?limit=200&area=" + string(a), want: either(one.near(a), 200, 403), see: see(one, a)})
 	}
 	return list
+}
+
+// pastBoards are boards of a moment ago, which show no more than those of now, and of a time
+// that has not come.
+func (s *scene) pastBoards(one *seated) (list []probe) {
+	for _, a := range []rtrw.Area{matrixRT, matrixRT.Up(rtrw.Kelurahan), matrixRT.Up(rtrw.City)} {
+		at := func(after time.Duration) string {
+			return "?area=" + string(a) + "&at=" + url.QueryEscape(s.clock.now().Add(after).Format(time.RFC3339))
+		}
+		list = append(list, probe{path: at(0), want: either(one.near(a), 200, 403), see: s.board(one, a)},
+			probe{path: at(time.Hour), want: either(one.near(a), 422, 403)}, probe{path: at(-24 * 500 * time.Hour), want: either(one.near(a), 422, 403)})
+	}
+	return append(list, probe{path: "?area=" + string(matrixRT) + "&at=kemarin", want: 400})
 }
 
 // sees is the pure rule's word on a case: what of its data is shown, or nothing at all.

@@ -192,6 +192,7 @@ func (h *house) live(ctx context.Context) {
 	work.Go(func() { clocks.Run(ctx) })
 	work.Go(func() { h.dismiss(ctx) })
 	work.Go(func() { h.tidy(ctx) })
+	work.Go(func() { h.remember(ctx) })
 	work.Go(func() { h.bell.Run(ctx) })
 	if h.life != nil {
 		work.Go(func() { h.life.Run(ctx) })

@@ -33,6 +33,9 @@ var sinks = []struct {
 // places are the areas that everybody tries to look at.
 var places = []string{"33", "33.74", "33.74.08", tegalsari, tegalsari + "/RW04", rt0403, tegalsari + "/RW09/RT01", "33.74.08.1001", "64.71", "64.71.06.1001", "64.71.06.1001/RT12"}
 
+// moment stands for the time at which a route is asked.
+const moment = "{moment}"
+
 // routes is everything that can be read, with the queries that are tried: "A" is each of
 // the places, "{id}" each case, or photo. A route of the server's description that is not here fails
 // the test.
@@ -41,7 +44,7 @@ var routes = map[string][]string{
 	"/sessions": {""}, "/me": {""}, "/me/data": {""}, "/me/looks": {""}, "/me/profiles": {""}, "/services": {""}, "/push": {""},
 	"/invites": {"?area=A"}, "/houses": {"?area=A", "?area=A&service=alert"}, "/helpers": {"?area=A"}, "/standins": {"?area=A"},
 	"/areas": {"", "?parent=A&deep=1", "?q=tegal"},
-	"/board": {"?area=A"}, "/tallies.csv": {"?area=A"}, "/bulletin": {"?area=A"}, "/audit": {"?area=A&limit=200"},
+	"/board": {"?area=A", "?area=A&at=" + moment}, "/tallies.csv": {"?area=A"}, "/bulletin": {"?area=A"}, "/audit": {"?area=A&limit=200"},
 	"/cases":      {"?limit=200", "?area=A&limit=200", "?area=A&service=aid&state=filed"},
 	"/cases/{id}": {""}, "/photos/{id}": {""},
 	"/log":       {"?area=A&limit=1000"},
@@ -104,6 +107,7 @@ func (s *scene) spread(where string) (all []string) {
 			all = append(all, strings.Replace(where, "{id}", id, 1))
 		}
 	case strings.Contains(where, "=A"):
+		where = strings.Replace(where, moment, url.QueryEscape(time.Now().Format(time.RFC3339)), 1)
 		for _, a := range places {
 			all = append(all, strings.Replace(where, "=A", "="+url.QueryEscape(a), 1))
 		}

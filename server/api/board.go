@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/gin-gonic/gin"
 	"github.com/google/uuid"
@@ -18,12 +19,34 @@ func (s *server) board(c *gin.Context, who *Signed) error {
 	if err != nil {
 		return err
 	}
-	b, err := s.Desk.Board(c.Request.Context(), who.Viewer, area)
+	at, past, err := moment(c)
+	if err != nil {
+		return err
+	}
+	var b *rtrw.Board
+	if past {
+		b, err = s.Desk.BoardAt(c.Request.Context(), who.Viewer, area, at)
+	} else {
+		b, err = s.Desk.Board(c.Request.Context(), who.Viewer, area)
+	}
 	if err != nil {
 		return err
 	}
 	b.RTs, b.Path = some(b.RTs), some(b.Path)
 	return answer(c, http.StatusOK, b)
+}
+
+// moment reads the time of which somebody asks; none: now is meant. A plus that nobody
+// escaped comes as the space that it stands for in a query.
+func moment(c *gin.Context) (at time.Time, past bool, err error) {
+	text, past := c.GetQuery("at")
+	if !past {
+		return at, false, nil
+	}
+	if at, err = time.Parse(time.RFC3339, strings.Replace(text, " ", "+", 1)); err != nil {
+		err = door.AtField("at", "format", rtrw.Words{ID: "Tulis waktu lengkap, seperti 2026-11-28T10:00:00+07:00.", EN: "Write the whole time, as in 2026-11-28T10:00:00+07:00."})
+	}
+	return at, true, err
 }
 
 const (

@@ -959,7 +959,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One consistent picture of an area */
+        /**
+         * One consistent picture of an area, as it is or as it stood at a time
+         * @description With `at` it is the board that was true when every line written by then was written, and no later one; it carries `then` and no cursor: nothing can be followed from there. Today's offices decide who may look; a case of a household or an account that was erased since is shown to nobody; above a kelurahan there are counts and no cases. A time that has not come, or lies more than 400 days back, is refused with 422; where its checkpoints are still being written, with 503.
+         */
         get: operations["board"];
         put?: never;
         post?: never;
@@ -2605,6 +2608,7 @@ export interface components {
             area: components["schemas"]["Area"];
             as_of: components["schemas"]["Time"];
             cases: components["schemas"]["Facts"][];
+            /** @description Where the log stood; "" on a board of the past, from which nothing can be followed. */
             cursor: string;
             epoch: string;
             hash: string;
@@ -2613,6 +2617,10 @@ export interface components {
             path: components["schemas"]["Named"][];
             rts?: components["schemas"]["Area"][];
             tallies: components["schemas"]["Tallies"];
+            /** @description Only on a board of the past. zones: whether what the map was drawn from is still kept, 50 days long. */
+            then?: {
+                zones: boolean;
+            };
             zones: components["schemas"]["Zones"];
         };
         /** @description The zones of a neighbourhood at 06.00 of its running day, the same all day long; never of an RT. */
@@ -5629,6 +5637,8 @@ export interface operations {
             query: {
                 /** @description A place as a path, to the RT at most. */
                 area: components["schemas"]["Area"];
+                /** @description The time of which the board is wanted. None: now. */
+                at?: string;
             };
             header?: never;
             path?: never;
@@ -5649,6 +5659,7 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };
