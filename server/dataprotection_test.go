@@ -140,7 +140,9 @@ func TestDataPageTimes(t *testing.T) {
 	for _, c := range []struct{ file, code, told string }{
 		{"wire.go", `const callsKept = 30 * 24 * time.Hour`, "tentang laporan mana, kapan | 30 hari |"},
 		{"../rt-rw/store/photo.go", `const photoWaits = 48 * time.Hour`, "Foto yang belum dipakai laporan (terkunci) | 2 hari |"},
-		{"../rt-rw/store/retain.go", `const mapMemory = 60 * 24 * time.Hour`, "Rumah yang dihitung di peta zona, tanpa nama | 60 hari |"},
+		{"../rt-rw/then.go", `MarksKept  = 60 * 24 * time.Hour`, "Rumah yang dihitung di peta zona, tanpa nama | 60 hari |"},
+		{"../rt-rw/then.go", `BoardsKept = 400 * 24 * time.Hour`, "lalu tiap hari sampai 400 hari |"},
+		{"../rt-rw/store/remember.go", `hourlyKept = 90 * day`, "tanpa nama | 90 hari tiap jam,"},
 		{"../rt-rw/store/invite.go", `{HouseQR: {30 * 24 * time.Hour, 6}, Link: {72 * time.Hour, 1}`, "QR rumah berlaku 30 hari, tautan 3 hari."},
 		{"../rt-rw/store/invite.go", `First: {7 * 24 * time.Hour, 1}`, "Surat masuk ketua 7 hari, sekali pakai."},
 		{"../frontend/src/core/refill.ts", `const sentStays = 7 * 24 * 3_600_000`, "yang sudah terkirim | 7 hari setelah terkirim;"},
