@@ -1,11 +1,16 @@
 package main
 
 import (
+	"context"
+	"fmt"
 	"math"
 	"os"
 	"strings"
 	"testing"
 )
+
+// binary is the product.
+var binary = os.Getenv("JT_TEST_BINARY")
 
 // TestMain lets the test's own binary be the servers that the stand starts.
 func TestMain(m *testing.M) {
@@ -13,7 +18,23 @@ func TestMain(m *testing.M) {
 		end(serve(os.Args[2:]))
 		return
 	}
-	os.Exit(m.Run())
+	os.Exit(build(m))
+}
+
+func build(m *testing.M) int {
+	dir, err := os.MkdirTemp("", "jogo-bench")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer os.RemoveAll(dir)
+	st := &stand{dir: dir, options: options{binary: binary}}
+	if err := st.build(context.Background()); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	binary = st.binary
+	return m.Run()
 }
 
 // TestEveryScene plays each scene in tiny: nothing may be lost, and every figure that a goal
@@ -25,7 +46,7 @@ func TestEveryScene(t *testing.T) {
 			t.Parallel()
 			var out strings.Builder
 			keep := t.TempDir() + "/table.md"
-			err := bench(t.Context(), options{runs: 1, small: true, on: t.TempDir(), keep: keep}, []string{s.name}, &out)
+			err := bench(t.Context(), options{runs: 1, small: true, on: t.TempDir(), keep: keep, binary: binary}, []string{s.name}, &out)
 			if err != nil {
 				t.Fatalf("%v\n%s", err, out.String())
 			}

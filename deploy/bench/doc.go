@@ -18,6 +18,15 @@
 //   - drain: from before the first event of a burst is written to after its last was read.
 //   - events/read: how many arrived in one read(2) of the generator; above 1, frames were joined.
 //   - generator cores: what this process used meanwhile; it shares the machine.
+//   - other cores: what anybody else on the machine used meanwhile, /proc/stat less server and
+//     generator. Where it is far above nought, times say little; CPU per delivery still does.
+//   - acked/s, ack p99: reports that were answered, and from request to answer, by clients that
+//     send the next one when they have the answer. Bodies are some 400 bytes. The product answers
+//     what is durable. Its people were signed in beforehand, and each has reported once.
+//   - KiB/socket: resident memory of the process (VmRSS) over what it was before the first socket,
+//     three seconds after the last one came. Socket buffers of the kernel are not in it.
+//   - caught up: from before the first of those who were cut comes back to when all have every
+//     event that they missed.
 //   - lost: expected less received, and every event that does not name the one before it on its
 //     stream. Above 0 on any side, bench fails.
 //   - goroutines, heap: runtime.NumGoroutine and HeapInuse after two collections, asked of the

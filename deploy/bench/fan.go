@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"os"
 	"strings"
 	"time"
 
@@ -46,8 +45,10 @@ func lingering(side string) (kind string, linger time.Duration) {
 	return kind, linger
 }
 
-func topicOf(topics int) func(int) (string, string, int) {
-	return func(nth int) (string, string, int) { return fmt.Sprintf("/ws?topic=%d", nth%topics), "", nth % topics }
+func topicOf(topics int) func(int) fleet.Board {
+	return func(nth int) fleet.Board {
+		return fleet.Board{Target: fmt.Sprintf("/ws?topic=%d", nth%topics), Topic: nth % topics}
+	}
 }
 
 func (f *fan) close() {
@@ -102,35 +103,27 @@ func (f *fan) measure(do func() error) (figures, error) {
 
 // meterOf measures processes while their boards get what do publishes.
 func meterOf(boards *fleet.Fleet, pids []int, expected *int64, do func() error) (fs figures, err error) {
-	got, began := boards.Received(), time.Now()
-	before, err := cpu(pids...)
-	if err != nil {
-		return nil, err
-	}
-	ownBefore, err := cpu(os.Getpid())
+	before := boards.Received()
+	w, err := watched(pids...)
 	if err != nil {
 		return nil, err
 	}
 	if err := do(); err != nil {
 		return nil, err
 	}
-	took := time.Since(began)
-	after, err := cpu(pids...)
+	used, err := w.end()
 	if err != nil {
 		return nil, err
 	}
-	own, err := cpu(os.Getpid())
-	if err != nil {
-		return nil, err
-	}
-	got = boards.Received() - got
+	got := float64(boards.Received() - before)
 	late, perRead := boards.Cut()
-	fs.add(perDelivery, float64(max(after-before, tick/2))/1e3/float64(max(got, 1))) // less than a step of the clock is half a step
-	fs.add(deliveries, float64(got)/took.Seconds())
+	fs.add(perDelivery, used.µs(got))
+	fs.add(deliveries, got/used.seconds())
 	fs.add(p50, ms(late.Quantile(0.5)))
 	fs.add(p99, ms(late.Quantile(0.99)))
 	fs.add(joined, perRead)
-	fs.add(ownCPU, (own-ownBefore).Seconds()/took.Seconds())
+	fs.add(ownCPU, used.generator)
+	fs.add(others, used.others)
 	fs.add(lost, float64(*expected-boards.Received()+boards.Broken()))
 	return fs, nil
 }

@@ -10,9 +10,9 @@ import (
 	"time"
 )
 
-// settle lets the disk write out what the measurement before left behind, and the garbage
+// rest lets the disk write out what the measurement before left behind, and the garbage
 // go, so that nobody pays for another.
-func settle() {
+func rest() {
 	runtime.GC()
 	exec.Command("sync").Run() // where there is none, the pause alone must do
 	time.Sleep(300 * time.Millisecond)
@@ -33,7 +33,7 @@ func load(ctx context.Context, o callers, op func(ctx context.Context, caller in
 		fail = make([]error, o.n)
 		stop atomic.Bool
 	)
-	settle()
+	rest()
 	start := time.Now()
 	for caller := range o.n {
 		wg.Go(func() {

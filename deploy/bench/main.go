@@ -25,6 +25,7 @@ func main() {
 	flag.BoolVar(&o.small, "small", false, "tiny sizes, to see that everything works; the figures say nothing")
 	flag.StringVar(&o.keep, "keep", "", "append the table to this `file`")
 	flag.StringVar(&o.profile, "profile", "", "write CPU profiles of what is measured into this `folder`")
+	flag.StringVar(&o.binary, "binary", os.Getenv("JT_TEST_BINARY"), "the product to measure, a `file`; built from here by default")
 	flag.StringVar(&o.on, "dir", "", "folder on the disk to measure; a temporary one by default")
 	flag.Usage = func() {
 		fmt.Fprintln(flag.CommandLine.Output(), "bench [flags] [scene…]")
@@ -64,6 +65,7 @@ type options struct {
 	keep    string
 	profile string
 	on      string
+	binary  string
 }
 
 func bench(ctx context.Context, o options, names []string, to io.Writer) error {

@@ -30,7 +30,7 @@ var stalled = scene{
 			if err := dead.Open(ctx, slow); err != nil {
 				return nil, err
 			}
-			dead.Stall()
+			dead.Stall(slow)
 		}
 		// What the kernel takes for who does not read is soon full; what comes then waits in the hub.
 		if err := f.send(time.Now(), make([]int, 200)...); err != nil {

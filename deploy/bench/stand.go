@@ -67,6 +67,7 @@ const (
 	lost        = "lost"
 	joined      = "events/read"
 	ownCPU      = "generator cores"
+	others      = "other cores"
 	acked       = "acked/s"
 )
 

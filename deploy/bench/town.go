@@ -57,46 +57,14 @@ func openTown(ctx context.Context, dir string, kelurahan, rts, households int) (
 		return nil, err
 	}
 	t.desk = &rtrw.Desk{Registry: registry, Ledger: t.store, Cursors: cursors, Streams: streams, Keys: t.store.Keys(), Now: time.Now}
-	if err := t.store.Seed(ctx, t.people(kelurahan, rts, households)); err != nil {
+	if err := t.store.Seed(ctx, layOut(kelurahan, rts, households, 0, func(a *store.SeedAccount, watches bool) {
+		if !watches {
+			t.residents = append(t.residents, rtrw.Viewer{Account: a.ID, Household: a.Household, Grants: a.Grants})
+		}
+	})); err != nil {
 		return nil, err
 	}
 	return t, t.everybodyOnce(ctx)
-}
-
-// people lays out the kelurahan: nine RWs, the RTs among them, a head for each, a lurah.
-func (t *town) people(kelurahan, rts, households int) (seed store.Seed) {
-	add := func(house rtrw.Area, role rtrw.Role, area rtrw.Area) rtrw.Viewer {
-		a := store.SeedAccount{Account: store.Account{ID: uuid.NewString(), Login: fmt.Sprintf("n%d", len(seed.Accounts)), Name: "Nama", Household: house}}
-		if house != "" {
-			seed.Houses = append(seed.Houses, store.House{Area: house, Label: house.Short()})
-			a.Grants = append(a.Grants, rtrw.Grant{ID: uuid.NewString(), Role: rtrw.Resident, Area: house})
-		}
-		if role != "" {
-			a.Grants = append(a.Grants, rtrw.Grant{ID: uuid.NewString(), Role: role, Area: area})
-		}
-		seed.Accounts = append(seed.Accounts, a)
-		return rtrw.Viewer{Account: a.ID, Household: house, Grants: a.Grants}
-	}
-	place := func(a rtrw.Area) { seed.Areas = append(seed.Areas, store.SeedArea{Area: a, Name: a.Short()}) }
-	for k := range kelurahan {
-		kel := rtrw.Area(fmt.Sprintf("33.74.%02d.%04d", 1+k/10, 1001+k%10))
-		place(kel)
-		add("", rtrw.Lurah, kel)
-		for rt := range rts {
-			rw := rtrw.Area(fmt.Sprintf("%s/RW%02d", kel, 1+rt%9))
-			at := rtrw.Area(fmt.Sprintf("%s/RT%02d", rw, 1+rt/9))
-			if rt < 9 {
-				place(rw)
-				add(at+"/H902", rtrw.RWHead, rw)
-			}
-			place(at)
-			add(at+"/H901", rtrw.RTHead, at)
-			for h := range max(households/kelurahan/rts, 1) {
-				t.residents = append(t.residents, add(rtrw.Area(fmt.Sprintf("%s/H%03d", at, 1+h)), "", ""))
-			}
-		}
-	}
-	return seed
 }
 
 func (t *town) everybodyOnce(ctx context.Context) error {
@@ -130,14 +98,12 @@ func (t *town) request(ctx context.Context, _ int) error {
 	return t.file(ctx, t.residents[mathrand.IntN(len(t.residents))])
 }
 
-const note = "Ibu baru pulang dari rumah sakit, tolong taruh di pagar saja."
-
 func (t *town) file(ctx context.Context, who rtrw.Viewer) error {
 	area := who.Household.Up(rtrw.RT)
 	got, err := t.desk.Do(ctx, &rtrw.Command{
 		Service: "aid", Move: "request", Key: uuid.Must(uuid.NewV7()).String(), Viewer: who, Area: area,
 		Input: &aid.Ask{Need: "sembako", People: 4, Note: note},
-		Body:  []byte(`{"area":"` + string(area) + `","need":"sembako","people":4,"note":"` + note + `"}`),
+		Body:  []byte(askFor(string(area))),
 	})
 	if err != nil {
 		return err

@@ -10,28 +10,35 @@ import (
 	"time"
 )
 
+// Board is what one asks for: the request's target and further header lines ("Cookie: …\r\n"),
+// and the topic it watches. Boards of one topic watch the same stream.
+type Board struct {
+	Target, Header string
+	Topic          int
+}
+
 // Fleet is a set of boards at one server.
 type Fleet struct {
-	// Request gives the target and further header lines ("Cookie: …\r\n") of the nth board,
-	// and the topic it watches.
-	Request func(nth int) (target, header string, topic int)
+	// Board gives the nth.
+	Board func(nth int) Board
 	// Narrow boards have small windows and segments, as phones far away do.
 	Narrow bool
 
 	addr   netip.AddrPort
 	r      *reader
-	topics map[int]int64 // live boards by topic
+	topics map[int]int64  // live boards by topic
+	after  map[int]string // where boards of a topic stood when they were dropped
 	next   int
 }
 
 // New makes a fleet without boards.
-func New(addr string, request func(int) (string, string, int)) (*Fleet, error) {
+func New(addr string, board func(int) Board) (*Fleet, error) {
 	at, err := netip.ParseAddrPort(addr)
 	if err != nil {
 		return nil, err
 	}
 	r, err := newReader()
-	return &Fleet{Request: request, addr: at, r: r, topics: map[int]int64{}}, err
+	return &Fleet{Board: board, addr: at, r: r, topics: map[int]int64{}, after: map[int]string{}}, err
 }
 
 // quiet is how long nothing may come while something is awaited.
@@ -48,8 +55,7 @@ func (f *Fleet) Open(ctx context.Context, n int) error {
 	from := f.next
 	f.next += n
 	for i := from; i < f.next; i++ {
-		_, _, topic := f.Request(i)
-		f.topics[topic]++
+		f.topics[f.Board(i).Topic]++
 	}
 	for d := range wrong {
 		wg.Go(func() {
@@ -78,16 +84,25 @@ func (f *Fleet) Open(ctx context.Context, n int) error {
 
 // ask opens one socket; the reader takes the answer.
 func (f *Fleet) ask(nth int) error {
-	target, header, topic := f.Request(nth)
+	b := f.Board(nth)
+	if after := f.after[b.Topic]; after != "" {
+		b.Target += "&after=" + after
+	}
 	fd, err := dial(f.addr, nth, f.Narrow)
 	if err != nil {
 		return err
 	}
 	const upgrade = "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: jogotonggo.v1\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-	if err := WriteRaw(fd, fmt.Appendf(nil, "GET %s HTTP/1.1\r\nHost: %s\r\n%s%s\r\n", target, f.addr, upgrade, header)); err != nil {
+	if err := WriteRaw(fd, fmt.Appendf(nil, "GET %s HTTP/1.1\r\nHost: %s\r\n%s%s\r\n", b.Target, f.addr, upgrade, b.Header)); err != nil {
 		return err
 	}
-	return f.r.add(&socket{fd: fd, topic: topic})
+	return f.r.add(&socket{fd: fd, topic: b.Topic})
+}
+
+// Return opens as many boards as were dropped, the same ones, each after what it saw last.
+func (f *Fleet) Return(ctx context.Context, n int) error {
+	f.next -= n
+	return f.Open(ctx, n)
 }
 
 // Boards is how many were opened on a topic and not dropped.
@@ -144,24 +159,29 @@ func (f *Fleet) Cut() (late *Hist, perRead float64) {
 	return &t.late, float64(t.events) / float64(max(t.reads, 1))
 }
 
-// Stall lets every board read no more, from now on.
-func (f *Fleet) Stall() {
+// Stall lets n of the boards read no more, from now on.
+func (f *Fleet) Stall(n int) {
 	f.r.mu.Lock()
 	defer f.r.mu.Unlock()
 	for _, s := range f.r.sockets {
-		if s != nil {
+		if s != nil && n > 0 {
 			f.r.poll.remove(s.fd)
 			s.state = stalled
+			n--
 		}
 	}
 }
 
-// Drop ends every board without a word; with reset as a machine that is gone.
+// Drop ends every board without a word; with reset as a machine that is gone. All of a topic
+// must have seen the same.
 func (f *Fleet) Drop(reset bool) {
 	f.r.mu.Lock()
 	defer f.r.mu.Unlock()
 	for tag, s := range f.r.sockets {
 		if s != nil {
+			if s.state == live {
+				f.after[s.topic] = s.position()
+			}
 			f.r.drop(tag, s, reset)
 		}
 	}

@@ -11,6 +11,7 @@ type socket struct {
 	fd     int
 	topic  int
 	state  state
+	stream string
 	cursor [cursorLen]byte // of the last event, or what hello named
 	part   []byte          // the beginning of something that is not here whole
 }
@@ -66,14 +67,17 @@ var (
 // hello takes the cursor that the first event will name. A board here watches one stream.
 func (s *socket) hello(b []byte) bool {
 	_, b, _ = bytes.Cut(b, streamsMark)
-	_, b, found := bytes.Cut(b, []byte(`":"`))
+	stream, b, found := bytes.Cut(b, []byte(`":"`))
 	if !found || len(b) < cursorLen+3 || !bytes.HasPrefix(b[cursorLen:], []byte(`"}}`)) {
 		return false
 	}
 	copy(s.cursor[:], b)
-	s.state = live
+	s.stream, s.state = string(stream), live
 	return true
 }
+
+// position is what a client names when it comes back.
+func (s *socket) position() string { return s.stream + "~" + string(s.cursor[:]) }
 
 // event holds an event against the chain: linked says whether it names the one before it, and
 // at when it was due, where its id tells.

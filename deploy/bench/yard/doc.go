@@ -5,7 +5,6 @@
 //   - hub: our hub with a log in memory and the memory bus; no session, no store.
 //   - hub-chan: the hub that is written by hand everywhere: gorilla/websocket, two goroutines
 //     and a buffered channel for each client, one WriteMessage for each event.
-//   - hub-shard: frames joined by a goroutine for each core; it also takes events by HTTP and
-//     acknowledges them without keeping them, and replays the last few to who comes back.
+//   - hub-shard: frames joined by a goroutine for each core; it replays the last few to who comes back.
 //   - raw: the kernel's limit, one write(2) of a prebuilt frame for each socket.
 package yard

@@ -32,6 +32,8 @@ func newSide(cfg Config) (side, error) {
 		return newAlone(cfg)
 	case "hub-chan":
 		return newChanHub(), nil
+	case "hub-shard":
+		return newShardHub(), nil
 	case "raw":
 		return &bare{topics: map[int]*bareTopic{}}, nil
 	}
@@ -53,7 +55,7 @@ func Serve(cfg Config, in io.Reader, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	go http.Serve(l, s)
+	go http.Serve(l, reports{s})
 	fmt.Fprintln(out, "ready", l.Addr())
 	lines := bufio.NewScanner(in)
 	for lines.Scan() {
@@ -62,6 +64,30 @@ func Serve(cfg Config, in io.Reader, out io.Writer) error {
 		}
 	}
 	return lines.Err()
+}
+
+// reports lets phones report, as they do to the product: POST /report?topic=TOPIC with an
+// Idempotency-Key. It is acknowledged once it is on its way to the boards, and kept nowhere.
+type reports struct{ side }
+
+func (h reports) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodPost {
+		h.side.ServeHTTP(w, r)
+		return
+	}
+	topic, err := strconv.Atoi(r.URL.Query().Get("topic"))
+	if err == nil {
+		_, err = io.Copy(io.Discard, r.Body)
+	}
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+	id := r.Header.Get("Idempotency-Key")
+	h.publish(topic, id)
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(http.StatusCreated)
+	fmt.Fprintf(w, `{"id":"%s"}`, id)
 }
 
 func obey(s side, line string, out io.Writer) error {
