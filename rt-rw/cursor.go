@@ -21,6 +21,9 @@ type Cursor struct {
 	Salt  int64 // 16 bits, fresh per stream incarnation, board and answer
 }
 
+// cursorLetters is how long a cursor is when it is written.
+const cursorLetters = 22
+
 // Cursors seals and opens cursors under one secret.
 type Cursors struct {
 	block cipher.Block
@@ -65,7 +68,7 @@ func (cs *Cursors) Encode(c Cursor) string {
 func (cs *Cursors) Decode(s string) (Cursor, error) {
 	broken := Errorf(Malformed, "Penanda posisi tidak dikenal. Muat ulang halaman.")
 	b, err := base64.RawURLEncoding.Strict().DecodeString(s)
-	if err != nil || len(b) != aes.BlockSize {
+	if err != nil || len(b) != aes.BlockSize || len(s) != cursorLetters { // base64 passes over ends of lines
 		return Cursor{}, broken
 	}
 	cs.block.Decrypt(b, b)
