@@ -41,7 +41,7 @@ func TestAgree(t *testing.T) {
 	})
 }
 
-func compile(t *testing.T, s *door.Schema) *jsonschema.Schema {
+func compile(t testing.TB, s *door.Schema) *jsonschema.Schema {
 	t.Helper()
 	raw, err := json.Marshal(s)
 	if err != nil {
