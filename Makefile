@@ -7,6 +7,7 @@
 #   make test     everything that must pass, with the real services and a browser
 #   make torture  kills, power cuts, full disks, broken lines: MINUTES=5, SEED as it comes
 #   make bench    everything that is measured, each beside its yardstick; BENCH="paced closed" chooses
+#   make fuzz     every fuzz target for SECONDS=60; ONLY=Cursor chooses
 #   make bench-phone  what a first visit costs on a bad line, and what Lighthouse says
 #   make build    one binary, dist/jogotonggo, with the front end inside
 #   make release  binaries for six kinds of machine, checksums, what is in them: dist/release
@@ -25,7 +26,7 @@ override JT_DATA := $(abspath $(JT_DATA))
 PAGES := $(wildcard $(WEB)/*.html $(WEB)/*.ts $(WEB)/*.json) \
          $(shell find "$(WEB)/src" "$(WEB)/public" -type f 2>/dev/null)
 
-.PHONY: run cluster panggung shots test torture bench bench-phone build release check-deploy lint types panduan clean
+.PHONY: run cluster panggung shots test torture fuzz bench bench-phone build release check-deploy lint types panduan clean
 
 run: build $(JT_DATA)/.areas
 	cd "$(ROOT)" && JT_DATA="$(JT_DATA)" exec "$(BINARY)" serve --demo
@@ -50,6 +51,10 @@ test:
 
 torture: build
 	MINUTES="$(MINUTES)" SEED="$(SEED)" "$(ROOT)/deploy/torture.sh" "$(BINARY)"
+
+# Their seeds are ordinary tests of make test.
+fuzz:
+	"$(ROOT)/deploy/fuzz.sh" "$(or $(SECONDS),60)" "$(ONLY)"
 
 bench:
 	cd "$(ROOT)" && go build -o dist/bench ./deploy/bench && exec dist/bench $(BENCH)
