@@ -45,7 +45,7 @@ type feed struct {
 func newFeed(h *Hub, log rtrw.Area, epoch int64) *feed {
 	f := &feed{
 		hub: h, log: log, epoch: epoch, news: make(chan []rtrw.Notice, 256), calls: make(chan func(), 64), heads: make(chan int64, 1),
-		head: -1, streams: map[string]*stream{}, crowd: make([]int, len(h.shards)),
+		head: -1, streams: map[string]*stream{}, crowd: make([]int, len(h.shards)), pace: pace{step: max(h.cfg.Linger, 0)},
 	}
 	f.chart = newChart(h, log, f.call)
 	f.known.Store(-1)
@@ -270,20 +270,23 @@ func (f *feed) release() {
 	f.hub.mu.Unlock()
 }
 
-// pace decides between at once and together. Up to fifty flushes a second, and a few in a
-// row after a quiet time, go at once; above that events gather up to 20 ms.
-type pace struct{ due time.Time }
+// pace decides between at once and together. Up to one flush in step, and a few in a row after
+// a quiet time, go at once; above that events gather for as long as a step.
+type pace struct {
+	step time.Duration // 0 and below: everything at once
+	due  time.Time
+}
 
 const (
 	pacing = 20 * time.Millisecond
-	burst  = 5 * pacing
+	burst  = 5 // steps
 )
 
-func (p *pace) wait(now time.Time) time.Duration { return p.due.Add(-burst).Sub(now) }
+func (p *pace) wait(now time.Time) time.Duration { return p.due.Add(-burst * p.step).Sub(now) }
 
 func (p *pace) flushed(now time.Time) {
 	if p.due.Before(now) {
 		p.due = now
 	}
-	p.due = p.due.Add(pacing)
+	p.due = p.due.Add(p.step)
 }

@@ -102,7 +102,7 @@ func TestCloseCodes(t *testing.T) {
 
 func TestPace(t *testing.T) {
 	t.Parallel()
-	var p pace
+	p := pace{step: pacing}
 	now := time.Unix(1_785_000_000, 0)
 	flushes := 0
 	for range 1000 { // an event every millisecond
@@ -121,5 +121,18 @@ func TestPace(t *testing.T) {
 		}
 		p.flushed(now)
 		now = now.Add(25 * time.Millisecond)
+	}
+}
+
+// TestNoPace: a hub that was told not to linger sends everything at once.
+func TestNoPace(t *testing.T) {
+	t.Parallel()
+	f := newFeed(New(Config{Log: noLog{}, Bus: NewMemory(), Epoch: func() int64 { return 1 }, Linger: -1}), "33.74.08.1006", 1)
+	now := time.Unix(1_785_000_000, 0)
+	for i := range 1000 {
+		if f.pace.wait(now) > 0 {
+			t.Fatalf("event %d has to wait", i)
+		}
+		f.pace.flushed(now)
 	}
 }

@@ -30,6 +30,10 @@ type Config struct {
 	Logger        *slog.Logger // nil: slog.Default()
 	MaxPerAccount int          // sockets of one account; 0: 5, below 0: any number
 	Shards        int          // 0: one per core
+
+	// Linger is how long events of a log wait for each other once it has more than 1/Linger
+	// flushes a second. 0: 20 ms, below 0: not at all.
+	Linger time.Duration
 }
 
 const (
@@ -69,6 +73,9 @@ func New(cfg Config) *Hub {
 	}
 	if cfg.MaxPerAccount == 0 {
 		cfg.MaxPerAccount = 5
+	}
+	if cfg.Linger == 0 {
+		cfg.Linger = pacing
 	}
 	if cfg.Shards == 0 {
 		cfg.Shards = runtime.GOMAXPROCS(0)
