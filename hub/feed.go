@@ -27,6 +27,7 @@ type feed struct {
 	heads chan int64         // what the comparison found, where it is ahead of `known`
 	known atomic.Int64       // head, for the comparison
 	refs  int                // members here or on the way in; under hub.mu
+	shard int                // where the first of them sit
 
 	head    int64 // -1: not read yet
 	claimed int64 // the furthest position that somebody claimed since the last read began
@@ -46,6 +47,7 @@ func newFeed(h *Hub, log rtrw.Area, epoch int64) *feed {
 	f := &feed{
 		hub: h, log: log, epoch: epoch, news: make(chan []rtrw.Notice, 256), calls: make(chan func(), 64), heads: make(chan int64, 1),
 		head: -1, streams: map[string]*stream{}, crowd: make([]int, len(h.shards)), pace: pace{step: max(h.cfg.Linger, 0)},
+		shard: int(h.turn.Add(1)) % len(h.shards),
 	}
 	f.chart = newChart(h, log, f.call)
 	f.known.Store(-1)

@@ -51,7 +51,7 @@ type Hub struct {
 	door     door
 	poll     poll
 	shards   []*shard
-	turn     atomic.Uint32 // deals members to shards
+	turn     atomic.Uint32 // deals feeds and members to shards
 
 	mu       sync.RWMutex
 	epoch    int64
@@ -160,8 +160,9 @@ func (h *Hub) Dismiss(accounts []string) {
 }
 
 // feed gives the feed of a log, beginning it where nobody watched, and counts the caller
-// in: a feed that is referred to does not retire. Give back with feed.release.
-func (h *Hub) feed(log rtrw.Area) *feed {
+// in: a feed that is referred to does not retire. Give back with feed.release. It says how many
+// refer to it now.
+func (h *Hub) feed(log rtrw.Area) (*feed, int) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	f := h.feeds[log]
@@ -171,7 +172,7 @@ func (h *Hub) feed(log rtrw.Area) *feed {
 		h.work.Go(f.run)
 	}
 	f.refs++
-	return f
+	return f, f.refs
 }
 
 // retire takes a feed out of the hub unless somebody is on the way in.

@@ -52,7 +52,7 @@ func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, t Ticket) {
 }
 
 func (h *Hub) newMember(t Ticket, out sink) *member {
-	m := &member{account: t.Account, out: out, shard: h.shards[int(h.turn.Add(1))%len(h.shards)]}
+	m := &member{account: t.Account, out: out}
 	h.door.enter(m)
 	return m
 }
@@ -60,13 +60,25 @@ func (h *Hub) newMember(t Ticket, out sink) *member {
 func (h *Hub) join(m *member, t Ticket) {
 	if t.Overview != nil {
 		o := h.outlook(t.Area)
-		m.home = o
+		m.home, m.shard = o, h.shards[int(h.turn.Add(1))%len(h.shards)]
 		o.call(func() { o.join(m, t) })
 		return
 	}
-	f := h.feed(t.Log)
-	m.home = f
+	f, inside := h.feed(t.Log)
+	m.home, m.shard = f, h.seat(f, inside)
 	f.call(func() { f.join(m, t) })
+}
+
+// together is how many readers of one log a single shard serves: waking a second one costs
+// more than what it would take over.
+const together = 128
+
+// seat chooses a shard for one more reader of a log that has so many.
+func (h *Hub) seat(f *feed, inside int) *shard {
+	if inside <= together {
+		return h.shards[f.shard]
+	}
+	return h.shards[int(h.turn.Add(1))%len(h.shards)]
 }
 
 func (h *Hub) leave(m *member) {

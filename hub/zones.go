@@ -156,13 +156,21 @@ func (c *chart) took(all map[rtrw.Area]rtrw.Zone, letters map[*shard][]letter, e
 // city holds in its kelurahan, and their colours are part of the city's. The caller holds
 // the lock. What a lost message would have told, the minute finds.
 func (h *Hub) disturb(log rtrw.Area) {
+	if log.Depth() >= rtrw.Kelurahan { // by far most of them, so not by looking through all that is watched
+		for above := rtrw.Province; above < rtrw.Kelurahan; above++ {
+			if f := h.feeds[log.Up(above)]; f != nil {
+				f.chart.disturb()
+			}
+		}
+		return // outlooks compare the heads below them already
+	}
 	for at, f := range h.feeds {
 		if at != log && at.Overlaps(log) {
 			f.chart.disturb()
 		}
 	}
 	for at, o := range h.outlooks {
-		if log.Depth() < rtrw.Kelurahan && at.Overlaps(log) { // kelurahan below are compared already
+		if at.Overlaps(log) {
 			o.chart.disturb()
 		}
 	}
