@@ -2,7 +2,9 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -12,6 +14,7 @@ import (
 	"time"
 
 	"jogotonggo/deploy/bench/fleet"
+	"jogotonggo/deploy/bench/yard"
 )
 
 // child is a server of package yard in a process of its own.
@@ -20,14 +23,20 @@ type child struct {
 	in      io.WriteCloser
 	answers *bufio.Scanner
 	addr    string
+
+	other *child // a node beside it that reads the same log; nil: none
 }
 
 // patience is how long a process may take to answer.
 const patience = 30 * time.Second
 
 // serveChild starts this very program again, as a server.
-func (st *stand) serveChild(ctx context.Context, kind string, linger time.Duration) (*child, error) {
-	c := &child{cmd: exec.CommandContext(ctx, st.self, "serve", kind, linger.String())}
+func (st *stand) serveChild(ctx context.Context, cfg yard.Config) (*child, error) {
+	b, err := json.Marshal(cfg)
+	if err != nil {
+		return nil, err
+	}
+	c := &child{cmd: exec.CommandContext(ctx, st.self, "serve", string(b))}
 	c.cmd.Stderr = os.Stderr
 	in, err := c.cmd.StdinPipe()
 	if err != nil {
@@ -64,6 +73,11 @@ func (c *child) publish(at time.Time, topics ...int) error {
 	b := make([]byte, 0, 64*len(topics))
 	for _, topic := range topics {
 		b = fmt.Appendf(b, "publish %d %s\n", topic, fleet.Stamp(at))
+	}
+	if c.other != nil {
+		if _, err := c.other.in.Write(bytes.ReplaceAll(b, []byte("publish"), []byte("commit"))); err != nil {
+			return err
+		}
 	}
 	_, err := c.in.Write(b)
 	return err

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"jogotonggo/deploy/bench/fleet"
+	"jogotonggo/deploy/bench/yard"
 )
 
 // fan is one server with boards at it, and what they have to get.
@@ -18,11 +19,14 @@ type fan struct {
 	st       *stand
 }
 
-// newFan starts a server and opens boards, dealt to the topics in turn.
+// newFan starts a side and opens boards, dealt to the topics in turn.
 func (st *stand) newFan(ctx context.Context, side string, topics, boards int) (f *fan, err error) {
-	kind, linger := lingering(side)
+	return st.fanOf(ctx, lingering(side), topics, boards)
+}
+
+func (st *stand) fanOf(ctx context.Context, cfg yard.Config, topics, boards int) (f *fan, err error) {
 	f = &fan{topics: topics, st: st}
-	if f.child, err = st.serveChild(ctx, kind, linger); err != nil {
+	if f.child, err = st.serveChild(ctx, cfg); err != nil {
 		return nil, err
 	}
 	if f.boards, err = fleet.New(f.addr, topicOf(topics)); err == nil {
@@ -36,13 +40,13 @@ func (st *stand) newFan(ctx context.Context, side string, topics, boards int) (f
 }
 
 // lingering reads a side's name: "hub, linger 25ms" is the hub with that.
-func lingering(side string) (kind string, linger time.Duration) {
+func lingering(side string) yard.Config {
 	kind, rest, _ := strings.Cut(side, ", linger ")
 	if rest == "none" {
-		return kind, -1
+		return yard.Config{Kind: kind, Linger: -1}
 	}
-	linger, _ = time.ParseDuration(rest) // no rest, no linger of its own
-	return kind, linger
+	linger, _ := time.ParseDuration(rest) // no rest, no linger of its own
+	return yard.Config{Kind: kind, Linger: linger}
 }
 
 func topicOf(topics int) func(int) fleet.Board {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -10,7 +11,6 @@ import (
 	"os/signal"
 	"slices"
 	"strings"
-	"time"
 
 	"jogotonggo/deploy/bench/yard"
 )
@@ -26,6 +26,7 @@ func main() {
 	flag.StringVar(&o.keep, "keep", "", "append the table to this `file`")
 	flag.StringVar(&o.profile, "profile", "", "write CPU profiles of what is measured into this `folder`")
 	flag.StringVar(&o.binary, "binary", os.Getenv("JT_TEST_BINARY"), "the product to measure, a `file`; built from here by default")
+	flag.StringVar(&o.redis, "redis", redisServer(), "the redis-server to put between two nodes, a `file`")
 	flag.StringVar(&o.on, "dir", "", "folder on the disk to measure; a temporary one by default")
 	flag.Usage = func() {
 		fmt.Fprintln(flag.CommandLine.Output(), "bench [flags] [scene…]")
@@ -47,16 +48,13 @@ func end(err error) {
 	}
 }
 
-// serve is this program as a server: KIND, and the hub's linger.
+// serve is this program as a server: what to be, as JSON.
 func serve(args []string) error {
-	if len(args) != 2 {
-		return fmt.Errorf("serve KIND LINGER")
+	var cfg yard.Config
+	if err := json.Unmarshal([]byte(strings.Join(args, " ")), &cfg); err != nil {
+		return fmt.Errorf("serve: %w", err)
 	}
-	linger, err := time.ParseDuration(args[1])
-	if err != nil {
-		return err
-	}
-	return yard.Serve(yard.Config{Kind: args[0], Linger: linger}, os.Stdin, os.Stdout)
+	return yard.Serve(cfg, os.Stdin, os.Stdout)
 }
 
 type options struct {
@@ -66,6 +64,7 @@ type options struct {
 	profile string
 	on      string
 	binary  string
+	redis   string
 }
 
 func bench(ctx context.Context, o options, names []string, to io.Writer) error {

@@ -17,6 +17,7 @@ type chanHub struct {
 
 type chanTopic struct {
 	seq     int64
+	sent    int64 // by this node, where there are several
 	clients map[*chanClient]struct{}
 }
 
@@ -55,13 +56,18 @@ func (h *chanHub) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (h *chanHub) join(topic int, c *chanClient) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	t := h.topics[topic]
-	if t == nil {
-		t = &chanTopic{clients: map[*chanClient]struct{}{}}
-		h.topics[topic] = t
-	}
+	t := h.topic(topic)
 	c.send <- helloBody(topic, t.seq)
 	t.clients[c] = struct{}{}
+}
+
+func (h *chanHub) topic(n int) *chanTopic {
+	t := h.topics[n]
+	if t == nil {
+		t = &chanTopic{clients: map[*chanClient]struct{}{}}
+		h.topics[n] = t
+	}
+	return t
 }
 
 func (h *chanHub) leave(topic int, c *chanClient) {
@@ -90,15 +96,16 @@ func (c *chanClient) write() {
 func (h *chanHub) publish(topic int, id string) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	t := h.topics[topic]
-	if t == nil {
-		return
-	}
+	h.spread(topic, eventBody(notice(topic, h.topic(topic).seq+1, id)))
+}
+
+// spread queues an event for every client of its topic; who has no room is let go.
+func (h *chanHub) spread(topic int, body []byte) {
+	t := h.topic(topic)
 	t.seq++
-	b := eventBody(notice(topic, t.seq, id))
 	for c := range t.clients {
 		select {
-		case c.send <- b:
+		case c.send <- body:
 		default:
 			delete(t.clients, c)
 			close(c.send)

@@ -3,11 +3,14 @@ package yard
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"net/http"
 	"strconv"
 	"sync/atomic"
+	"time"
 
 	"jogotonggo/hub"
+	"jogotonggo/hub/redis"
 	"jogotonggo/rt-rw"
 )
 
@@ -25,12 +28,29 @@ func newAlone(cfg Config) (*alone, error) {
 	if err != nil {
 		return nil, err
 	}
+	bus, err := cfg.bus()
+	if err != nil {
+		return nil, err
+	}
 	log := &ledger{lines: map[rtrw.Area][]rtrw.Notice{}}
 	a := &alone{log: log, Hub: hub.New(hub.Config{
-		Log: log, Bus: hub.NewMemory(), Cursors: cursors, Epoch: func() int64 { return 1 }, MaxPerAccount: -1,
+		Log: log, Bus: bus, Cursors: cursors, Epoch: func() int64 { return 1 }, MaxPerAccount: -1,
 	})}
 	go a.Run(context.Background())
+	for until := time.Now().Add(5 * time.Second); !bus.State().Up; time.Sleep(10 * time.Millisecond) { // what is published before goes nowhere
+		if time.Now().After(until) {
+			return nil, errors.New("the bus does not come up")
+		}
+	}
 	return a, nil
+}
+
+// bus: the key is the same in both nodes; what they say to each other is no secret.
+func (cfg Config) bus() (hub.Bus, error) {
+	if cfg.Redis == "" {
+		return hub.NewMemory(), nil
+	}
+	return redis.New(redis.Config{URL: cfg.Redis, Key: []byte("a bench has nothing to hide from"), Epoch: func() int64 { return 1 }})
 }
 
 func (a *alone) ServeHTTP(w http.ResponseWriter, r *http.Request) {

@@ -18,6 +18,7 @@ import (
 type Config struct {
 	Kind   string        // hub, hub-chan, hub-shard or raw
 	Linger time.Duration // of the hub: 0 its own pace, below 0 none
+	Redis  string        // redis://…, between two nodes of hub or hub-chan; "": there is one
 }
 
 // side is one server: boards come by HTTP to /ws, what to publish by lines.
@@ -31,6 +32,9 @@ func newSide(cfg Config) (side, error) {
 	case "hub":
 		return newAlone(cfg)
 	case "hub-chan":
+		if cfg.Redis != "" {
+			return newBetween(cfg.Redis)
+		}
 		return newChanHub(), nil
 	case "hub-shard":
 		return newShardHub(), nil
@@ -44,6 +48,7 @@ func newSide(cfg Config) (side, error) {
 // until there are no more:
 //
 //	publish TOPIC ID   an event, to all boards of a topic
+//	commit TOPIC ID    an event that another node publishes is in the log that both read
 //	state              collects garbage and answers "state GOROUTINES HEAP BEHIND"
 //	profile FILE       begins a CPU profile; the next "profile" ends it and answers "profiled"
 func Serve(cfg Config, in io.Reader, out io.Writer) error {
@@ -93,13 +98,17 @@ func (h reports) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func obey(s side, line string, out io.Writer) error {
 	word, rest, _ := strings.Cut(line, " ")
 	switch word {
-	case "publish":
+	case "publish", "commit":
 		topic, id, _ := strings.Cut(rest, " ")
 		n, err := strconv.Atoi(topic)
 		if err != nil {
 			return err
 		}
-		s.publish(n, id)
+		if word == "publish" {
+			s.publish(n, id)
+		} else if a, keeps := s.(*alone); keeps {
+			a.log.append(n, id)
+		}
 	case "state":
 		fmt.Fprintln(out, state(s))
 	case "profile":
