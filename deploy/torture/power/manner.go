@@ -13,7 +13,7 @@ type manner struct {
 
 var manners = []manner{
 	{"only what was synced", func(_ *rand.Rand, f *file) []byte { return f.synced }},
-	{"all that was written", func(_ *rand.Rand, f *file) []byte { return f.written() }},
+	{"all that was written", func(_ *rand.Rand, f *file) []byte { return f.written(true) }},
 	{"torn in the middle", torn},
 	{"some sectors", scattered},
 }

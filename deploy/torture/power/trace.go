@@ -60,13 +60,16 @@ func (t *Trace) Wait() error {
 	return t.err
 }
 
-// call is one that is under way: what to do once it has succeeded, given what it returned.
-type call func(returned int64)
+// call is one that is under way. The zero value changes nothing.
+type call struct {
+	done  func(returned int64) // what it does once it has succeeded
+	maybe func()               // what it may have done, where the program was killed in it
+}
 
 var (
-	lineForm   = regexp.MustCompile(`^(\d+) +(\w+)\((.*)\) += (-?\d+)`)
+	lineForm   = regexp.MustCompile(`^(\d+) +(\w+)\((.*)\) += (-?\d+|\?)`)
 	cutForm    = regexp.MustCompile(`^(\d+) +(\w+)\((.*) <unfinished \.\.\.>$`)
-	resumeForm = regexp.MustCompile(`^(\d+) +<\.\.\. (\w+) resumed>.*\) += (-?\d+)`)
+	resumeForm = regexp.MustCompile(`^(\d+) +<\.\.\. (\w+) resumed>.*\) += (-?\d+|\?)`)
 	hexForm    = regexp.MustCompile(`["<]((?:\\x[0-9a-f]{2})*)[">](\.\.\.)?`)
 )
 
@@ -76,6 +79,9 @@ func (t *Trace) read(from io.Reader) error {
 	for {
 		line, err := lines.ReadString('\n')
 		if errors.Is(err, io.EOF) {
+			for _, c := range under {
+				c.returned("?")
+			}
 			return nil
 		}
 		if err != nil {
@@ -83,9 +89,7 @@ func (t *Trace) read(from io.Reader) error {
 		}
 		line = strings.TrimSuffix(line, "\n")
 		if m := resumeForm.FindStringSubmatch(line); m != nil {
-			if c := under[m[1]]; c != nil {
-				c.done(m[3])
-			}
+			under[m[1]].returned(m[3])
 			delete(under, m[1])
 		} else if m := cutForm.FindStringSubmatch(line); m != nil {
 			if under[m[1]], err = t.call(m[2], m[3]); err != nil {
@@ -96,57 +100,68 @@ func (t *Trace) read(from io.Reader) error {
 			if err != nil {
 				return err
 			}
-			c.done(m[4])
+			c.returned(m[4])
 		}
 	}
 }
 
-func (c call) done(returned string) {
-	if n, err := strconv.ParseInt(returned, 10, 64); c != nil && err == nil && n >= 0 {
-		c(n)
+// returned takes what a call returned; "?": the program was killed in it.
+func (c call) returned(what string) {
+	n, err := strconv.ParseInt(what, 10, 64)
+	switch {
+	case err != nil && c.maybe != nil:
+		c.maybe()
+	case err == nil && n >= 0 && c.done != nil:
+		c.done(n)
 	}
 }
 
-// call understands one; nil: it changes nothing.
-func (t *Trace) call(name, args string) (call, error) {
+// call understands one.
+func (t *Trace) call(name, args string) (c call, err error) {
+	if strings.HasPrefix(name, "syscall_") {
+		return c, nil // a thread that died on its way back: what strace took for a name was its result
+	}
 	texts, rest, err := texts(args)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return c, fmt.Errorf("%s: %w", name, err)
 	}
 	d := t.Disk
 	switch name {
 	case "fsync", "fdatasync":
 		done := d.syncing(texts[0])
-		return func(int64) { done() }, nil
+		return call{done: func(int64) { done() }}, nil
 	case "pwrite64":
 		at, err := last(rest)
-		return func(n int64) { d.change(texts[0], change{at: at, data: []byte(texts[1][:n])}) }, err
+		return call{
+			func(n int64) { d.change(texts[0], change{at: at, data: []byte(texts[1][:n])}) },
+			func() { d.change(texts[0], change{at: at, data: []byte(texts[1]), maybe: true}) },
+		}, err
 	case "ftruncate":
 		to, err := last(rest)
-		return func(int64) { d.change(texts[0], change{at: to, length: true}) }, err
+		return call{
+			func(int64) { d.change(texts[0], change{at: to, length: true}) },
+			func() { d.change(texts[0], change{at: to, length: true, maybe: true}) },
+		}, err
 	case "unlink", "unlinkat":
-		return func(int64) { d.unlink(texts[len(texts)-1]) }, nil
+		return call{done: func(int64) { d.unlink(texts[len(texts)-1]) }}, nil
 	case "rename":
-		return func(int64) { d.rename(texts[0], texts[1]) }, nil
+		return call{done: func(int64) { d.rename(texts[0], texts[1]) }}, nil
 	case "renameat", "renameat2":
-		return func(int64) { d.rename(texts[1], texts[3]) }, nil
+		return call{done: func(int64) { d.rename(texts[1], texts[3]) }}, nil
 	case "openat":
-		if !strings.Contains(rest, "O_CREAT") {
-			return nil, nil
+		path := texts[1]
+		switch {
+		case strings.Contains(rest, "O_TRUNC"):
+			return call{done: func(int64) { d.change(path, change{length: true}) }}, nil
+		case strings.Contains(rest, "O_CREAT"):
+			return call{done: func(int64) { d.make(path) }}, nil
 		}
-		path, emptied := texts[1], strings.Contains(rest, "O_TRUNC")
-		return func(int64) {
-			if emptied {
-				d.change(path, change{length: true})
-			} else {
-				d.make(path)
-			}
-		}, nil
+		return c, nil
 	}
 	if strings.HasPrefix(texts[0], d.root+"/") && !forgotten(texts[0]) {
-		return nil, fmt.Errorf("%s on %s is not understood", name, texts[0])
+		return c, fmt.Errorf("%s on %s is not understood", name, texts[0])
 	}
-	return nil, nil
+	return c, nil
 }
 
 // make notes a file that may be new.
