@@ -26,7 +26,7 @@ const batchSize = 256
 
 // Submit puts a command into the next batch and waits until it is durable or refused.
 func (s *Store) Submit(ctx context.Context, c *rtrw.Command) (*rtrw.Receipt, error) {
-	print, err := s.fingerprint(c)
+	print, err := fingerprint(s.keys, c)
 	if rtrw.CodeOf(err) == rtrw.Erased {
 		err = rtrw.Errorf(rtrw.SignedOut, "Akun ini sudah ditutup.")
 	}
@@ -67,12 +67,12 @@ func (s *Store) enqueue(ctx context.Context, j *job) error {
 }
 
 // fingerprint makes the HMAC that tells another body under the same key.
-func (s *Store) fingerprint(c *rtrw.Command) ([]byte, error) {
+func fingerprint(keys rtrw.Keys, c *rtrw.Command) ([]byte, error) {
 	if c.Viewer.System != "" {
 		return nil, nil // its key is derived from what it does
 	}
 	body := append([]byte(c.Service+"/"+c.Move+"\x00"), c.Body...)
-	return s.keys.Print(c.Viewer.Account, body)
+	return keys.Print(c.Viewer.Account, body)
 }
 
 // work is the writer: one batch at a time, each as large as what has gathered meanwhile.
@@ -194,7 +194,7 @@ func (s *Store) try(jobs []*job) (n int, entries []rtrw.Entry, erasing bool, err
 		tx.Rollback() // after Commit it does nothing
 		s.stmts.keep(ctx)
 	}()
-	b := &batch{s: s, ctx: ctx, tx: tx}
+	b := &batch{s: s, ctx: ctx, tx: tx, roster: &s.roster, keys: s.keys}
 	if err := b.read(jobs); err != nil {
 		s.roster.forget() // half read is not read
 		return 0, nil, false, fmt.Errorf("%w: %w", errWrite, err)

@@ -18,6 +18,10 @@ type batch struct {
 	tx  *sql.Tx
 	now time.Time
 
+	roster *roster
+	keys   rtrw.Keys
+	recall rtrw.Reach // where all of a log is at hand; nil: reactions read the database
+
 	logs   map[rtrw.Area]*logHead
 	known  map[string]*rtrw.Entry // by key: written before, or in this batch
 	people map[string]rtrw.Viewer
@@ -91,7 +95,7 @@ func (b *batch) read(jobs []*job) error {
 	if len(keys) == 0 {
 		return b.readLookHeads(jobs)
 	}
-	if err := b.s.roster.open(b.ctx, &b.s.stmts, b.tx, b.s.dialect); err != nil {
+	if err := b.roster.open(b.ctx, &b.s.stmts, b.tx, b.s.dialect); err != nil {
 		return fmt.Errorf("ask whether others wrote: %w", err)
 	}
 	steps := []func() error{

@@ -12,6 +12,16 @@ var caseNames = strings.Fields(`id log service area house filer state priority l
 
 var eventNames = strings.Fields(`log seq id epoch at area service type case_id from_state state priority level next due due_for version mask house actor role payload print hash`)
 
+// The columns of narrower tables, in the order in which their rows are made.
+var (
+	grantNames  = strings.Fields(`id account role area from_at until_at`)
+	logNames    = strings.Fields(`log seq hash`)
+	markNames   = strings.Fields(`case_id kind area house n at until_at`)
+	recordNames = strings.Fields(`case_id name area from_at until_at value`)
+	tallyNames  = strings.Fields(`area service state n`)
+	textNames   = strings.Fields(`case_id ref cipher`)
+)
+
 var (
 	caseColumns  = strings.Join(caseNames, ", ")
 	eventColumns = strings.Join(eventNames, ", ")
@@ -55,9 +65,13 @@ func caseRow(c *rtrw.Case) []any {
 func (b *batch) writeTexts() error {
 	rows := make([][]any, 0, len(b.texts))
 	for _, t := range b.texts {
-		rows = append(rows, []any{t.Case, string(t.Sealed), base64.RawStdEncoding.EncodeToString(t.Cipher)})
+		rows = append(rows, textRow(&t))
 	}
-	return b.insert("texts", []string{"case_id", "ref", "cipher"}, "", rows)
+	return b.insert("texts", textNames, "", rows)
+}
+
+func textRow(t *rtrw.Text) []any {
+	return []any{t.Case, string(t.Sealed), base64.RawStdEncoding.EncodeToString(t.Cipher)}
 }
 
 func (b *batch) writeTallies() error {
@@ -67,7 +81,7 @@ func (b *batch) writeTallies() error {
 			rows = append(rows, []any{string(c.Area), c.Service, string(c.State), n})
 		}
 	}
-	return b.insert("tallies", []string{"area", "service", "state", "n"}, ` ON CONFLICT (area, service, state) DO UPDATE SET n = tallies.n + excluded.n`, rows)
+	return b.insert("tallies", tallyNames, ` ON CONFLICT (area, service, state) DO UPDATE SET n = tallies.n + excluded.n`, rows)
 }
 
 func (b *batch) writeGrants() error {
@@ -79,7 +93,7 @@ func (b *batch) writeGrants() error {
 			return err
 		}
 	}
-	return b.insert("grants", []string{"id", "account", "role", "area", "from_at", "until_at"},
+	return b.insert("grants", grantNames,
 		` ON CONFLICT (id) DO UPDATE SET account = excluded.account, role = excluded.role, area = excluded.area, from_at = excluded.from_at, until_at = excluded.until_at`, rows)
 }
 
@@ -94,12 +108,16 @@ func (b *batch) writeSmall() error {
 func (b *batch) writeEvents() error {
 	rows := make([][]any, 0, len(b.entries))
 	for i := range b.entries {
-		e := &b.entries[i]
-		rows = append(rows, []any{string(e.Log), e.Seq, e.ID, e.Epoch, e.At, string(e.Area), e.Service, e.Type, e.Case, string(e.From), string(e.State),
-			string(e.Priority), string(e.Level), string(e.Next), e.Due, e.DueFor, int64(e.Version), int64(e.Mask), string(e.House), e.Actor, string(e.Role),
-			string(e.Payload), base64.RawStdEncoding.EncodeToString(e.Print), base64.RawStdEncoding.EncodeToString(e.Hash)})
+		rows = append(rows, eventRow(&b.entries[i]))
 	}
 	return b.insert("events", eventNames, "", rows)
+}
+
+// eventRow gives the columns of a line in the order of their names.
+func eventRow(e *rtrw.Entry) []any {
+	return []any{string(e.Log), e.Seq, e.ID, e.Epoch, e.At, string(e.Area), e.Service, e.Type, e.Case, string(e.From), string(e.State),
+		string(e.Priority), string(e.Level), string(e.Next), e.Due, e.DueFor, int64(e.Version), int64(e.Mask), string(e.House), e.Actor, string(e.Role),
+		string(e.Payload), base64.RawStdEncoding.EncodeToString(e.Print), base64.RawStdEncoding.EncodeToString(e.Hash)}
 }
 
 func (b *batch) writeLogs() error {
@@ -109,7 +127,7 @@ func (b *batch) writeLogs() error {
 			rows = append(rows, []any{string(log), h.seq, h.hash})
 		}
 	}
-	return b.insert("logs", []string{"log", "seq", "hash"}, ` ON CONFLICT (log) DO UPDATE SET seq = excluded.seq, hash = excluded.hash`, rows)
+	return b.insert("logs", logNames, ` ON CONFLICT (log) DO UPDATE SET seq = excluded.seq, hash = excluded.hash`, rows)
 }
 
 // insert writes rows in statements of 64, 32 … 1: each statement costs something beside its

@@ -158,7 +158,7 @@ func (k *keyring) follow(ctx context.Context) error {
 
 // readLives counts how often houses and accounts were erased: few ever are.
 func (b *batch) readLives() error {
-	r := &b.s.roster
+	r := b.roster
 	if r.lives != nil {
 		return nil
 	}

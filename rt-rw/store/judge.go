@@ -74,21 +74,21 @@ func (b *batch) situation(cmd *rtrw.Command) (*rtrw.Situation, error) {
 			return nil, rtrw.Errorf(rtrw.SignedOut, "Akun ini sudah ditutup.")
 		}
 	}
-	s := &rtrw.Situation{Now: b.now, Actor: actor, Posts: b.postsAt(b.placesOf(cmd)), People: b.people, Houses: b.houses, Counts: b.sizes, Open: b.open, Lives: b.s.roster.lives, Photos: b.photos, Keys: b.s.keys}
+	s := &rtrw.Situation{Now: b.now, Actor: actor, Posts: b.postsAt(b.placesOf(cmd)), People: b.people, Houses: b.houses, Counts: b.sizes, Open: b.open, Lives: b.roster.lives, Photos: b.photos, Keys: b.keys}
 	place := cmd.Area
 	if c := b.cases[cmd.Case]; c != nil && cmd.Case != "" {
 		s.Case, place = c, c.Area
 		s.Tries = b.tries[tryKey(c.ID, c.Round)]
 	}
 	if a, asked := b.s.cfg.Registry.Around(cmd, actor, s.Case); asked {
-		open, err := reach{b, a.At.Log()}.Open(a.Service, a.At)
+		open, err := b.reaching(a.At.Log()).Open(a.Service, a.At)
 		if err != nil {
 			return nil, err
 		}
 		s.Beside = a.Among(open)
 	}
 	s.Policy = rtrw.DefaultPolicy(place.Location())
-	s.Policy.Records = b.s.roster.records
+	s.Policy.Records = b.roster.records
 	return s, nil
 }
 

@@ -23,6 +23,7 @@ import (
 // Destroying the key destroys texts, health facts, names, fingerprints and codes with it,
 // in the log, in the rows and in every backup. Its row stays, so that it is never made again.
 type keyring struct {
+	sealer
 	db   *sql.DB
 	wrap *aead.XChaCha20Poly1305
 	now  func() time.Time
@@ -39,7 +40,9 @@ func newKeyring(db *sql.DB, kek []byte, now func() time.Time) *keyring {
 	if err != nil {
 		panic("store: a 32-byte key was refused: " + err.Error())
 	}
-	return &keyring{db: db, wrap: wrap, now: now, have: map[string]*subjectKey{}}
+	k := &keyring{db: db, wrap: wrap, now: now, have: map[string]*subjectKey{}}
+	k.sealer = k.key
+	return k
 }
 
 var errErased = rtrw.Errorf(rtrw.Erased, "Data ini sudah dihapus dan tidak dapat dibuka lagi.")
@@ -144,6 +147,11 @@ const keyColumns = `subject wrapped made_at place service until_at life`
 func (k *keyring) fresh(subject string) ([]any, error) {
 	raw := make([]byte, 32)
 	rand.Read(raw)
+	return k.row(subject, raw, k.now().UnixMilli())
+}
+
+// row wraps a subject's key as it is stored.
+func (k *keyring) row(subject string, raw []byte, madeAt int64) ([]any, error) {
 	wrapped, err := k.wrap.Encrypt(raw, []byte(subject))
 	if err != nil {
 		return nil, fmt.Errorf("wrap a subject's key: %w", err)
@@ -154,7 +162,7 @@ func (k *keyring) fresh(subject string) ([]any, error) {
 	if lot.Service != "" {
 		until = lot.Ends.UnixMilli()
 	}
-	return []any{subject, base64.RawStdEncoding.EncodeToString(wrapped), k.now().UnixMilli(), place, lot.Service, until, int64(lot.Life)}, nil
+	return []any{subject, base64.RawStdEncoding.EncodeToString(wrapped), madeAt, place, lot.Service, until, int64(lot.Life)}, nil
 }
 
 // putKeys writes new keys; one that is there, or was there and is destroyed, stays as it is.
@@ -179,6 +187,11 @@ func (k *keyring) unwrap(subject, wrapped string) (*subjectKey, error) {
 	if err != nil {
 		return nil, errors.New("a subject's key was not wrapped under this secret")
 	}
+	return newSubjectKey(raw)
+}
+
+// newSubjectKey sets a subject's 32 bytes to work.
+func newSubjectKey(raw []byte) (*subjectKey, error) {
 	derive := func(purpose string, n int) []byte {
 		out, err := hkdf.Key(sha256.New, raw, nil, purpose, n)
 		if err != nil {

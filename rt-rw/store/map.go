@@ -75,9 +75,9 @@ func (b *batch) writeMap() error {
 	}
 	marks := make([][]any, 0, len(b.marks))
 	for _, m := range b.marks {
-		marks = append(marks, []any{m.Case, m.Kind, string(m.Area), string(m.House), m.N, m.At, m.Until})
+		marks = append(marks, markRow(&m))
 	}
-	err := b.insert("marks", []string{"case_id", "kind", "area", "house", "n", "at", "until_at"},
+	err := b.insert("marks", markNames,
 		` ON CONFLICT (case_id, kind) DO UPDATE SET n = CASE WHEN excluded.until_at = 0 THEN excluded.n ELSE marks.n END,
 		at = CASE WHEN excluded.until_at = 0 THEN excluded.at ELSE marks.at END, until_at = excluded.until_at`, marks) // what was ended has counted until then
 	if err != nil {
@@ -85,8 +85,16 @@ func (b *batch) writeMap() error {
 	}
 	records := make([][]any, 0, len(b.newRecords))
 	for _, r := range b.newRecords {
-		records = append(records, []any{r.Case, r.Name, string(r.Area), r.From, r.Until, string(r.Value)})
+		records = append(records, recordRow(&r))
 	}
-	return b.insert("records", []string{"case_id", "name", "area", "from_at", "until_at", "value"},
+	return b.insert("records", recordNames,
 		` ON CONFLICT (case_id, name) DO UPDATE SET from_at = excluded.from_at, until_at = excluded.until_at, value = excluded.value`, records)
+}
+
+func markRow(m *rtrw.Mark) []any {
+	return []any{m.Case, m.Kind, string(m.Area), string(m.House), m.N, m.At, m.Until}
+}
+
+func recordRow(r *rtrw.Record) []any {
+	return []any{r.Case, r.Name, string(r.Area), r.From, r.Until, string(r.Value)}
 }

@@ -16,6 +16,14 @@ type reach struct {
 	log rtrw.Area
 }
 
+// reaching gives what reactions in a log may read.
+func (b *batch) reaching(log rtrw.Area) rtrw.Reach {
+	if b.recall != nil {
+		return b.recall
+	}
+	return reach{b, log}
+}
+
 // written is an effect with the line that it makes, not laid down yet.
 type written struct {
 	entry  *rtrw.Entry
@@ -25,7 +33,7 @@ type written struct {
 // react decides what follows from a command that was accepted; nothing of either is laid
 // down before all of it can be.
 func (b *batch) react(cmd *rtrw.Command, x *rtrw.Effect, s *rtrw.Situation) (next []written, err error) {
-	all, err := b.s.cfg.Registry.React(cmd, x, s, b.s.reacting, reach{b, x.Case.Area.Log()})
+	all, err := b.s.cfg.Registry.React(cmd, x, s, b.s.reacting, b.reaching(x.Case.Area.Log()))
 	if err != nil {
 		return nil, err
 	}

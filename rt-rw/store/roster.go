@@ -79,7 +79,7 @@ func missing[K ~string, V any](have map[K]V, wanted []string) []string {
 }
 
 func (b *batch) readPeople(ids []string) error {
-	d, r := b.s.dialect, &b.s.roster
+	d, r := b.s.dialect, b.roster
 	fresh := missing(r.people, ids)
 	text := `SELECT id, household, closed_at FROM accounts WHERE id ` + d.in(1) + ` ORDER BY id` + d.lock("FOR SHARE")
 	err := b.rows("accounts", text, fresh, func(rows *sql.Rows) error {
@@ -115,7 +115,7 @@ func (b *batch) readPeople(ids []string) error {
 }
 
 func (b *batch) readPosts(places []string) error {
-	r := &b.s.roster
+	r := b.roster
 	fresh := missing(r.posts, places)
 	for _, p := range fresh {
 		r.posts[rtrw.Area(p)] = nil
@@ -136,7 +136,7 @@ func (b *batch) readPosts(places []string) error {
 func (b *batch) postsAt(places []rtrw.Area) (posts []rtrw.Post) {
 	now := b.now.UnixMilli()
 	for _, at := range places {
-		offices := b.s.roster.posts[at]
+		offices := b.roster.posts[at]
 		for _, o := range offices {
 			gone := func(x office) bool { return x.Role == rtrw.Away && x.Account == o.Account && x.grant.Active(now) }
 			if o.Role != rtrw.Away && o.grant.Active(now) && !slices.ContainsFunc(offices, gone) {
@@ -149,7 +149,7 @@ func (b *batch) postsAt(places []rtrw.Area) (posts []rtrw.Post) {
 
 // readRecords reads the rules in force: all of them, for a city has few.
 func (b *batch) readRecords([]*job) error {
-	r := &b.s.roster
+	r := b.roster
 	if r.ruled {
 		return nil
 	}

@@ -78,7 +78,7 @@ func (s *Store) Seed(ctx context.Context, seed Seed) error {
 		}
 	}
 	for _, r := range seed.Records {
-		records = append(records, []any{r.Case, r.Name, string(r.Area), r.From, r.Until, string(r.Value)})
+		records = append(records, recordRow(&r))
 	}
 	return s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		for _, t := range []struct {

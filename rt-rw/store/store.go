@@ -108,6 +108,9 @@ func (s *Store) prepare(ctx context.Context, keyDB *sql.DB) error {
 	if err := s.migrate(ctx, kernel, schema{keyDB, keySQL, "keymigration", "schema_keys", keysFile}); err != nil {
 		return err
 	}
+	if err := whole(ctx, s.writer); err != nil {
+		return err
+	}
 	var b [4]byte
 	rand.Read(b[1:])
 	fresh := strconv.FormatUint(uint64(binary.BigEndian.Uint32(b[:]))|1, 10)

@@ -17,13 +17,17 @@ type subjectKey struct {
 	mac  []byte
 }
 
+// sealer finds the key of a subject, whose door it is to what rtrw.Keys promises. fresh says
+// whether a new subject gets one.
+type sealer func(subject string, fresh bool) (*subjectKey, error)
+
 // placeSize is how much of a place's fingerprint stands before a ciphertext, so that equal
 // texts at two places do not look equal.
 const placeSize = 16
 
 // Seal encrypts deterministically, so that deciding stays pure.
-func (k *keyring) Seal(subject, place, text string) ([]byte, error) {
-	sk, err := k.key(subject, true)
+func (find sealer) Seal(subject, place, text string) ([]byte, error) {
+	sk, err := find(subject, true)
 	if err != nil {
 		return nil, err
 	}
@@ -34,11 +38,11 @@ func (k *keyring) Seal(subject, place, text string) ([]byte, error) {
 
 // Open decrypts; of an erased subject it is Erased. Whether a ciphertext is the one that was
 // written is Verify's to say, by its digest and the chain.
-func (k *keyring) Open(subject string, sealed []byte) (string, error) {
+func (find sealer) Open(subject string, sealed []byte) (string, error) {
 	if len(sealed) == 0 {
 		return "", nil
 	}
-	sk, err := k.key(subject, false)
+	sk, err := find(subject, false)
 	if err != nil {
 		return "", err
 	}
@@ -53,8 +57,8 @@ func (k *keyring) Open(subject string, sealed []byte) (string, error) {
 }
 
 // Digits gives n digits, never all noughts.
-func (k *keyring) Digits(subject, place string, n int) (string, error) {
-	sk, err := k.key(subject, true)
+func (find sealer) Digits(subject, place string, n int) (string, error) {
+	sk, err := find(subject, true)
 	if err != nil {
 		return "", err
 	}
@@ -66,8 +70,8 @@ func (k *keyring) Digits(subject, place string, n int) (string, error) {
 }
 
 // Print fingerprints under the subject's key.
-func (k *keyring) Print(subject string, body []byte) ([]byte, error) {
-	sk, err := k.key(subject, true)
+func (find sealer) Print(subject string, body []byte) ([]byte, error) {
+	sk, err := find(subject, true)
 	if err != nil {
 		return nil, err
 	}
