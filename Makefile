@@ -8,6 +8,7 @@
 #   make torture  kills, power cuts, full disks, broken lines: MINUTES=5, SEED as it comes
 #   make bench    everything that is measured, each beside its yardstick; BENCH="paced closed" chooses
 #   make fuzz     every fuzz target for SECONDS=60; ONLY=Cursor chooses
+#   make city     a whole city's ledger, and what reading it costs; EVENTS=10000000 chooses how large
 #   make bench-phone  what a first visit costs on a bad line, and what Lighthouse says
 #   make build    one binary, dist/jogotonggo, with the front end inside
 #   make release  binaries for six kinds of machine, checksums, what is in them: dist/release
@@ -26,7 +27,7 @@ override JT_DATA := $(abspath $(JT_DATA))
 PAGES := $(wildcard $(WEB)/*.html $(WEB)/*.ts $(WEB)/*.json) \
          $(shell find "$(WEB)/src" "$(WEB)/public" -type f 2>/dev/null)
 
-.PHONY: run cluster panggung shots test torture fuzz bench bench-phone build release check-deploy lint types panduan clean
+.PHONY: run cluster panggung shots test torture fuzz bench city bench-phone build release check-deploy lint types panduan clean
 
 run: build $(JT_DATA)/.areas
 	cd "$(ROOT)" && JT_DATA="$(JT_DATA)" exec "$(BINARY)" serve --demo
@@ -58,6 +59,9 @@ fuzz:
 
 bench:
 	cd "$(ROOT)" && go build -o dist/bench ./deploy/bench && exec dist/bench $(BENCH)
+
+city: build
+	"$(ROOT)/deploy/city.sh" "$(BINARY)"
 
 bench-phone: build $(ROOT)/deploy/bench/phone/node_modules/.package-lock.json
 	cd "$(ROOT)" && deploy/bench/phone/run.sh "$(BINARY)"

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"jogotonggo/deploy/bench/yard"
+	"jogotonggo/deploy/lab"
 )
 
 func main() {
@@ -81,7 +82,7 @@ func bench(ctx context.Context, o options, names []string, to io.Writer) error {
 	if err != nil {
 		return err
 	}
-	out := &report{to: to, machine: machine(st.dir)}
+	out := &report{to: to, machine: lab.Machine(st.dir)}
 	fmt.Fprintln(to, out.machine)
 	for _, s := range chosen {
 		if err := st.play(ctx, s, out); err != nil {

@@ -91,18 +91,3 @@ func busy() (sum time.Duration, err error) {
 	}
 	return sum, nil
 }
-
-// rss is the memory of a process that is in RAM, in bytes.
-func rss(pid int) (float64, error) {
-	b, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
-	if err != nil {
-		return 0, err
-	}
-	for line := range strings.Lines(string(b)) {
-		if size, is := strings.CutPrefix(line, "VmRSS:"); is {
-			kib, err := strconv.Atoi(strings.Fields(size)[0])
-			return float64(kib) * 1024, err
-		}
-	}
-	return 0, fmt.Errorf("process %d tells no VmRSS", pid)
-}

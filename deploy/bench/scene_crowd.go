@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"time"
+
+	"jogotonggo/deploy/lab"
 )
 
 const (
@@ -22,7 +24,7 @@ var idle = scene{
 			return nil, err
 		}
 		defer s.close()
-		before, err := rss(s.pid)
+		before, err := lab.Resident(s.pid)
 		if err != nil {
 			return nil, err
 		}
@@ -121,7 +123,7 @@ func (s *source) volley(ctx context.Context, n int) error {
 func (st *stand) settled(ctx context.Context, pid int) (float64, error) {
 	select {
 	case <-time.After(st.length(3 * time.Second)):
-		return rss(pid)
+		return lab.Resident(pid)
 	case <-ctx.Done():
 		return 0, ctx.Err()
 	}

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"sync"
+	"sync/atomic"
 )
 
 // readers are the connections that read, with the statements they have met: SQLite takes as
@@ -13,6 +14,23 @@ type readers struct {
 	*sql.DB
 	mu     sync.RWMutex
 	byText map[string]*sql.Stmt
+	asked  atomic.Pointer[func(text string, args []any)]
+}
+
+// Listen tells of every question that reads ask from now on, for whoever measures what it
+// touches; nil: of none.
+func (s *Store) Listen(asked func(text string, args []any)) {
+	if asked == nil {
+		s.db.asked.Store(nil)
+		return
+	}
+	s.db.asked.Store(&asked)
+}
+
+func (r *readers) tell(text string, args []any) {
+	if asked := r.asked.Load(); asked != nil {
+		(*asked)(text, args)
+	}
 }
 
 // picture is a transaction of reads that see one state.
@@ -30,6 +48,7 @@ func newReaders(db *sql.DB) *readers { return &readers{DB: db, byText: map[strin
 
 // QueryContext reads rows.
 func (r *readers) QueryContext(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
+	r.tell(text, args)
 	if st := r.statement(ctx, text); st != nil {
 		return st.QueryContext(ctx, args...)
 	}
@@ -38,6 +57,7 @@ func (r *readers) QueryContext(ctx context.Context, text string, args ...any) (*
 
 // QueryRowContext reads a row.
 func (r *readers) QueryRowContext(ctx context.Context, text string, args ...any) *sql.Row {
+	r.tell(text, args)
 	if st := r.statement(ctx, text); st != nil {
 		return st.QueryRowContext(ctx, args...)
 	}
@@ -86,6 +106,7 @@ func (p *picture) in(ctx context.Context, text string) *sql.Stmt {
 
 // QueryContext reads rows.
 func (p *picture) QueryContext(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
+	p.from.tell(text, args)
 	if st := p.in(ctx, text); st != nil {
 		return st.QueryContext(ctx, args...)
 	}
@@ -94,6 +115,7 @@ func (p *picture) QueryContext(ctx context.Context, text string, args ...any) (*
 
 // QueryRowContext reads a row.
 func (p *picture) QueryRowContext(ctx context.Context, text string, args ...any) *sql.Row {
+	p.from.tell(text, args)
 	if st := p.in(ctx, text); st != nil {
 		return st.QueryRowContext(ctx, args...)
 	}

@@ -1,16 +1,19 @@
-package main
+package lab
 
 import (
 	"database/sql"
 	"fmt"
 	"os"
 	"runtime"
+	"strconv"
 	"strings"
 	"time"
+
+	_ "modernc.org/sqlite" // tells its version
 )
 
-// machine says where and when this was measured.
-func machine(dir string) string {
+// Machine says where and when this was measured.
+func Machine(dir string) string {
 	return fmt.Sprintf("%s, %s/%s, %d CPUs (%s), %s, SQLite %s, files in %s",
 		time.Now().Format("2006-01-02 15:04 MST"), runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), processor(), runtime.Version(), sqliteVersion(), dir)
 }
@@ -39,4 +42,19 @@ func sqliteVersion() (version string) {
 		return err.Error()
 	}
 	return version
+}
+
+// Resident is the memory of a process that is in RAM, in bytes.
+func Resident(pid int) (float64, error) {
+	b, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
+	if err != nil {
+		return 0, err
+	}
+	for line := range strings.Lines(string(b)) {
+		if size, is := strings.CutPrefix(line, "VmRSS:"); is {
+			kib, err := strconv.Atoi(strings.Fields(size)[0])
+			return float64(kib) * 1024, err
+		}
+	}
+	return 0, fmt.Errorf("process %d tells no VmRSS", pid)
 }

@@ -1,0 +1,54 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// server asks PostgreSQL what it touched; its pages are 8 KiB, and count whether they were in memory or not.
+type server struct{ conn *pgx.Conn }
+
+func touchServer(ctx context.Context, url string) (*server, error) {
+	conn, err := pgx.Connect(ctx, url)
+	return &server{conn}, err
+}
+
+// node is a step of a plan.
+type node struct {
+	Type  string `json:"Node Type"`
+	Table string `json:"Relation Name"`
+	Hit   int64  `json:"Shared Hit Blocks"`
+	Read  int64  `json:"Shared Read Blocks"`
+	Plans []node
+}
+
+func (s *server) touch(ctx context.Context, text string, args []any) (got touched, err error) {
+	var b []byte
+	if err := s.conn.QueryRow(ctx, "EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) "+text, args...).Scan(&b); err != nil {
+		return got, fmt.Errorf("plan of %s: %w", text, err)
+	}
+	var plans []struct{ Plan node }
+	if err := json.Unmarshal(b, &plans); err != nil {
+		return got, err
+	}
+	for _, p := range plans {
+		got.pages += p.Plan.Hit + p.Plan.Read
+		p.Plan.scans(&got)
+	}
+	return got, nil
+}
+
+func (n *node) scans(to *touched) {
+	if n.Type == "Seq Scan" && slices.Contains(large, n.Table) {
+		to.add(touched{whole: []string{n.Table}})
+	}
+	for i := range n.Plans {
+		n.Plans[i].scans(to)
+	}
+}
+
+func (s *server) close() error { return s.conn.Close(context.Background()) }
