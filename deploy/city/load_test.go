@@ -38,6 +38,7 @@ func TestLoad(t *testing.T) {
 			same(t, fmt.Sprintf("the board of %v", v.Grants), board(t, lived, v), board(t, loaded, v))
 			same(t, fmt.Sprintf("the cases of %v", v.Grants), everyCase(t, lived, v), everyCase(t, loaded, v))
 		}
+		sameThen(t, lived, loaded, who[0])
 		if n := len(everyCase(t, loaded, who[0])); n < 20 {
 			t.Errorf("only %d cases to compare", n)
 		}
@@ -138,6 +139,28 @@ func board(t *testing.T, d *rtrw.Desk, v rtrw.Viewer) *rtrw.Board {
 	}
 	b.Epoch, b.Cursor = "", ""
 	return b
+}
+
+// sameThen holds boards of days gone by against each other: of the loaded ledger they rest on
+// checkpoints that came with it, of the other on those that it makes now.
+func sameThen(t *testing.T, lived, loaded *rtrw.Desk, v rtrw.Viewer) {
+	t.Helper()
+	for _, d := range []*rtrw.Desk{lived, loaded} {
+		if _, err := d.Ledger.(*store.Store).Remember(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for day := 1; day < recentDays; day += 6 {
+		var then [2]*rtrw.Board
+		for i, d := range []*rtrw.Desk{lived, loaded} {
+			var err error
+			if then[i], err = d.BoardAt(t.Context(), v, where(v), noon.AddDate(0, 0, -day)); err != nil {
+				t.Fatal(err)
+			}
+			then[i].Epoch, then[i].Cursor = "", ""
+		}
+		same(t, fmt.Sprintf("the board %d days ago", day), then[0], then[1])
+	}
 }
 
 // opened is a case as its viewer reads it, and its course.

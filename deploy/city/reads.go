@@ -81,6 +81,10 @@ func reads() []read {
 		{"board of an RW", onBoard(wardRW, func(f *folk) rtrw.Viewer { return f.rwHead })},
 		{"board of a kelurahan", onBoard(ward, func(f *folk) rtrw.Viewer { return f.lurah })},
 		{"board of the city, its tallies", onBoard(cityArea, func(*folk) rtrw.Viewer { return cityPerson })},
+		{"board of a kelurahan, a week ago", func(ctx context.Context, s *side) error {
+			_, err := s.desk.BoardAt(ctx, s.who.lurah, ward, s.now.AddDate(0, 0, -7))
+			return err
+		}},
 		{"list, an RT's", listed(rtrw.Query{Area: wardRT}, func(f *folk) rtrw.Viewer { return f.rtHead })},
 		{"list, an RT's, closed", listed(rtrw.Query{Area: wardRT, State: "closed"}, func(f *folk) rtrw.Viewer { return f.rtHead })},
 		{"list, an RW's", listed(rtrw.Query{Area: wardRW}, func(f *folk) rtrw.Viewer { return f.rwHead })},

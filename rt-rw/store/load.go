@@ -182,7 +182,7 @@ var loadOrder = []struct {
 	{"accounts", []string{"id", "login", "name", "household", "secret", "added_at", "changed_at", "closed_at"}},
 	{"grants", grantNames}, {"records", recordNames},
 	{"events", eventNames}, {"texts", textNames}, {"cases", caseNames},
-	{"marks", markNames}, {"tallies", tallyNames}, {"logs", logNames}, {"marked", []string{"log", "seq"}},
+	{"marks", markNames}, {"checkpoints", checkpointNames}, {"tallies", tallyNames}, {"logs", logNames}, {"marked", []string{"log", "seq"}},
 	{keysTable, keyNames},
 }
 
@@ -225,8 +225,8 @@ func openEmpty(ctx context.Context, cfg Config) (*Store, error) {
 	return s, nil
 }
 
-// whole refuses a ledger that a load has left half filled, without its indexes.
-func whole(ctx context.Context, q querier) error {
+// filledHalf refuses a ledger that a load has left half filled, without its indexes.
+func filledHalf(ctx context.Context, q querier) error {
 	half, err := query(ctx, q, `SELECT value FROM about WHERE name = 'loading'`, nil, scanText)
 	if err == nil && len(half) > 0 {
 		err = errors.New("it was left half filled by a load: begin again with an empty one")

@@ -24,6 +24,7 @@ type teller struct {
 	next    *Act                            // read, not made yet
 	marks   map[string]map[string]rtrw.Mark // by case and kind
 	marked  int64
+	past    *remembering
 	rows    map[string][][]any
 	lines   int64
 }
@@ -140,6 +141,7 @@ func (t *teller) lay(end time.Time) {
 	b := t.b
 	for i := range b.entries {
 		t.put("events", eventRow(&b.entries[i]))
+		t.past.lay(&b.entries[i])
 	}
 	for i := range b.texts {
 		t.put("texts", textRow(&b.texts[i]))
@@ -158,6 +160,7 @@ func (t *teller) lay(end time.Time) {
 	}
 	t.marked = max(t.marked, b.logs[t.log].marked)
 	b.entries, b.texts, b.marks, b.changed = b.entries[:0], b.texts[:0], b.marks[:0], b.changed[:0]
+	t.rows["checkpoints"] = append(t.rows["checkpoints"], t.past.take()...)
 	clear(b.known)
 	clear(b.dirty)
 	for _, id := range t.resting(end) {
@@ -186,7 +189,7 @@ func (t *teller) close(c *rtrw.Case) {
 	t.put("cases", caseRow(c))
 	t.keys.hold(c)
 	for _, m := range t.marks[c.ID] {
-		if m.At >= t.keys.until.Add(-mapMemory).UnixMilli() {
+		if m.At >= t.keys.until.Add(-rtrw.MarksKept).UnixMilli() {
 			t.put("marks", markRow(&m))
 		}
 	}
@@ -216,6 +219,8 @@ func (t *teller) leave() {
 			t.put("tallies", []any{string(c.Area), c.Service, string(c.State), n})
 		}
 	}
+	t.past.end()
+	t.rows["checkpoints"] = append(t.rows["checkpoints"], t.past.take()...)
 	if h := t.b.logs[t.log]; h.moved {
 		t.put("logs", []any{string(t.log), h.seq, h.hash})
 	}
@@ -264,6 +269,7 @@ func newTeller(l *loader, life *Life, secret []byte, rules []rtrw.Record) *telle
 		at: map[string]*subjectKey{}, over: map[string][]any{}, held: map[string]bool{}}
 	t.b = &batch{s: s, ctx: context.Background(), now: p.From, roster: &roster{}, keys: sealer(t.keys.key), recall: t, dirty: map[string]bool{}, known: map[string]*rtrw.Entry{},
 		logs: map[rtrw.Area]*logHead{life.Log: {}}, cases: map[string]*rtrw.Case{}, people: map[string]rtrw.Viewer{}, houses: map[rtrw.Area]bool{}, sizes: map[rtrw.Area]int64{}, tries: map[string][]string{}}
+	t.past = newRemembering(s.cfg.Registry, life.Log, p.Until)
 	t.b.roster.forget()
 	t.b.roster.records = rules
 	return t

@@ -59,12 +59,6 @@ func (s *Store) remember(ctx context.Context, log rtrw.Area, head, now int64, le
 	if err != nil {
 		return err
 	}
-	step := func(at int64) int64 { // the full hour before a line, or the midnight where hours are not kept
-		if at < hourlyFrom(now) {
-			return at - at%day
-		}
-		return at - at%hour
-	}
 	for {
 		lines, err := laid(ctx, s.db, log, st.Seq, whole)
 		if err != nil {
@@ -75,7 +69,7 @@ func (s *Store) remember(ctx context.Context, log rtrw.Area, head, now int64, le
 			if l.at >= until {
 				return s.keep(ctx, &k, until, st)
 			}
-			if at := step(l.at); at > k.at {
+			if at := hourBefore(l.at, now); at > k.at {
 				if err := s.keep(ctx, &k, at, st); err != nil || *left <= 0 {
 					return err
 				}
@@ -87,6 +81,14 @@ func (s *Store) remember(ctx context.Context, log rtrw.Area, head, now int64, le
 			return s.keep(ctx, &k, until, st)
 		}
 	}
+}
+
+// hourBefore is the full hour before a line, or the midnight where hours are not kept.
+func hourBefore(at, now int64) int64 {
+	if at < hourlyFrom(now) {
+		return at - at%day
+	}
+	return at - at%hour
 }
 
 // keep begins an hour with a checkpoint, unless nothing was laid since the last one. All lines

@@ -108,7 +108,7 @@ func (s *Store) prepare(ctx context.Context, keyDB *sql.DB) error {
 	if err := s.migrate(ctx, kernel, schema{keyDB, keySQL, "keymigration", "schema_keys", keysFile}); err != nil {
 		return err
 	}
-	if err := whole(ctx, s.writer); err != nil {
+	if err := filledHalf(ctx, s.writer); err != nil {
 		return err
 	}
 	var b [4]byte
