@@ -18,7 +18,7 @@ import (
 type Signed struct {
 	Token     string // only when it was just made; the database has its digest alone
 	SessionID string
-	Seen      int64 // Unix milliseconds, to the hour
+	Seen      int64   // Unix milliseconds, to the hour
 	Account   Account // without its name, which NameOf unseals where it is shown
 	Viewer    rtrw.Viewer
 }
