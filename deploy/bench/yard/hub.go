@@ -4,7 +4,9 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"log/slog"
 	"net/http"
+	"os"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -34,7 +36,8 @@ func newAlone(cfg Config) (*alone, error) {
 	}
 	log := &ledger{lines: map[rtrw.Area][]rtrw.Notice{}}
 	a := &alone{log: log, Hub: hub.New(hub.Config{
-		Log: log, Bus: bus, Cursors: cursors, Epoch: func() int64 { return 1 }, MaxPerAccount: -1,
+		Log: log, Bus: bus, Cursors: cursors, Epoch: func() int64 { return 1 }, MaxPerAccount: -1, Linger: cfg.Linger,
+		Logger: slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn})),
 	})}
 	go a.Run(context.Background())
 	for until := time.Now().Add(5 * time.Second); !bus.State().Up; time.Sleep(10 * time.Millisecond) { // what is published before goes nowhere
