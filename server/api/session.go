@@ -33,7 +33,7 @@ type Accounts interface {
 type Signed struct {
 	Token     string // only when it was just made
 	SessionID string
-	Seen      int64 // Unix milliseconds, to the hour
+	Seen      int64   // Unix milliseconds, to the hour
 	Account   Account // without its name
 	Viewer    rtrw.Viewer
 }
