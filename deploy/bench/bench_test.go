@@ -45,6 +45,9 @@ func TestEveryScene(t *testing.T) {
 		if s.name == nodes.name && redisServer() == "" { // as everywhere: without services one node is tried; make test has them
 			continue
 		}
+		if s.name == pocketbase.name { // its module is large and not ours; TestPocketBaseStaysOutside
+			continue
+		}
 		t.Run(s.name, func(t *testing.T) {
 			t.Parallel()
 			var out strings.Builder
@@ -95,5 +98,19 @@ func TestJudge(t *testing.T) {
 	out := report{to: &strings.Builder{}}
 	if out.judge(scene{}, atMost(1, "x", "c", ""), rounds) == nil {
 		t.Error("a side without the figure is judged")
+	}
+}
+
+// TestPocketBaseStaysOutside: nothing of it is in the project's module.
+func TestPocketBaseStaysOutside(t *testing.T) {
+	t.Parallel()
+	for _, file := range []string{"go.mod", "go.sum"} {
+		b, err := os.ReadFile("../../" + file)
+		if err != nil || strings.Contains(string(b), "pocketbase") {
+			t.Errorf("%s names it (%v)", file, err)
+		}
+	}
+	if _, err := os.Stat("pocketbase/go.mod"); err != nil {
+		t.Error(err)
 	}
 }

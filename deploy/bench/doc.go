@@ -32,6 +32,9 @@
 //   - goroutines, heap: runtime.NumGoroutine and HeapInuse after two collections, asked of the
 //     process itself.
 //
+// Scene "pocketbase" needs PocketBase, whose module (folder pocketbase) is built when it is asked
+// for; "nodes" needs a redis-server in the path.
+//
 // An event is a report as life brings it: all columns filled, some 460 bytes of frame. Yardsticks
 // send frames of the same make and length.
 package main

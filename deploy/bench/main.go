@@ -28,6 +28,7 @@ func main() {
 	flag.StringVar(&o.profile, "profile", "", "write CPU profiles of what is measured into this `folder`")
 	flag.StringVar(&o.binary, "binary", os.Getenv("JT_TEST_BINARY"), "the product to measure, a `file`; built from here by default")
 	flag.StringVar(&o.redis, "redis", redisServer(), "the redis-server to put between two nodes, a `file`")
+	flag.StringVar(&o.pocket, "pocketbase", "", "the PocketBase to measure beside, a `file`; built from deploy/bench/pocketbase by default")
 	flag.StringVar(&o.on, "dir", "", "folder on the disk to measure; a temporary one by default")
 	flag.Usage = func() {
 		fmt.Fprintln(flag.CommandLine.Output(), "bench [flags] [scene…]")
@@ -66,6 +67,7 @@ type options struct {
 	on      string
 	binary  string
 	redis   string
+	pocket  string
 }
 
 func bench(ctx context.Context, o options, names []string, to io.Writer) error {

@@ -32,7 +32,7 @@ func atLeast(limit float64, figure, of, by string) goal {
 
 // scenes is everything there is, in the order in which it is measured.
 func scenes() []scene {
-	return []scene{paced, closed, burst, many, linger, stalled, churn, ingest, board, storm, idle, nodes, desk}
+	return []scene{paced, closed, burst, many, linger, stalled, churn, ingest, board, storm, idle, nodes, pocketbase, desk}
 }
 
 func (g goal) met(value, itself float64) bool {

@@ -73,29 +73,33 @@ var ingest = scene{
 	sides: []string{"hub-shard", "product", "product, 100 boards", "product, 1,000 boards"},
 	run: func(ctx context.Context, st *stand, side string) (figures, error) {
 		boards := map[string]int{"product, 100 boards": st.size(100, 5), "product, 1,000 boards": st.size(1000, 10)}[side]
-		kind := side
 		if boards > 0 {
-			kind = "product"
+			side = "product"
 		}
-		residents := st.size(5000, 500) // each may report ten times an hour
-		s, err := st.newSource(ctx, kind, 64, residents, boards)
-		if err != nil {
-			return nil, err
-		}
-		defer s.close()
-		if err := s.opened(ctx, boards); err != nil {
-			return nil, err
-		}
-		if err := s.count(ctx, residents); err != nil { // once each: what happens at somebody's first report is not measured
-			return nil, err
-		}
-		return s.reporting(ctx, st, func() error { return s.forThe(ctx, st.length(5*time.Second)) })
+		return st.ingestRun(ctx, side, boards)
 	},
 	goals: []goal{
 		atLeast(0.10, acked, "product", "hub-shard"),
 		atLeast(0.7, acked, "product, 100 boards", "product"),
 		atLeast(0.3, acked, "product, 1,000 boards", "product"),
 	},
+}
+
+// ingestRun measures 64 clients that report without rest.
+func (st *stand) ingestRun(ctx context.Context, kind string, boards int) (figures, error) {
+	residents := st.size(5000, 500) // each may report ten times an hour
+	s, err := st.newSource(ctx, kind, 64, residents, boards)
+	if err != nil {
+		return nil, err
+	}
+	defer s.close()
+	if err := s.opened(ctx, boards); err != nil {
+		return nil, err
+	}
+	if err := s.count(ctx, residents); err != nil { // once each: what happens at somebody's first report is not measured
+		return nil, err
+	}
+	return s.reporting(ctx, st, func() error { return s.forThe(ctx, st.length(5*time.Second)) })
 }
 
 // reporting measures a server while do reports to it.
