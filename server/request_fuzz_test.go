@@ -64,7 +64,9 @@ func FuzzRequest(f *testing.F) {
 		if got.Header.Get("X-Content-Type-Options") != "nosniff" || got.Header.Get("Content-Security-Policy") == "" {
 			t.Fatalf("%q answers without its guards: %v", raw, got.Header)
 		}
-		described(t, req, got, rec.Body.Bytes())
+		if !pages {
+			described(t, req, got, rec.Body.Bytes())
+		}
 		if pages || got.StatusCode < 400 {
 			return
 		}
