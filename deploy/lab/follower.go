@@ -3,6 +3,7 @@ package lab
 import (
 	"encoding/json"
 	"fmt"
+	"net"
 	"net/http"
 	"net/url"
 	"sync"
@@ -48,6 +49,7 @@ type Follower struct {
 	overhear func([]byte)
 	rest     func(tries int) time.Duration // before it dials again
 	done     chan struct{}
+	reading  sync.Mutex // held while it reads, or by who does not let it
 	halt     chan struct{}
 	once     sync.Once
 
@@ -97,6 +99,16 @@ func (f *Follower) begin() error {
 	return nil
 }
 
+// dialNarrow takes little from a line before it is read, as a phone does: who stops reading is soon
+// noticed. Less than two of loopback's segments would make TCP itself wait for seconds.
+func dialNarrow(network, addr string) (net.Conn, error) {
+	c, err := net.Dial(network, addr)
+	if tcp, ok := c.(*net.TCPConn); ok && err == nil {
+		err = tcp.SetReadBuffer(128 << 10)
+	}
+	return c, err
+}
+
 // Since is the cursor of the board from which it counts now.
 func (f *Follower) Since() string {
 	f.mu.Lock()
@@ -135,6 +147,8 @@ func (f *Follower) listen(conn *websocket.Conn) error {
 	defer f.away()
 	defer conn.Close()
 	for {
+		f.reading.Lock()
+		f.reading.Unlock()
 		_, raw, err := conn.ReadMessage()
 		if err != nil {
 			return err
@@ -176,7 +190,7 @@ func (f *Follower) dial() (*websocket.Conn, *http.Response, error) {
 		q.Set("after", f.start)
 	}
 	f.mu.Unlock()
-	d := websocket.Dialer{HandshakeTimeout: 5 * time.Second, Subprotocols: []string{"jogotonggo.v1"}}
+	d := websocket.Dialer{HandshakeTimeout: 5 * time.Second, Subprotocols: []string{"jogotonggo.v1"}, NetDial: dialNarrow}
 	conn, res, err := d.Dial("ws://"+f.At+"/api/v1/live?"+q.Encode(), http.Header{"Authorization": {"Bearer " + f.Token}})
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -185,6 +199,12 @@ func (f *Follower) dial() (*websocket.Conn, *http.Response, error) {
 	}
 	f.conn = conn
 	return conn, res, err
+}
+
+// Stall lets it stop reading, as a phone does whose app sleeps, until the returned func.
+func (f *Follower) Stall() (readOn func()) {
+	f.reading.Lock()
+	return f.reading.Unlock
 }
 
 // Stop ends it and waits.

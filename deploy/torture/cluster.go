@@ -72,6 +72,9 @@ func (c *services) open(ctx context.Context, l *lane, rng *rand.Rand) (*town, er
 			return t, err
 		}
 	}
+	if t.fresh, err = t.holds(t.nodes[0]); err != nil {
+		return t, err
+	}
 	return t, t.settle(rng)
 }
 

@@ -20,18 +20,17 @@ type crowd struct {
 	mark    string // stands in every text, so that a text is known wherever it turns up
 	hot     *hotCases
 
-	gate   sync.RWMutex // held by writers while a command is on its way
-	quit   atomic.Bool
-	work   sync.WaitGroup
-	last   atomic.Int64 // when the last answer came, Unix ns
-	full   atomic.Int64 // answers that said that the disk is full
-	strays atomic.Int64 // commands that had no answer for long while nothing was broken
+	gate sync.RWMutex // held by writers while a command is on its way
+	quit atomic.Bool
+	work sync.WaitGroup
+	last atomic.Int64 // when the last answer came, Unix ns
+	full atomic.Int64 // answers that said that the disk is full
 }
 
 // Between two commands of one writer.
 const rest = 4 * time.Millisecond
 
-// startle starts a writer that does step over and over.
+// add starts a writer that does step over and over.
 func (c *crowd) add(step func()) {
 	c.work.Go(func() {
 		for !c.quit.Load() {
@@ -85,7 +84,7 @@ func (c *crowd) send(p *lab.Person, rng *rand.Rand, cmd command, body map[string
 	cmd.Who = p.Login
 	impatient, twice := rng.IntN(10) == 0, rng.IntN(40) == 0
 	c.journal.note(&cmd, body)
-	began := time.Now()
+	began, silent := time.Now(), false // silent: a try got no answer
 	for {
 		got, err := p.Send("POST", "/aid/"+cmd.Move, cmd.Key, body)
 		switch {
@@ -95,6 +94,10 @@ func (c *crowd) send(p *lab.Person, rng *rand.Rand, cmd command, body map[string
 				c.resend(p, &cmd, body, got)
 			}
 			return &cmd
+		case err == nil && silent && got.Status == http.StatusConflict:
+			// Its first try may still be under way, which is told in the same way.
+			c.journal.settle(&cmd, unknown, got.Status, result{})
+			return &cmd
 		case err == nil && final(got.Status):
 			c.journal.settle(&cmd, refused, got.Status, result{})
 			return &cmd
@@ -103,8 +106,8 @@ func (c *crowd) send(p *lab.Person, rng *rand.Rand, cmd command, body map[string
 		case err == nil && got.Status == http.StatusUnauthorized:
 			_ = p.Enter(lab.DemoSecret) // a session that ended; the next try tells
 		}
+		silent = silent || err != nil || got.Status >= 500
 		if time.Since(began) > longTime {
-			c.strays.Add(1)
 			c.wrong.add(divergent, "%s %s had no answer for %v: %v %s", cmd.Move, cmd.Key, longTime, err, got)
 		}
 		if impatient || c.quit.Load() || time.Since(began) > longTime {

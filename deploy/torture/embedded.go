@@ -19,6 +19,10 @@ func embedded(r *rig) *lane {
 	return &lane{rounds: 12, open: house.open, faults: []fault{
 		{"kill -9", 240, killed},
 		{powerCut, 200, unplugged},
+		{"disk full", 20, filled},
+		{"clock jump", 30, jumped},
+		{"reconnect storm", 20, storm},
+		{"slow consumers", 20, sleep},
 	}}
 }
 
@@ -52,6 +56,9 @@ func (h *houses) open(ctx context.Context, l *lane, rng *rand.Rand) (*town, erro
 	if err := own.start(ctx, t); err != nil {
 		return t, err
 	}
+	if t.fresh, err = t.holds(n); err != nil {
+		return t, err
+	}
 	return t, t.settle(rng)
 }
 
@@ -59,16 +66,16 @@ func (h *houses) open(ctx context.Context, l *lane, rng *rand.Rand) (*town, erro
 type house struct {
 	node     *lab.Node
 	data     string
-	settings []string // of every start
+	settings []string      // of every start
+	ahead    time.Duration // of its clock before the machine's
 	moves    int
+	disks    []string     // mounted for it
 	trace    *power.Trace // of the process that runs; nil: nobody watches what it writes
 }
 
-func (h *house) close() error { return nil }
-
 // start starts the node; where a power cut comes next, what it writes is watched.
 func (h *house) start(ctx context.Context, t *town) error {
-	h.node.Env = append(slices.Clone(h.settings), "JT_DATA="+h.data)
+	h.node.Env = append(slices.Clone(h.settings), "JT_DATA="+h.data, setting(h.ahead))
 	h.node.Dress, h.trace = nil, nil
 	if t.lane.coming(powerCut) {
 		h.node.Dress = h.watched
@@ -79,7 +86,7 @@ func (h *house) start(ctx context.Context, t *town) error {
 // build lays the demo out and signs everybody in.
 func (h *houses) build(ctx context.Context, l *lane) error {
 	h.first = filepath.Join(l.rig.opt.work, "first-house")
-	n, err := lab.NewNode(l.rig.opt.binary, filepath.Join(l.rig.opt.work, "first-house.log"), "JT_DATA="+h.first, "JT_SECRET="+l.rig.secret)
+	n, err := lab.NewNode(l.rig.opt.binary, filepath.Join(l.rig.opt.work, "first-house.log"), "JT_DATA="+h.first, "JT_SECRET="+l.rig.secret, setting(-laid))
 	if err != nil {
 		return err
 	}

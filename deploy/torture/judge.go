@@ -40,20 +40,26 @@ func (t *town) apart() string {
 		}
 		hash = b.Hash
 	}
-	for i, f := range t.boards {
-		fresh, err := f.Board(f.Area)
-		if err != nil {
-			return err.Error()
+	fresh := map[string]lab.Tallies{} // by node and area
+	for i, f := range t.watching() {
+		at := f.At + " " + f.Area
+		if fresh[at] == nil {
+			b, err := f.Board(f.Area)
+			if err != nil {
+				return err.Error()
+			}
+			fresh[at] = b.Tallies.Trimmed()
 		}
-		if folded := f.Folded(); !reflect.DeepEqual(fresh.Tallies.Trimmed(), folded) {
-			return fmt.Sprintf("board %d of %s shows %v, a fresh one %v", i, f.Area, folded, fresh.Tallies.Trimmed())
+		if folded := f.Folded(); !reflect.DeepEqual(fresh[at], folded) {
+			return fmt.Sprintf("board %d of %s shows %v, a fresh one %v", i, f.Area, folded, fresh[at])
 		}
 	}
 	return ""
 }
 
-// judge compares what the rig knows with what every node says. Nobody writes meanwhile.
-func (t *town) judge() error {
+// judge compares what the rig knows with what every node says. Nobody writes meanwhile. The histories of
+// cases are proved once, when the town ends.
+func (t *town) judge(final bool) error {
 	for i := range t.nodes {
 		events, _, err := t.lurah(i).Log(tegalsari, "")
 		if err != nil {
@@ -61,8 +67,11 @@ func (t *town) judge() error {
 		}
 		t.commands(events)
 		t.cases(events)
+		if i == 0 && final {
+			t.histories(events)
+		}
 	}
-	for i, f := range t.boards {
+	for i, f := range t.watching() {
 		if err := t.board(i, f); err != nil {
 			return err
 		}
@@ -158,8 +167,14 @@ func (t *town) board(i int, f *lab.Follower) error {
 	if err != nil {
 		return err
 	}
+	end := time.Now().Add(wanted) // a clock may have struck since boards were equal
 	for _, e := range events {
-		if _, ok := f.Has(e.ID); !ok {
+		_, ok := f.Has(e.ID)
+		for !ok && time.Now().Before(end) {
+			pause(5 * time.Millisecond)
+			_, ok = f.Has(e.ID)
+		}
+		if !ok {
 			t.wrong.add(gap, "board %d never saw %s %s", i, e.Type, e.ID)
 		}
 	}

@@ -135,7 +135,8 @@ func (l *lane) round(ctx context.Context, t *town) error {
 		healed = at
 	}
 	x.took = t.converge(healed)
-	err = t.judge()
+	err = t.judge(false)
+	t.leave()
 	goOn()
 	x.acks, x.resync = t.journal.acked()-from, t.refitted()-refits
 	x.wrong, x.lines = t.wrong.take()
@@ -148,9 +149,14 @@ func (l *lane) last(ctx context.Context, t *town) error {
 	t.crowd.end()
 	x := round{lane: l.name, what: "end of the town"}
 	x.took = t.converge(time.Unix(0, t.crowd.last.Load()))
-	if err := t.judge(); err != nil {
+	if err := t.judge(true); err != nil {
 		return err
 	}
+	left, err := t.leaks()
+	if err != nil {
+		return err
+	}
+	x.what += left
 	if err := t.proof(ctx); err != nil {
 		return err
 	}

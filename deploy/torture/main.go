@@ -20,6 +20,7 @@ type options struct {
 	pgbin   string
 	work    string
 	lanes   string
+	only    string
 }
 
 func main() {
@@ -31,6 +32,7 @@ func main() {
 	flag.StringVar(&o.pgbin, "pgbin", "", "folder of PostgreSQL's programs")
 	flag.StringVar(&o.work, "work", "", "empty folder for ledgers, logs and journals")
 	flag.StringVar(&o.lanes, "lanes", "embedded,cluster", "which lanes run, with commas between them")
+	flag.StringVar(&o.only, "only", "", "a fault, to see nothing else; empty: all")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	mathrand "math/rand/v2"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -38,10 +39,19 @@ func torture(ctx context.Context, o options, out io.Writer) (clean bool, err err
 		}
 		l := make(r)
 		l.rig, l.name, l.rng, l.dealer = r, name, seeded(o.seed, uint64(2*i)), seeded(o.seed, uint64(2*i+1))
+		if o.only != "" {
+			l.faults = slices.DeleteFunc(l.faults, func(f fault) bool { return f.kind != o.only })
+		}
+		if len(l.faults) == 0 {
+			continue
+		}
 		for _, f := range l.faults {
 			r.table.kind(f.kind, f.goal)
 		}
 		lanes = append(lanes, l)
+	}
+	if len(lanes) == 0 {
+		return false, fmt.Errorf("no fault %q in these lanes", o.only)
 	}
 	errs := make([]error, len(lanes))
 	var all sync.WaitGroup

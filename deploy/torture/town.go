@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
@@ -44,6 +45,9 @@ type town struct {
 	nodes   []*lab.Node
 	people  people // none of them stays at one node
 	boards  []*lab.Follower
+	guests  []*lab.Follower // boards that leave after the next judgement
+	callers []*lab.Person   // whose connections are their own
+	fresh   held            // by a node that nobody used yet
 	journal *journal
 	crowd   *crowd
 	wrong   *findings
@@ -102,6 +106,7 @@ func (t *town) writer(login string, i int) *lab.Person {
 	p := t.people[login].Over(t.nodes[i%len(t.nodes)].Addr)
 	p.HTTP = lab.NewClient()
 	p.HTTP.Timeout = 12 * time.Second
+	t.callers = append(t.callers, p)
 	return p
 }
 
@@ -113,6 +118,7 @@ func (t *town) close() error {
 	if t.crowd != nil {
 		t.crowd.end()
 	}
+	t.leave()
 	var all sync.WaitGroup
 	for _, f := range t.boards {
 		all.Go(f.Stop)
@@ -157,6 +163,20 @@ func (t *town) node(env ...string) (*lab.Node, error) {
 	}
 	return n, err
 }
+
+// leave lets the guests go.
+func (t *town) leave() {
+	var all sync.WaitGroup
+	for _, f := range t.guests {
+		all.Go(f.Stop)
+		delete(t.checked, f)
+	}
+	all.Wait()
+	t.guests = nil
+}
+
+// watching are all boards, also those of guests.
+func (t *town) watching() []*lab.Follower { return append(slices.Clone(t.boards), t.guests...) }
 
 // verify lets the server prove its own ledger.
 func (t *town) verify(ctx context.Context, n *lab.Node) error {

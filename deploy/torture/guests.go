@@ -1,0 +1,75 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"sync"
+	"time"
+
+	"jogotonggo/deploy/lab"
+)
+
+// Boards that come for one fault and leave after it was judged.
+const (
+	stormers = 40
+	sleepers = 4
+)
+
+// invite lets more boards watch, each of the area that its person sees.
+func (t *town) invite(n int, rng *rand.Rand) ([]*lab.Follower, error) {
+	came := make([]*lab.Follower, n)
+	errs := make([]error, n)
+	var all sync.WaitGroup
+	for i := range n {
+		who, area := "lurah", tegalsari
+		if i%2 == 1 {
+			who, area = "rt", rt0403
+		}
+		own, node := seeded(rng.Uint64(), 1), t.nodes[i%len(t.nodes)]
+		rest := func(tries int) time.Duration { return between(own, 1, 100*time.Millisecond<<min(tries, 4)) }
+		all.Go(func() {
+			came[i], errs[i] = t.people[who].Over(node.Addr).Follow(area, rest, t.ears.listen("frames of a board"))
+		})
+	}
+	all.Wait()
+	for i, err := range errs {
+		if err != nil {
+			return nil, fmt.Errorf("guest %d: %w", i, err)
+		}
+	}
+	t.guests = append(t.guests, came...)
+	return came, nil
+}
+
+// storm cuts many boards at once, again and again; all come back at once.
+func storm(_ context.Context, t *town, rng *rand.Rand) (string, error) {
+	guests, err := t.invite(stormers, rng)
+	if err != nil {
+		return "", err
+	}
+	cuts := 0
+	for range 2 + rng.IntN(3) {
+		pause(between(rng, 50*time.Millisecond, 400*time.Millisecond))
+		for _, f := range append(guests, t.boards...) {
+			if f.Cut() {
+				cuts++
+			}
+		}
+	}
+	return fmt.Sprintf("%d sockets cut", cuts), nil
+}
+
+// sleep lets some boards stop reading while people write; healing is when they read on.
+func sleep(_ context.Context, t *town, rng *rand.Rand) (string, error) {
+	guests, err := t.invite(sleepers, rng)
+	if err != nil {
+		return "", err
+	}
+	for _, f := range guests {
+		defer f.Stall()()
+	}
+	long := between(rng, time.Second, 7*time.Second)
+	pause(long)
+	return fmt.Sprintf("%d for %v", len(guests), long.Round(100*time.Millisecond)), nil
+}
