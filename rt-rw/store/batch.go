@@ -61,6 +61,13 @@ func (s *Store) enqueue(ctx context.Context, j *job) error {
 	select { // once queued it is decided whatever becomes of the caller; the key finds the answer again
 	case <-j.done:
 		return nil
+	case <-s.silent: // it may have come into the queue behind the writer's last look
+		select {
+		case <-j.done:
+			return nil
+		default:
+			return stopped
+		}
 	case <-ctx.Done():
 		return stopped
 	}
@@ -78,6 +85,7 @@ func fingerprint(keys rtrw.Keys, c *rtrw.Command) ([]byte, error) {
 // work is the writer: one batch at a time, each as large as what has gathered meanwhile.
 func (s *Store) work() {
 	defer close(s.committed)
+	defer close(s.silent)
 	last := 1
 	for {
 		select {

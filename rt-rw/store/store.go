@@ -71,6 +71,7 @@ type Store struct {
 
 	done    sync.WaitGroup
 	closing chan struct{}
+	silent  chan struct{} // closed when the writer has answered for the last time
 }
 
 // Open opens or makes the database, brings its schema up to date and starts the writer.
@@ -90,7 +91,7 @@ func Open(ctx context.Context, cfg Config) (*Store, error) {
 		return nil, err
 	}
 	s := &Store{cfg: cfg, dialect: d, db: newReaders(reader), writer: writer, queue: make(chan *job, 4096), committed: make(chan []rtrw.Entry, batchesUntold), wake: make(chan struct{}, 1),
-		closing: make(chan struct{}), hashing: make(chan struct{}, 2), node: rand.Text()}
+		closing: make(chan struct{}), silent: make(chan struct{}), hashing: make(chan struct{}, 2), node: rand.Text()}
 	s.earliest.Store(math.MaxInt64)
 	if err := s.prepare(ctx, keyDB); err != nil {
 		return nil, errors.Join(err, reader.Close(), writer.Close(), keyDB.Close())
