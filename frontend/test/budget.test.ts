@@ -55,7 +55,7 @@ async function piece(name: string, had: ReadonlySet<string>): Promise<number> {
 const tool = /assets\/jsQR/
 
 /** Pieces that only desk and boards open. */
-const wide = /assets\/(en\.(wide|desk|wall)|Batch|Guard|band|City|Lobby|Screens)-/
+const wide = /assets\/(en\.(wide|desk|wall)|Batch|Guard|band|City|Lobby|Screens|Then)-/
 
 const opened = /import\([`"]\.\/([^`"]+)[`"]\)/g
 

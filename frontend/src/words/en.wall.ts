@@ -1,6 +1,10 @@
+import { enThen } from "./en.then"
+import type { ThenWords } from "./id.then"
 import type { WallWords } from "./id.wall"
 
-export const enWall: WallWords = {
+/** A board's piece for what is over says its words with these. */
+export const enWall: WallWords & ThenWords = {
+  ...enThen,
   // ── a lobby's screen ────────────────────────────────────────────────────
   lobbyStrip: "Lobby board: no data of residents",
   dutyReady: "Ready",

@@ -104,6 +104,7 @@ export const enWide: WideWords = {
   cut: "Cut off",
   zone: "zone",
   zonesActive: "Zones active: example, rules of {policy}",
+  thenMenu: "Look back",
   farMode: "Far mode",
   menuOpenlyWide: "Open page",
   menuToldWide: "News on this device",

@@ -103,6 +103,7 @@ export const idWide = {
   cut: "Terputus",
   zone: "zona",
   zonesActive: "Zona aktif: contoh, aturan {policy}",
+  thenMenu: "Lihat keadaan",
   farMode: "Mode jauh",
   menuOpenlyWide: "Halaman terbuka",
   menuToldWide: "Kabar di perangkat ini",

@@ -155,6 +155,8 @@ const wide: Place[] = [
   { as: "lurah", at: "/papan", state: "rt", sign: ".rt > ul li", size: wall, act: (page) => page.locator('[data-area="33.74.08.1006/RW04/RT03"]').click() },
   { as: "lurah-bpn", at: "/papan", state: "no RW", sign: ".tile", size: wall },
   { as: "lurah", at: "/papan", state: "menu", sign: "dialog", size: wall, act: (page) => page.locator(".boardhead .round").click() },
+  { as: "lurah", at: "/papan#keadaan", state: "which hour", sign: "dialog [type=date]", size: wall },
+  { as: "lurah", at: "/papan#keadaan", state: "then", sign: ".boardhead.then", size: wall, act: press("Tampilkan") },
   { as: "lurah", at: "/papan", state: "on the phone", sign: ".summary .counters" },
   { as: "", at: "/papan#lobi/{lobby}", state: "lobby", sign: ".lobby .tile", size: wall },
   { as: "camat", at: "/papan", sign: "main a.card", size: wall },

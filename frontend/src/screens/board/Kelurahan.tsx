@@ -1,4 +1,5 @@
 // The lurah's board: every RT on one map, live.
+import type { ComponentChild } from "preact"
 import { useMemo, useState } from "preact/hooks"
 import { place } from "../../core/area"
 import { t } from "../../words/wall"
@@ -13,7 +14,8 @@ import type { Office } from "../wide/start"
 import { staleAt, StatusLine } from "../wide/StatusLine"
 import { useBand } from "../wide/useBand"
 import { ColourRules, hasRules } from "./Asked"
-import { blocksOf, sum, zoneOf } from "./blocks"
+import { blocksOf, zoneOf } from "./blocks"
+import { countersOf } from "./counters"
 import { feedOf } from "./facts"
 import { Head } from "./Head"
 import { Legend } from "./Legend"
@@ -22,14 +24,15 @@ import { Numbers } from "./Numbers"
 import { Reach } from "./Reach"
 import { RtPanel } from "./RtPanel"
 import { Summary } from "./Summary"
-import { Clocks, Counters, Feed, type Counted } from "./Side"
+import { Clocks, Counters, Feed } from "./Side"
 import { useOpeners } from "./useOpeners"
 import { useSeen } from "./useSeen"
 import { useFigures } from "./useFigures"
 
-type Props = { office: Office; board: Board; live: Live; skew: number; provenAt: number; proof: string; far: boolean; onMenu: () => void }
+type Props = { office: Office; board: Board; live: Live; skew: number; provenAt: number; proof: string; far: boolean; onMenu: () => void; instead?: ComponentChild }
 
-export function Kelurahan({ office, board, live, skew, provenAt, proof, far, onMenu }: Props) {
+/** `instead` stands where the live board would: an alarm comes over either. */
+export function Kelurahan({ office, board, live, skew, provenAt, proof, far, onMenu, instead }: Props) {
   const { services, account } = office
   const zone = account.time_zone
   const [rt, open] = useState<string | null>(null)
@@ -52,7 +55,7 @@ export function Kelurahan({ office, board, live, skew, provenAt, proof, far, onM
   const short = phone && view === ""
   const title = board.area === kelurahan ? t("kelurahanNamed", { name: board.name }) : board.name
   const band = useBand(board)
-  const whole = (
+  const whole = instead ?? (
     <div class={far ? "board far" : "board"}>
       <Head title={title} badge={policy !== undefined && t("zonesActive", { policy: policy.slice(0, 4) })} {...(hasRules(services) ? { onBadge: () => showRules(true) } : {})} skew={skew} zone={zone} onMenu={onMenu}>
         {[above, rws > 0 && rw === null && t("countRw", { n: rws }), t("countRt", { n: board.rts?.length ?? 0 })].filter(Boolean).join(" · ")} · <Day skew={skew} zone={zone} />
@@ -78,15 +81,4 @@ export function Kelurahan({ office, board, live, skew, provenAt, proof, far, onM
     </div>
   )
   return band ? <band.Wall office={office} board={board} live={live} skew={skew} provenAt={provenAt} onMenu={onMenu}>{whole}</band.Wall> : whole
-}
-
-/** What the wall counts in the whole area: of aid, and of households whose news did not come and are asked for, rung by rung. */
-function countersOf(board: Board): Counted[] {
-  const aid = (...states: string[]) => sum(board.tallies, board.area, "aid", states)
-  return [
-    { figure: aid("filed"), words: t("countAsked") },
-    { figure: aid("verified", "claimed", "dispatched", "disputed"), words: t("countOpen") },
-    { figure: board.cases.filter((one) => one.level !== null && one.due_for === "climb").length, words: t("countNoNews") },
-    { figure: aid("handed_over", "unconfirmed"), words: t("countSilent") },
-  ]
 }

@@ -145,6 +145,7 @@ export function Desk({ office }: { office: Office }) {
       <Printed office={office} title={t(groupWord[drawer])} rows={drawer === "untouched" ? [] : queue.visible} read={dossiers.get} skew={skew} />
       <MenuSheet office={office} open={menu} onClose={() => setMenu(false)}>
         {serving && <LinkButton kind="half" href="/masuk#siap/cetak">{t("printCodes")}</LinkButton>}
+        {serving && <LinkButton kind="half" href="/papan#keadaan">{t("thenMenu")}</LinkButton>}
       </MenuSheet>
       <KeySheet open={help} full={serving} onClose={() => setHelp(false)} />
       <Again office={office} onBack={watch.anew} />
