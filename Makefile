@@ -5,7 +5,8 @@
 #   make panggung one page with four live screens, and buttons that break things
 #   make shots    the pictures of README and guides, taken of the real app
 #   make test     everything that must pass, with the real services and a browser
-#   make torture  kills, power cuts, full disks, broken lines: MINUTES=5, SEED as it comes
+#   make torture  kills, power cuts, full disks, broken lines: MINUTES=5, SEED as it comes;
+#                 BROKEN=1 shows that each of its checks finds a server that is broken on purpose
 #   make bench    everything that is measured, each beside its yardstick; BENCH="paced closed" chooses
 #   make fuzz     every fuzz target for SECONDS=60; ONLY=Cursor chooses
 #   make city     a whole city's ledger, and what reading it costs; EVENTS=10000000 chooses how large
@@ -51,7 +52,7 @@ test:
 	"$(ROOT)/deploy/test.sh"
 
 torture: build
-	MINUTES="$(MINUTES)" SEED="$(SEED)" "$(ROOT)/deploy/torture.sh" "$(BINARY)"
+	MINUTES="$(MINUTES)" SEED="$(SEED)" BROKEN="$(BROKEN)" "$(ROOT)/deploy/torture.sh" "$(BINARY)"
 
 # Their seeds are ordinary tests of make test.
 fuzz:

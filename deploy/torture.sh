@@ -3,6 +3,7 @@
 # choice follows from it. What a failed run leaves behind stays in the folder that it names.
 #
 #   MINUTES=40 SEED=7 deploy/torture.sh BINARY
+#   BROKEN=1 deploy/torture.sh BINARY   builds servers that are broken on purpose: each must be found out
 set -euo pipefail
 binary=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -27,7 +28,7 @@ private_folder
 set -m # in a group of its own: Ctrl-C reaches this script, which stops it in order
 go build -o "$PRIVATE/torture" ./deploy/torture
 mkdir -m 711 "$PRIVATE/work"
-"$PRIVATE/torture" -minutes "${MINUTES:-5}" -seed "${SEED:-0}" -binary "$binary" -redis "$REDIS" -pgbin "$PGBIN" -work "$PRIVATE/work" &
+"$PRIVATE/torture" -minutes "${MINUTES:-5}" -seed "${SEED:-0}" -binary "$binary" -redis "$REDIS" -pgbin "$PGBIN" -work "$PRIVATE/work" ${BROKEN:+-broken} &
 rig=$!
 code=0
 wait "$rig" || code=$?

@@ -13,15 +13,21 @@ import (
 	"jogotonggo/deploy/torture/power"
 )
 
+// Kinds of faults that are spoken of elsewhere.
+const (
+	killing  = "kill -9"
+	storming = "reconnect storm"
+)
+
 // embedded is the lane of one node on its own database.
 func embedded(r *rig) *lane {
 	house := &houses{}
 	return &lane{rounds: 12, open: house.open, faults: []fault{
-		{"kill -9", 240, killed},
+		{killing, 240, killed},
 		{powerCut, 200, unplugged},
 		{"disk full", 20, filled},
 		{"clock jump", 30, jumped},
-		{"reconnect storm", 20, storm},
+		{storming, 20, storm},
 		{"slow consumers", 20, sleep},
 	}}
 }

@@ -21,6 +21,7 @@ type options struct {
 	work    string
 	lanes   string
 	only    string
+	until   column // found once, the run may end; "": it goes on
 }
 
 func main() {
@@ -33,13 +34,18 @@ func main() {
 	flag.StringVar(&o.work, "work", "", "empty folder for ledgers, logs and journals")
 	flag.StringVar(&o.lanes, "lanes", "embedded,cluster", "which lanes run, with commas between them")
 	flag.StringVar(&o.only, "only", "", "a fault, to see nothing else; empty: all")
+	falsify := flag.Bool("broken", false, "build servers that are broken on purpose, and see that each is found out")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	for o.seed == 0 {
 		o.seed = rand.Uint64N(1 << 32)
 	}
-	clean, err := torture(ctx, o, os.Stdout)
+	run := whole
+	if *falsify {
+		run = broken
+	}
+	clean, err := run(ctx, o, os.Stdout)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "torture:", err)
 	}

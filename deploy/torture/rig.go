@@ -23,8 +23,14 @@ type rig struct {
 	mark   string // in every text
 }
 
-// torture runs all lanes until the time is over, and says whether nothing was found.
-func torture(ctx context.Context, o options, out io.Writer) (clean bool, err error) {
+// whole is a run with its report; clean says whether nothing was found.
+func whole(ctx context.Context, o options, out io.Writer) (clean bool, err error) {
+	t, err := torture(ctx, o, out)
+	return t.print(o.minutes) && err == nil, err
+}
+
+// torture runs all lanes until the time is over.
+func torture(ctx context.Context, o options, out io.Writer) (t *table, err error) {
 	out = &oneByOne{to: out}
 	r := &rig{opt: o, out: out, table: &table{out: out}, end: time.Now().Add(time.Duration(o.minutes * float64(time.Minute))),
 		secret: rand.Text() + rand.Text(), mark: "kenari-" + rand.Text()}
@@ -35,7 +41,7 @@ func torture(ctx context.Context, o options, out io.Writer) (clean bool, err err
 	for i, name := range strings.Split(o.lanes, ",") {
 		make, known := kinds[name]
 		if !known {
-			return false, fmt.Errorf("no lane %q", name)
+			return r.table, fmt.Errorf("no lane %q", name)
 		}
 		l := make(r)
 		l.rig, l.name, l.rng, l.dealer = r, name, seeded(o.seed, uint64(2*i)), seeded(o.seed, uint64(2*i+1))
@@ -51,7 +57,7 @@ func torture(ctx context.Context, o options, out io.Writer) (clean bool, err err
 		lanes = append(lanes, l)
 	}
 	if len(lanes) == 0 {
-		return false, fmt.Errorf("no fault %q in these lanes", o.only)
+		return r.table, fmt.Errorf("no fault %q in these lanes", o.only)
 	}
 	errs := make([]error, len(lanes))
 	var all sync.WaitGroup
@@ -66,7 +72,7 @@ func torture(ctx context.Context, o options, out io.Writer) (clean bool, err err
 	if err = errors.Join(errs...); err == nil && !r.over() {
 		err = errCut
 	}
-	return r.table.print(o.minutes), err
+	return r.table, err
 }
 
 // seeded is a source of chance that gives the same again.
@@ -75,7 +81,10 @@ func seeded(seed, of uint64) *mathrand.Rand { return mathrand.New(mathrand.NewPC
 // kinds are the lanes that there are.
 var kinds = map[string]func(*rig) *lane{"embedded": embedded, "cluster": cluster}
 
-func (r *rig) over() bool { return !time.Now().Before(r.end) }
+// over says whether the time is, or what was looked for was found.
+func (r *rig) over() bool {
+	return !time.Now().Before(r.end) || r.opt.until != "" && r.table.wrong()[r.opt.until] > 0
+}
 
 // oneByOne keeps the lines of two lanes apart.
 type oneByOne struct {

@@ -86,6 +86,19 @@ func (t *table) add(r *row, x round) {
 	}
 }
 
+// wrong counts all that was found.
+func (t *table) wrong() map[column]int {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	sum := map[column]int{}
+	for _, r := range t.rows {
+		for c, n := range r.wrong {
+			sum[c] += n
+		}
+	}
+	return sum
+}
+
 // print writes the report and says whether it is clean.
 func (t *table) print(minutes float64) (clean bool) {
 	t.mu.Lock()
