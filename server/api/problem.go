@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"math"
@@ -57,7 +58,7 @@ func describe(err error, lang string) (problem, int64) {
 		for _, f := range refusal.Fields {
 			p.Fields = append(p.Fields, rtrw.Field{Field: f.Field, Code: f.Code, Message: f.Text.In(lang)})
 		}
-		return p, int64(math.Ceil(refusal.Retry.Seconds()))
+		return p, cmp.Or(int64(math.Ceil(refusal.Retry.Seconds())), patience[refusal.Code])
 	case errors.As(err, &said):
 		p := of(said.Code, lang)
 		p.Detail, p.Fields = said.Text, said.Fields
