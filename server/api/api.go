@@ -82,6 +82,7 @@ type server struct {
 	proxies  networks
 	limits   *limits
 	tries    *tries
+	turns    *turns
 	counted  *counted
 	drawing  chan struct{} // pictures, one at a time
 	arriving arriving
@@ -90,7 +91,7 @@ type server struct {
 // New checks every declaration of the services and gives the handler of the whole server.
 func New(cfg Config) (http.Handler, error) {
 	s := &server{Config: cfg, moves: map[string]*incoming{}, services: map[string][]byte{}, origins: map[string]bool{}, cross: http.NewCrossOriginProtection(),
-		limits: newLimits(cfg.Now), tries: newTries(cfg.Now), counted: newCounted(cfg.Metrics), drawing: make(chan struct{}, 1), arriving: arriving{by: map[string]int{}}}
+		limits: newLimits(cfg.Now), tries: newTries(cfg.Now), turns: newTurns(comparedAtOnce), counted: newCounted(cfg.Metrics), drawing: make(chan struct{}, 1), arriving: arriving{by: map[string]int{}}}
 	for _, o := range cfg.Origins {
 		if err := s.cross.AddTrustedOrigin(o); err != nil {
 			return nil, fmt.Errorf("origin %q: %w", o, err)

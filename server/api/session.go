@@ -144,7 +144,13 @@ func (s *server) signIn(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	leave, err := s.turns.wait(c.Request.Context(), c.ClientIP())
+	if err != nil {
+		done(rtrw.Unavailable)
+		return err
+	}
 	signed, err := s.Accounts.SignIn(c.Request.Context(), in.Login, in.Secret, deviceName(c.Request))
+	leave()
 	done(rtrw.CodeOf(err))
 	if rtrw.CodeOf(err) == rtrw.SignedOut {
 		return wrong
