@@ -87,3 +87,21 @@ func (s *Store) ReachTexts(q rtrw.ReachQuery) (list []Asked) {
 	}
 	return list
 }
+
+// ExplainIndexed is Explain for tables that are small in a test: PostgreSQL reads those whole
+// unless it must not, and then says whether it could have done without.
+func (s *Store) ExplainIndexed(ctx context.Context, text string, args ...any) (plan string, err error) {
+	if !s.dialect.postgres {
+		return s.Explain(ctx, text, args...)
+	}
+	tx, err := s.db.BeginTx(ctx, s.dialect.snapshot())
+	if err != nil {
+		return "", err
+	}
+	defer tx.Rollback()
+	if _, err := tx.ExecContext(ctx, `SET LOCAL enable_seqscan = off`); err != nil {
+		return "", err
+	}
+	lines, err := query(ctx, tx, "EXPLAIN "+text, args, func(r scanner) (l string, err error) { return l, r.Scan(&l) })
+	return strings.Join(lines, "\n"), err
+}
