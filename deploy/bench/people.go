@@ -25,8 +25,8 @@ import (
 // home is the kelurahan in which the product is measured.
 const home rtrw.Area = "33.74.01.1001"
 
-// people are who is signed in there: residents who report, and lurah accounts that watch. A real
-// kelurahan has one lurah; here as many as boards need, since an account may hold five sockets.
+// people are who is signed in there: residents who report, and staff that watch. A real
+// kelurahan has a handful; here are as many as boards need, since an account may hold five sockets.
 type people struct {
 	residents []resident
 	watchers  []string // tokens
@@ -69,7 +69,7 @@ func settle(ctx context.Context, dir string, residents, boards int) (p *people, 
 }
 
 // layOut makes kelurahan of 9 RWs and so many RTs, a head in every post; residents are dealt to
-// all RTs in turn, watchers are lurah of the first. signIn is told of both.
+// all RTs in turn, watchers are staff of the first. signIn is told of both.
 func layOut(kelurahan, rts, residents, watchers int, signIn func(a *store.SeedAccount, watches bool)) (seed store.Seed) {
 	add := func(house rtrw.Area, role rtrw.Role, at rtrw.Area) *store.SeedAccount {
 		a := store.SeedAccount{Account: store.Account{ID: uuid.NewString(), Login: fmt.Sprintf("n%d", len(seed.Accounts)), Name: "Nama", Household: house}}
@@ -104,7 +104,7 @@ func layOut(kelurahan, rts, residents, watchers int, signIn func(a *store.SeedAc
 		signIn(add(rtrw.Area(fmt.Sprintf("%s/H%03d", all[n%len(all)], 1+n/len(all))), "", ""), false)
 	}
 	for range max(watchers, 1) {
-		signIn(add("", rtrw.Lurah, home), true)
+		signIn(add("", rtrw.Staff, home), true)
 	}
 	return seed
 }

@@ -47,7 +47,7 @@ func (st *stand) newProduct(ctx context.Context, residents, boards int) (p *prod
 	return p, nil
 }
 
-// board is a lurah's: five sockets an account.
+// board is one of the staff's: five sockets an account.
 func (p *product) board(nth int) fleet.Board {
 	return fleet.Board{Target: "/api/v1/live?area=" + string(home), Header: "Authorization: Bearer " + p.watchers[nth/socketsEach] + "\r\n"}
 }

@@ -159,7 +159,8 @@ var board = scene{
 		case onePercent:
 			dead = max(all/100, 1)
 		}
-		s, err := st.newSource(ctx, "product", 64, st.size(1000, 100), all)
+		residents := st.size(1000, 100)
+		s, err := st.newSource(ctx, "product", 64, residents, all)
 		if err != nil {
 			return nil, err
 		}
@@ -169,7 +170,7 @@ var board = scene{
 		}
 		s.boards.Stall(dead)
 		s.open -= dead
-		if err := s.paced(ctx, 300, st.length(2*time.Second)); err != nil {
+		if err := s.count(ctx, residents); err != nil {
 			return nil, err
 		}
 		return s.reporting(ctx, st, func() error { return s.paced(ctx, 300, st.length(10*time.Second)) })
