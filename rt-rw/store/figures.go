@@ -11,8 +11,11 @@ import (
 // Passages reads what became of the cases of some services in a log since a time: places in time
 // and states, oldest first, no person and no house.
 func (s *Store) Passages(ctx context.Context, log rtrw.Area, since time.Time, services []string) ([]rtrw.Passage, error) {
+	from := since.UnixMilli()
+	// Every line up to a checkpoint was written before it, so older ones need not be walked through.
 	list, err := query(ctx, s.db, `SELECT service, case_id, at, from_state, state FROM events
-		WHERE log = $1 AND at >= $2 AND service `+s.dialect.in(3)+` ORDER BY seq`, []any{string(log), since.UnixMilli(), s.dialect.list(services)},
+		WHERE log = $1 AND seq > COALESCE((SELECT seq FROM checkpoints WHERE log = $2 AND at <= $3 ORDER BY at DESC LIMIT 1), 0)
+		AND at >= $4 AND service `+s.dialect.in(5)+` ORDER BY seq`, []any{string(log), string(log), from, from, s.dialect.list(services)},
 		func(r scanner) (t rtrw.Passage, err error) {
 			return t, r.Scan(&t.Service, &t.Case, &t.At, &t.From, &t.State)
 		})

@@ -74,6 +74,12 @@ func (s *Store) UrgentText(q rtrw.Query) (string, []any) {
 	return first.text, first.args
 }
 
+// NewestText is the question for the newest cases.
+func (s *Store) NewestText(q rtrw.Query) (string, []any) {
+	p := s.newest(q)
+	return p.text, p.args
+}
+
 // Asked is one question with its parameters.
 type Asked struct {
 	Text string

@@ -1,9 +1,11 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -30,23 +32,74 @@ func (s *Store) List(ctx context.Context, q rtrw.Query) ([]rtrw.Case, error) {
 		got, err := s.inView(q).urgent(ctx, s.db)
 		return got, s.refuse(err)
 	}
-	w := s.scoped(q.Area, q.Scope)
+	p := s.newest(q)
+	got, err := query(ctx, s.db, p.text, p.args, scanListed)
+	if err != nil {
+		return nil, s.refuse(err)
+	}
+	slices.SortFunc(got, func(a, b rtrw.Case) int { return cmp.Or(cmp.Compare(b.Opened, a.Opened), cmp.Compare(b.ID, a.ID)) })
+	got = slices.CompactFunc(got, func(a, b rtrw.Case) bool { return a.ID == b.ID })
+	return got[:min(len(got), q.Limit)], nil
+}
+
+// newest is the question for the newest cases: of each stretch of an index as many as are
+// wanted. A case may lie in several stretches.
+func (s *Store) newest(q rtrw.Query) part {
+	w := &where{}
+	stretches := append([][]string{}, s.over(w, q)...)
+	for _, open := range [...]string{stage + " = 0", stage + " = 1"} {
+		stretches = append(stretches, []string{open, s.inPlace(w, q.Area), s.ways(w, q.Scope)})
+	}
+	var common []string
 	if q.Service != "" {
-		w.and("service = " + w.arg(q.Service))
+		common = append(common, "service = "+w.arg(q.Service))
 	}
 	if q.State != "" {
-		w.and("state = " + w.arg(string(q.State)))
+		common = append(common, "state = "+w.arg(string(q.State)))
 	}
 	if q.After.ID != "" {
-		w.and("(opened < " + w.arg(q.After.Opened) + " OR opened = " + w.arg(q.After.Opened) + " AND id < " + w.arg(q.After.ID) + ")")
+		common = append(common, "(opened < "+w.arg(q.After.Opened)+" OR opened = "+w.arg(q.After.Opened)+" AND id < "+w.arg(q.After.ID)+")")
 	}
-	newest := ` ORDER BY opened DESC, id DESC LIMIT ` + w.arg(int64(q.Limit))
-	parts := make([]string, 3)
-	for i := range parts { // each is a stretch of the index
-		parts[i] = fmt.Sprintf(`SELECT * FROM (SELECT %s FROM cases WHERE %s = %d AND %s%s) part%d`, listColumns, stage, i, w, newest, i)
+	limit := w.arg(int64(q.Limit))
+	for i, conditions := range stretches {
+		w.and(fmt.Sprintf(`SELECT * FROM (SELECT %s FROM cases WHERE %s ORDER BY opened DESC, id DESC LIMIT %s) part%d`,
+			listColumns, strings.Join(slices.Concat(conditions, common), " AND "), limit, i))
 	}
-	got, err := query(ctx, s.db, strings.Join(parts, ` UNION ALL `)+newest, w.args, scanListed)
-	return got, s.refuse(err)
+	return part{strings.Join(w.text, " UNION ALL "), w.args}
+}
+
+// over are the stretches in which closed cases are looked for. They only grow, so what few of
+// them are wanted of has an index of its own: what somebody filed, held, lives in or heard of;
+// what an RT has; what ended in a state. Only where most are wanted are they walked through.
+func (s *Store) over(w *where, q rtrw.Query) (stretches [][]string) {
+	const closed = "closed > 0" // in the words of the indexes
+	only := !slices.ContainsFunc(q.Scope.Parts, func(p rtrw.ScopePart) bool { return p.Area.Depth() < rtrw.House })
+	switch {
+	case only:
+		ways := []string{"filer = " + w.arg(q.Scope.Account), "holder <> '' AND holder = " + w.arg(q.Scope.Account)}
+		if q.Scope.House != "" {
+			ways = append(ways, "house = "+w.arg(string(q.Scope.House)))
+		}
+		if heard := s.heard(w, q.Scope); heard != "" {
+			ways = append(ways, "reach > 0 AND "+heard)
+		}
+		for _, way := range ways {
+			stretches = append(stretches, []string{closed, way, s.inPlace(w, q.Area)})
+		}
+	case q.Area.Depth() == rtrw.RT:
+		stretches = append(stretches, []string{closed, "area = " + w.arg(string(q.Area)), s.ways(w, q.Scope)})
+	case q.Service != "" || q.State != "":
+		for _, svc := range s.cfg.Registry.Services() {
+			for _, state := range svc.States() {
+				if (q.Service == "" || q.Service == svc.Name) && (q.State == "" || q.State == state) {
+					stretches = append(stretches, []string{closed, s.inPlace(w, q.Area), "service = " + w.arg(svc.Name), "state = " + w.arg(string(state)), s.ways(w, q.Scope)})
+				}
+			}
+		}
+	default:
+		stretches = append(stretches, []string{stage + " = 2", s.inPlace(w, q.Area), s.ways(w, q.Scope)})
+	}
+	return stretches
 }
 
 // dueText is the scheduler's question: the first of all clocks, whatever the time. It is a

@@ -41,8 +41,8 @@ func (s *Store) scoped(a rtrw.Area, sc rtrw.Scope) *where {
 // inPlace is the condition that a case lies in an area.
 func (s *Store) inPlace(w *where, a rtrw.Area) string {
 	log := a.Log()
-	if log.Depth() != rtrw.Kelurahan {
-		return w.under("log", a)
+	if log.Depth() != rtrw.Kelurahan { // log by log: a stretch of logs is no stretch of their open cases
+		return "log IN (SELECT log FROM logs WHERE " + w.under("log", a) + ")"
 	}
 	text := "log = " + w.arg(string(log))
 	if a != log {

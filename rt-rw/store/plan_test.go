@@ -77,3 +77,40 @@ func TestTriage(t *testing.T) {
 		planned(t, "the triage list", plan, "cases_urgent")
 	})
 }
+
+// TestNewest: what is over is found along the index of what it is asked by, and nothing is sorted
+// but the cases of one house.
+func TestNewest(t *testing.T) {
+	t.Parallel()
+	e := storetest.SQLite(t)
+	w := openWard(t, e, 1, 100)
+	home := rtrw.Viewer{Account: newID(), Household: rt0403 + "/H012"}
+	home.Grants = []rtrw.Grant{{ID: newID(), Account: home.Account, Role: rtrw.Resident, Area: home.Household}}
+	for _, c := range []struct {
+		who     rtrw.Viewer
+		q       rtrw.Query
+		indexes []string
+	}{
+		{w.nakes, rtrw.Query{Area: w.area}, []string{"cases_log (log=? AND <expr>=?)"}},
+		{w.nakes, rtrw.Query{Area: w.area + "/RW01/RT01"}, []string{"cases_place (area=?)"}},
+		{w.nakes, rtrw.Query{Area: w.area, State: "released"}, []string{"cases_ended (log=? AND service=? AND state=?)"}},
+		{w.nakes, rtrw.Query{Area: w.area, Service: "isolation"}, []string{"cases_ended (log=? AND service=? AND state=?)"}},
+		{home, rtrw.Query{Area: rt0403}, []string{"cases_filed (filer=?)", "cases_held (holder=?)", "cases_over (house=? AND closed>?)", "cases_heard (log=?)"}},
+	} {
+		c.q.Scope, c.q.Limit = w.Registry.ScopeOf(c.who, c.q.Area, w.Now()), 50
+		text, args := w.store.NewestText(c.q)
+		plan, err := w.store.Explain(t.Context(), text, args...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		plan = strings.ReplaceAll(plan, "TEMP B-TREE FOR LAST TERM", "twins") // of one moment only
+		for _, index := range c.indexes {
+			if !strings.Contains(plan, "INDEX "+index) {
+				t.Errorf("%+v does not use %s:\n%s", c.q, index, plan)
+			}
+		}
+		if sorts := strings.Count(plan, "TEMP B-TREE"); sorts > 1 || sorts == 1 && !strings.Contains(plan, "cases_over") {
+			t.Errorf("%+v sorts:\n%s", c.q, plan)
+		}
+	}
+}
