@@ -215,11 +215,17 @@ func (d dialect) translate(dir fs.FS) fs.FS {
 	return out
 }
 
-// under is the condition that a column is the area or lies in it; it takes three
-// parameters from the n-th on, made by span.
+// under is the condition that a column is the area or lies in it: one stretch of an index, for
+// '.' and '/' stand next to each other, and '0' after both. It takes two parameters from the
+// n-th on, made by span.
 func under(column string, n int) string {
-	return fmt.Sprintf("(%[1]s = $%[2]d OR %[1]s >= $%[3]d AND %[1]s < $%[4]d)", column, n, n+1, n+2)
+	return fmt.Sprintf("(%[1]s >= $%[2]d AND %[1]s < $%[3]d)", column, n, n+1)
 }
 
-// span gives them: '.' and '/' stand next to each other, and '0' after both.
-func span(a rtrw.Area) []any { return []any{string(a), string(a) + ".", string(a) + "0"} }
+// span gives them. Nowhere contains nothing.
+func span(a rtrw.Area) []any {
+	if a == "" {
+		return []any{"0", "0"}
+	}
+	return []any{string(a), string(a) + "0"}
+}

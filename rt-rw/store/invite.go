@@ -125,7 +125,7 @@ func (s *Store) Invites(ctx context.Context, by rtrw.Viewer, area rtrw.Area) ([]
 		return nil, err
 	}
 	list, err := query(ctx, s.db, `SELECT id, kind, place, until_at, uses_left FROM invites
-		WHERE kind IN ('house', 'link') AND closed_at = 0 AND uses_left > 0 AND until_at > $4 AND `+under("place", 1)+` ORDER BY made_at DESC, id DESC`,
+		WHERE kind IN ('house', 'link') AND closed_at = 0 AND uses_left > 0 AND until_at > $3 AND `+under("place", 1)+` ORDER BY made_at DESC, id DESC`,
 		append(span(area), s.now().UnixMilli()), func(r scanner) (i Invite, err error) { return i, r.Scan(&i.ID, &i.Kind, &i.Place, &i.Until, &i.Uses) })
 	if err != nil {
 		return nil, s.refuse(fmt.Errorf("list invites: %w", err))

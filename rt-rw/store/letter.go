@@ -28,7 +28,7 @@ func (s *Store) HouseCodes(ctx context.Context, by rtrw.Viewer, a rtrw.Area, vac
 	now := s.now().UnixMilli()
 	text, args := `SELECT house, label FROM houses WHERE `+under("house", 1), span(a)
 	if vacant {
-		text += ` AND NOT EXISTS (SELECT 1 FROM grants g WHERE g.area = houses.house AND g.role IN ('resident', 'pending') AND g.from_at <= $4 AND (g.until_at = 0 OR g.until_at > $5))`
+		text += ` AND NOT EXISTS (SELECT 1 FROM grants g WHERE g.area = houses.house AND g.role IN ('resident', 'pending') AND g.from_at <= $3 AND (g.until_at = 0 OR g.until_at > $4))`
 		args = append(args, now, now)
 	}
 	houses, err := query(ctx, s.db, text, args, func(r scanner) (h House, err error) { return h, r.Scan(&h.Area, &h.Label) })

@@ -50,12 +50,12 @@ func (s *Store) mapInto(ctx context.Context, q querier, a rtrw.Area, since time.
 		return err
 	}
 	args := append(span(a), s.dialect.list(upwards(a)))
-	p.Records, err = query(ctx, q, `SELECT `+recordColumns+` FROM records WHERE `+under("area", 1)+` OR area `+s.dialect.in(4)+` ORDER BY from_at, case_id`, args, scanRecord)
+	p.Records, err = query(ctx, q, `SELECT `+recordColumns+` FROM records WHERE `+under("area", 1)+` OR area `+s.dialect.in(3)+` ORDER BY from_at, case_id`, args, scanRecord)
 	if err != nil || known != nil && known(p) {
 		return err
 	}
 	args = append(span(a), since.UnixMilli(), since.UnixMilli())
-	p.Marks, err = query(ctx, q, `SELECT case_id, kind, area, house, n, at, until_at FROM marks WHERE `+under("area", 1)+` AND at >= $4 AND (until_at = 0 OR until_at >= $5) ORDER BY at, case_id`, args,
+	p.Marks, err = query(ctx, q, `SELECT case_id, kind, area, house, n, at, until_at FROM marks WHERE `+under("area", 1)+` AND at >= $3 AND (until_at = 0 OR until_at >= $4) ORDER BY at, case_id`, args,
 		func(r scanner) (m rtrw.Mark, err error) {
 			return m, r.Scan(&m.Case, &m.Kind, &m.Area, &m.House, &m.N, &m.At, &m.Until)
 		})

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"testing"
+	"time"
 
 	"jogotonggo/rt-rw"
 	"jogotonggo/rt-rw/aid"
@@ -179,6 +180,16 @@ func TestReachPlan(t *testing.T) {
 	t.Parallel()
 	storetest.Each(t, func(t *testing.T, e *storetest.Env) {
 		w := openWard(t, e, 1, 10_000)
+		over := make([]rtrw.Case, 400) // PostgreSQL chooses by what there is
+		for i := range over {
+			at := w.Now().Add(-time.Duration(i) * time.Hour).UnixMilli()
+			rt := rtrw.Area(fmt.Sprintf("%s/RW%02d/RT%02d", w.area, 1+i%9, 1+i/9%6))
+			over[i] = rtrw.Case{ID: newID(), Service: "arrival", Area: rt, House: rtrw.Area(fmt.Sprintf("%s/H%03d", rt, 1+i%40)), Filer: newID(), State: "left", Priority: rtrw.Ordinary,
+				Version: 5, Since: at, Opened: at, Updated: at, Closed: at, Data: []byte(`{}`)}
+		}
+		if err := w.store.Fill(t.Context(), over, nil); err != nil {
+			t.Fatal(err)
+		}
 		for i, q := range w.store.ReachTexts(rtrw.ReachQuery{Area: w.area + "/RW01/RT01/H001", Services: []string{"aid"}, Since: 1}) {
 			plan, err := w.store.Explain(t.Context(), q.Text, q.Args...)
 			if err != nil {

@@ -42,7 +42,7 @@ func (s *Store) StandIns(ctx context.Context, at rtrw.Area) ([]StandIn, error) {
 func (s *Store) Residents(ctx context.Context, rt rtrw.Area) ([]Account, error) {
 	now := s.now().UnixMilli()
 	list, err := query(ctx, s.db, `SELECT DISTINCT a.id, a.login, a.name, a.household FROM grants g JOIN accounts a ON a.id = g.account
-		WHERE `+under("g.area", 1)+` AND g.role = 'resident' AND g.from_at <= $4 AND (g.until_at = 0 OR g.until_at > $5) AND a.closed_at = 0`,
+		WHERE `+under("g.area", 1)+` AND g.role = 'resident' AND g.from_at <= $3 AND (g.until_at = 0 OR g.until_at > $4) AND a.closed_at = 0`,
 		append(span(rt), now, now), func(r scanner) (a Account, err error) { return a, r.Scan(&a.ID, &a.Login, &a.Name, &a.Household) })
 	if err != nil {
 		return nil, s.refuse(fmt.Errorf("list residents: %w", err))
