@@ -35,6 +35,14 @@ test("a place whose counts the board did not give is never counted", () => {
   expect(board.tallies).toEqual({ [rt]: {} })
 })
 
+test("an RW's number is the sum of its RTs, as a fresh board has it: a roll call of the RW itself is none of theirs", () => {
+  const rw = kelurahan + "/RW04"
+  let board = applyEvent({ ...empty, tallies: { [rw]: {}, [rt]: {} } }, event({ area: rw, service: "alert", state: "calling" }), final)
+  expect(board.tallies).toEqual({ [rw]: {}, [rt]: {} })
+  board = applyEvent(board, event({}), final)
+  expect([tally(board, rw, "aid", "filed"), tally(board, rt, "aid", "filed")]).toEqual([1, 1])
+})
+
 test("open cases carry the newest facts, closed ones leave", () => {
   let board = applyEvent(empty, event({}), final)
   expect(board.cases).toMatchObject([{ id: "c1", state: "filed", since: "2026-11-21T10:40:00+07:00" }])
@@ -42,6 +50,14 @@ test("open cases carry the newest facts, closed ones leave", () => {
   expect(board.cases).toMatchObject([{ level: "rw", since: "2026-11-21T14:40:00+07:00", opened_at: "2026-11-21T10:40:00+07:00" }])
   board = applyEvent(board, event({ from: "filed", state: "declined" }), final)
   expect(board.cases).toEqual([])
+})
+
+test("on the board of an RT stands what is there, though its RW head hears of the whole RW, and what everybody is told", () => {
+  const other = kelurahan + "/RW04/RT05"
+  let board = applyEvent({ ...empty, area: rt, more: 1 }, event({ area: other, from: "filed", state: "verified" }), final)
+  expect([board.cases, board.more]).toEqual([[], 1])
+  board = applyEvent(board, event({ area: other, case: "c2", service: "alert", state: "sounding", told: { kind: "banjir" } }), final)
+  expect(board.cases).toMatchObject([{ id: "c2", area: other }])
 })
 
 test("only 200 are shown, the rest is counted", () => {

@@ -42,7 +42,7 @@ function count(before: Tallies, events: readonly EventFacts[]): Tallies {
   for (const { area, service, from, state } of events) {
     // The board names every place whose counts are this viewer's to know, also the empty ones; no other is ever added.
     let keys = holding.get(area)
-    if (!keys) holding.set(area, (keys = Object.keys(tallies).filter((place) => contains(place, area))))
+    if (!keys) holding.set(area, (keys = Object.keys(tallies).filter((place) => counts(place, area))))
     for (const key of keys) {
       const own = states(key, service)
       if (from) bump(own, from, -1)
@@ -51,6 +51,9 @@ function count(before: Tallies, events: readonly EventFacts[]): Tallies {
   }
   return tallies
 }
+
+/** An RW's number is the sum of its RTs, as the board reads it: what concerns the RW itself is counted in the kelurahan alone. */
+const counts = (place: string, area: string): boolean => contains(place, area) && !(place === area && /\/RW\d+$/.test(area))
 
 function bump(states: Record<string, Count>, state: string, by: number): void {
   const value = states[state] ?? 0
@@ -61,6 +64,7 @@ function list(board: Board, events: readonly EventFacts[], final: Finals): Pick<
   const open = new Map(board.cases.map((one) => [one.id, one]))
   let { more } = board
   for (const event of events) {
+    if (!isHere(board, event)) continue
     const known = open.get(event.case)
     // A case beyond the 200 shown is only a number until it changes; then we know enough to show it.
     if (!known && event.from !== "" && !final(event.service, event.from)) more = Math.max(0, more - 1)
@@ -70,6 +74,9 @@ function list(board: Board, events: readonly EventFacts[], final: Finals): Pick<
   const cases = mostUrgent([...open.values()])
   return { cases: cases.slice(0, shown), more: more + Math.max(0, cases.length - shown) }
 }
+
+/** Whose office is wider than the board hears of all of it; on the board stands what is there, and what everybody here is told. */
+const isHere = (board: Board, event: EventFacts): boolean => contains(board.area, event.area) || event.told != null
 
 /** The facts of a case after an event of it. */
 export function fold(known: Facts | undefined, event: EventFacts): Facts {
