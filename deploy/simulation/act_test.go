@@ -73,9 +73,9 @@ func (l *life) act() {
 		x = l.opens(opener{})
 	case n < 85:
 		x = l.goesOn()
-	case n < 88:
+	case n < 87:
 		x = l.meddles()
-	case n < 89:
+	case n < 88:
 		x = l.arrives()
 	case n < 90:
 		x = l.forgets()
@@ -275,8 +275,15 @@ func (l *life) arrives() *letter {
 	return nil
 }
 
-// forgets lets somebody ask to be forgotten of whom nothing runs any more, and who is no officer.
+// forgets lets somebody ask to be forgotten of whom nothing runs any more, and who is no officer; a
+// wish that is open already is carried out by who guards the data, before more is filed.
 func (l *life) forgets() *letter {
+	for _, id := range l.open {
+		if c := l.cases[id]; c.Service == "privacy" && c.State == "asked" {
+			dpo := l.town.byID[fixedID("dpo of "+string(c.Area.Up(rtrw.City)))]
+			return l.write(dpo, rtrw.Command{Service: c.Service, Move: "erase", Case: id, Input: &privacy.Tidy{}})
+		}
+	}
 	for range 20 {
 		p := pick(l.dice, l.town.people)
 		busy := slices.ContainsFunc(l.open, func(id string) bool { c := l.cases[id]; return c.House == p.house || c.Filer == p.id })

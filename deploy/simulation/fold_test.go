@@ -12,6 +12,7 @@ import (
 // fold is what a screen makes of a board and the frames after it, as the app's core does.
 type fold struct {
 	cursor  string
+	area    rtrw.Area
 	from    int64 // the position of its board
 	cases   map[string]rtrw.Facts
 	more    int64
@@ -31,7 +32,7 @@ type told struct {
 // newFold begins with a board. What is counted where, for this viewer, its counts do not say
 // where there are none yet.
 func newFold(b *rtrw.Board, from int64, counted map[rtrw.Area]map[string]bool) *fold {
-	f := &fold{cursor: b.Cursor, from: from, counted: counted, cases: map[string]rtrw.Facts{}, more: b.More, got: map[string][]told{}, known: map[string]bool{}}
+	f := &fold{cursor: b.Cursor, area: b.Area, from: from, counted: counted, cases: map[string]rtrw.Facts{}, more: b.More, got: map[string][]told{}, known: map[string]bool{}}
 	for _, c := range b.Cases {
 		f.cases[c.ID] = c
 	}
@@ -75,6 +76,9 @@ func (f *fold) event(stream string, raw json.RawMessage, final func(service, sta
 		}
 		bump(services[e.Service], e.From, -1)
 		bump(services[e.Service], string(e.State), 1)
+	}
+	if !f.area.Contains(e.Area) && len(e.Told) == 0 {
+		return nil // whose office is wider than the board hears of all of it
 	}
 	was, there := f.cases[e.CaseID]
 	if there && was.Version >= e.Version {

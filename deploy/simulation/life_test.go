@@ -26,11 +26,17 @@ var usual = []uint64{1, 8, 46}
 // TestLife lives the usual seeds, the one that JT_PROOF_SEED names, or JT_PROOF_YEARS years.
 func TestLife(t *testing.T) {
 	t.Parallel()
+	var mu sync.Mutex
+	var lives []*life
+	t.Cleanup(func() { total(t, lives) })
 	for _, seed := range seeds(t) {
 		t.Run(fmt.Sprintf("seed %d", seed), func(t *testing.T) {
 			t.Parallel()
 			l := live(t, seed, daysOfSeed, plant{})
 			l.tell(t)
+			mu.Lock()
+			defer mu.Unlock()
+			lives = append(lives, l)
 		})
 	}
 }
@@ -202,16 +208,5 @@ func TestSameSeedSameLife(t *testing.T) {
 	runs.Wait()
 	if lives[0] != lives[1] || lives[0] != lives[2] {
 		t.Errorf("one seed lives %q", lives)
-	}
-}
-
-// tell prints what was lived, or what was wrong and how to see it again.
-func (l *life) tell(t *testing.T) {
-	t.Helper()
-	d := &l.done
-	t.Logf("seed %d, %s, life %s: %d days, %d lines of %d logs, %d kinds of moves: %d commands, %d by clocks, %d by reactions; %d refused, %d sent again, %d lost on the way, %d erasures; faults %v; %d sockets, %d boards, %d frames; verified %d times",
-		l.seed, l.dawn.Format(time.DateOnly), l.digest(), d.days, len(l.lineOf), len(l.logs), len(d.moves), d.commands, d.clocks, d.reactions, d.refused, d.resent, d.lost, d.erased, d.faults, d.sockets, d.boards, d.frames, d.verified)
-	if l.first != "" {
-		t.Errorf("%s\nagain with %s", l.first, replay(l.seed))
 	}
 }

@@ -67,6 +67,9 @@ func (l *life) judgeBoard(b *board) {
 	}
 	if diff := b.shown.differs(fresh, func(id string) bool {
 		last := l.lastOf[id]
+		if b.who.office && !b.area.Contains(last.Area) && last.Told != "" {
+			return false // an office hears of alarms all over its place, and a board of a part shows those that reach who looks
+		}
 		return slices.ContainsFunc(l.streams.Of(last), func(stream string) bool { return slices.Contains(b.streams, stream) })
 	}); diff != "" {
 		l.violate("the board of %s: %s", b.who.name, diff)

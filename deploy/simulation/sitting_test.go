@@ -74,14 +74,17 @@ func (l *life) lookers() (who []*person) {
 	return who
 }
 
-// areaOf is where somebody looks: all of their widest office, or their RT.
+// areaOf is where somebody looks: all of their office or a part of it, or their RT.
 func (l *life) areaOf(p *person) rtrw.Area {
 	if p.office {
 		if g := p.grants[len(p.grants)-1]; g.Area.Depth() != rtrw.House {
 			if g.Role == rtrw.DPO { // who has no counts, and the streams of one kelurahan at a time
 				return map[rtrw.Area]rtrw.Area{tegalsari.Up(rtrw.City): tegalsari, prapatan.Up(rtrw.City): prapatan}[g.Area]
 			}
-			return g.Area
+			if g.Area.Depth() < rtrw.Kelurahan || l.dice.IntN(3) > 0 {
+				return g.Area
+			}
+			return l.areaIn(g.Area) // a part of it
 		}
 	}
 	return p.house.Up(rtrw.RT)
