@@ -10,21 +10,29 @@ import (
 // remembered are the checkpoints of a log that its fold has not come to yet, and the moment
 // to which it has.
 type remembered struct {
-	next   []checkpoint // by seq
+	next   []packed // by seq
 	st     *rtrw.Moment[int64]
 	latest int64 // the youngest line so far
 }
 
+// packed is a checkpoint as it lies there: a log has thousands, and one opened is large.
+type packed struct {
+	at, seq      int64
+	counts, open string
+	bad          bool
+}
+
+// Scan hands the columns over, as a row does.
+func (k *packed) Scan(to ...any) error {
+	*to[0].(*int64), *to[1].(*int64), *to[2].(*string), *to[3].(*string) = k.at, k.seq, k.counts, k.open
+	return nil
+}
+
 func (p *proof) remembered(log rtrw.Area) (remembered, error) {
-	kept, err := query(p.ctx, p.q, `SELECT `+checkpointColumns+` FROM checkpoints WHERE log = $1 ORDER BY seq, at`, []any{string(log)}, func(r scanner) (checkpoint, error) {
-		k, err := scanCheckpoint(log)(r)
-		if err != nil {
-			p.report.add(Finding{Log: log, Seq: k.seq}, "a checkpoint cannot be read")
-			k.seq = -1
-		}
+	kept, err := query(p.ctx, p.q, `SELECT `+checkpointColumns+` FROM checkpoints WHERE log = $1 ORDER BY seq, at`, []any{string(log)}, func(r scanner) (k packed, err error) {
+		k.bad = r.Scan(&k.at, &k.seq, &k.counts, &k.open) != nil // a value of the wrong kind is a finding, not a failure
 		return k, nil
 	})
-	kept = slices.DeleteFunc(kept, func(k checkpoint) bool { return k.seq < 0 })
 	p.report.Checkpoints += int64(len(kept))
 	return remembered{next: kept, st: rtrw.NewMoment[int64]()}, err
 }
@@ -36,10 +44,14 @@ func (p *proof) recall(f *folded, e *rtrw.Entry, c *rtrw.Case) {
 	was.st.Lay(e.Seq, e.From, c, e.Seq)
 	was.latest = max(was.latest, e.At)
 	for len(was.next) > 0 && was.next[0].seq <= e.Seq {
-		k := was.next[0]
+		kept := was.next[0]
 		was.next = was.next[1:]
+		k, err := scanCheckpoint(f.log)(&kept)
 		want := checkpointAt(f.log, k.at, was.st)
-		if k.seq != e.Seq || k.at <= was.latest || k.at%hour != 0 || !maps.Equal(k.counts, want.counts) || !slices.Equal(k.open, want.open) {
+		switch {
+		case kept.bad || err != nil:
+			p.report.add(Finding{Log: f.log, Seq: k.seq}, "a checkpoint cannot be read")
+		case k.seq != e.Seq || k.at <= was.latest || k.at%hour != 0 || !maps.Equal(k.counts, want.counts) || !slices.Equal(k.open, want.open):
 			p.report.add(Finding{Log: f.log, Seq: k.seq}, "the checkpoint is not what the lines say")
 		}
 	}
