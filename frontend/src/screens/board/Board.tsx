@@ -83,7 +83,8 @@ export function Board({ office }: { office: Office }) {
         {hosts && <LinkButton kind="half" href="/masuk#siap/cetak">{t("setUp")}</LinkButton>}
         <LinkButton kind="half" href="/meja">{t("desk")}</LinkButton>
       </MenuSheet>
-      {choosing && inside && <Choose office={office} area={board.area} now={Date.now() + skew} onChosen={chosen} onClose={() => chosen(null)} />}
+      {/* Which day it is here is known once the server has answered; a device may believe another. */}
+      {choosing && inside && live.cursor && <Choose office={office} area={board.area} now={Date.now() + skew} onChosen={chosen} onClose={() => chosen(null)} />}
       {screens && board && <Screens office={office} area={board.area.split("/")[0]!} now={Date.now() + skew} onClose={() => hang(false)} />}
     </>
   )
