@@ -221,6 +221,9 @@ func (f *Follower) Stop() {
 	<-f.done
 }
 
+// Done closes when it has ended, also because the server does not want it back.
+func (f *Follower) Done() <-chan struct{} { return f.done }
+
 func (f *Follower) isStopped() bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()

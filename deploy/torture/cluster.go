@@ -23,6 +23,7 @@ func cluster(r *rig) *lane {
 		{"Redis black hole", 30, blackHole},
 		{"Redis empty", 30, c.redisEmpty},
 		{"partition of 5 s", 30, parted},
+		{"clocks apart", 15, apart},
 	}}
 }
 
@@ -123,7 +124,7 @@ func (c *services) build(ctx context.Context, l *lane) (err error) {
 		return err
 	}
 	n, err := lab.NewNode(l.rig.opt.binary, filepath.Join(dir, "first.log"), "JT_DATA="+filepath.Join(dir, "first"), "JT_SECRET="+l.rig.secret,
-		"JT_DATABASE_URL="+c.postgres.URL(c.postgres.Addr, first))
+		"JT_DATABASE_URL="+c.postgres.URL(c.postgres.Addr, first), setting(-laid))
 	if err != nil {
 		return err
 	}

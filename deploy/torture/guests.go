@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"sync"
@@ -29,17 +30,28 @@ func (t *town) invite(n int, rng *rand.Rand) ([]*lab.Follower, error) {
 		own, node := seeded(rng.Uint64(), 1), t.nodes[i%len(t.nodes)]
 		rest := func(tries int) time.Duration { return between(own, 1, 100*time.Millisecond<<min(tries, 4)) }
 		all.Go(func() {
-			came[i], errs[i] = t.people[who].Over(node.Addr).Follow(area, rest, t.ears.listen("frames of a board"))
+			errs[i] = patient(func() (err error) {
+				came[i], err = t.people[who].Over(node.Addr).Follow(area, rest, t.ears.listen("frames of a board"))
+				return err
+			})
 		})
 	}
 	all.Wait()
-	for i, err := range errs {
-		if err != nil {
-			return nil, fmt.Errorf("guest %d: %w", i, err)
+	for _, f := range came {
+		if f != nil {
+			t.guests = append(t.guests, f)
 		}
 	}
-	t.guests = append(t.guests, came...)
-	return came, nil
+	return came, errors.Join(errs...)
+}
+
+// patient asks again, as apps do, while a crowd makes a server say that it cannot answer now.
+func patient(ask func() error) error {
+	for began := time.Now(); ; pause(again) {
+		if err := ask(); err == nil || time.Since(began) > tolerate {
+			return err
+		}
+	}
 }
 
 // storm cuts many boards at once, again and again; all come back at once.

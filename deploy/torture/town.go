@@ -48,6 +48,7 @@ type town struct {
 	guests  []*lab.Follower // boards that leave after the next judgement
 	callers []*lab.Person   // whose connections are their own
 	fresh   held            // by a node that nobody used yet
+	skewed  bool            // the clocks of its nodes differ
 	journal *journal
 	crowd   *crowd
 	wrong   *findings
@@ -93,12 +94,13 @@ func (t *town) settle(rng *rand.Rand) error {
 }
 
 func (t *town) watch(p *lab.Person, area string) error {
-	f, err := p.Follow(area, nil, t.ears.listen("frames of a board"))
-	if err != nil {
+	return patient(func() error {
+		f, err := p.Follow(area, nil, t.ears.listen("frames of a board"))
+		if err == nil {
+			t.boards = append(t.boards, f)
+		}
 		return err
-	}
-	t.boards = append(t.boards, f)
-	return nil
+	})
 }
 
 // writer is a person at one of the nodes, who waits less long than a browser would.
