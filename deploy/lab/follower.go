@@ -161,12 +161,10 @@ func (f *Follower) listen(conn *websocket.Conn) error {
 			f.complain(Unread, "no JSON: %q", raw)
 			continue
 		}
-		if f.take(m); m.Kind != "resync" {
-			continue
+		if f.take(m); m.Kind == "resync" {
+			_ = f.begin() // if there is no board now, it is told once more to begin anew, or that it may not
+			return nil
 		}
-		for f.begin() != nil && f.pause(f.rest(0)) {
-		}
-		return nil
 	}
 }
 

@@ -14,9 +14,7 @@ import (
 
 // tale is what a follower heard of a case: the moves in order, and what the last one told.
 func (f *follower) tale(id string) (moves []string, told map[string]any) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	for _, m := range f.came {
+	for _, m := range f.Came() {
 		if m.Event.Case == id {
 			moves, told = append(moves, m.Event.Type), m.Event.Told
 		}
@@ -97,8 +95,8 @@ func TestAlarmIsHeard(t *testing.T) {
 		quiet := silent[len(silent)-1]
 		knock := head.beat("knock", map[string]any{"area": rt0403, "household": quiet})
 		counted := map[string]int{"sounding": 1, "joined": 2, "safe": 1, "help": 1, "knocking": 1}
-		within(t, 20*time.Second, "the answers are counted", func() bool { return maps.Equal(board.folded()[rt0403]["alert"], counted) })
-		if got := trimmed(lurah.board(tegalsari).Tallies)[rt0403]["alert"]; !maps.Equal(got, counted) {
+		within(t, 20*time.Second, "the answers are counted", func() bool { return maps.Equal(board.Folded()[rt0403]["alert"], counted) })
+		if got := lurah.board(tegalsari).Tallies.Trimmed()[rt0403]["alert"]; !maps.Equal(got, counted) {
 			t.Errorf("a new board counts %v, want %v", got, counted)
 		}
 		said, left := head.roll(rt0403)
@@ -130,7 +128,7 @@ func TestAlarmIsHeard(t *testing.T) {
 			within(t, 20*time.Second, "the end is heard", heard(f, alarm, "calm"))
 		}
 		counted = map[string]int{"calm": 1, "joined": 2, "help": 1, "settled": 2}
-		within(t, 20*time.Second, "the houses' words are settled", func() bool { return maps.Equal(board.folded()[rt0403]["alert"], counted) })
+		within(t, 20*time.Second, "the houses' words are settled", func() bool { return maps.Equal(board.Folded()[rt0403]["alert"], counted) })
 		for f, want := range map[*follower]string{phones["warga"]: "raise echo widen calm", phones["tetangga"]: "raise echo widen calm", phones["far"]: "widen calm", board: "raise echo widen calm"} {
 			if moves, _ := f.tale(alarm); strings.Join(moves, " ") != want {
 				t.Errorf("heard %v, want %s", moves, want)
@@ -154,10 +152,8 @@ func TestAlarmIsHeard(t *testing.T) {
 
 // cases lists the cases of which something was heard.
 func (f *follower) cases() []string {
-	f.mu.Lock()
-	defer f.mu.Unlock()
 	of := map[string]bool{}
-	for _, m := range f.came {
+	for _, m := range f.Came() {
 		of[m.Event.Case] = true
 	}
 	return slices.Sorted(maps.Keys(of))

@@ -51,10 +51,10 @@ func TestGarbageOnTheBus(t *testing.T) {
 		}
 		took := time.Since(began)
 		last := warga.file(rt0403, "sesudah")
-		late := within(t, 20*time.Second, "the next true event arrives", func() bool { _, ok := watch.has(last); return ok })
+		late := within(t, 20*time.Second, "the next true event arrives", func() bool { _, ok := watch.Has(last); return ok })
 		want := lurah.log(tegalsari, start)
 		slices.Sort(want)
-		if diff := cmp.Diff(want, watch.ids()); diff != "" {
+		if diff := cmp.Diff(want, watch.IDs()); diff != "" {
 			t.Errorf("the log and the socket differ:\n%s", diff)
 		}
 		watch.whole(t)

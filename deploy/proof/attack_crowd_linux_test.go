@@ -101,7 +101,7 @@ func TestSocketFlood(t *testing.T) {
 	}
 	within(t, 20*time.Second, "who floods is gone", func() bool { return open.Load() == 3 })
 	id := warga.file(rt0403, "di tengah banjir")
-	within(t, 10*time.Second, "the lurah sees a report", func() bool { _, ok := watch.has(id); return ok })
+	within(t, 10*time.Second, "the lurah sees a report", func() bool { _, ok := watch.Has(id); return ok })
 	for _, s := range sockets {
 		s.Close()
 	}

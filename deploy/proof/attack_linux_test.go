@@ -18,7 +18,7 @@ const mib = 1 << 20
 // memory gives how many bytes of the machine a node holds now, and held at most.
 func (n *node) memory() (now, most int64) {
 	n.t.Helper()
-	b, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", n.cmd.Process.Pid))
+	b, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", n.run.Pid()))
 	if err != nil {
 		n.t.Fatal(err)
 	}

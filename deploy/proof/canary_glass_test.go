@@ -64,8 +64,8 @@ func TestGlass(t *testing.T) {
 		watch, head := people["lurah"].follow(tegalsari), people["rt"].follow(rt0403)
 		began := time.Now()
 		glass := kota.glass(rt0403, explain)
-		within(t, time.Second, "the lurah sees it happen", func() bool { _, ok := watch.has(glass); return ok })
-		seen, _ := watch.has(glass)
+		within(t, time.Second, "the lurah sees it happen", func() bool { _, ok := watch.Has(glass); return ok })
+		seen, _ := watch.Has(glass)
 		reads("with a glass", "kota", told, true)
 		reads("with another's glass", "camat", told, false)
 		reads("in another RT", "kota", elsewhere, false)
@@ -80,7 +80,7 @@ func TestGlass(t *testing.T) {
 				t.Errorf("through the glass the move %s is made: %d", move, status)
 			}
 		}
-		if _, ok := head.has(glass); ok {
+		if _, ok := head.Has(glass); ok {
 			t.Error("the RT head's stream tells of the glass")
 		}
 
@@ -125,8 +125,8 @@ func TestGlass(t *testing.T) {
 
 		kota.glass(rt0403, explain)
 		reads("with a second glass", "kota", told, true)
-		watch.stop()
-		head.stop()
+		watch.Stop()
+		head.Stop()
 		for _, one := range w.nodes {
 			one.stop()
 			one.env = append(one.env, "JT_DEMO_NOW="+time.Now().Add(61*time.Minute).Format(time.RFC3339))

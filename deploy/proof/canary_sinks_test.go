@@ -140,7 +140,7 @@ func (s *scene) frames() []piece {
 
 func (s *scene) logs() (list []piece) {
 	for _, n := range s.town.nodes {
-		list = append(list, piece{"log", "", n.addr, s.file(n.log)})
+		list = append(list, piece{"log", "", n.addr, s.file(n.run.Log)})
 	}
 	return list
 }

@@ -141,7 +141,7 @@ func TestErased(t *testing.T) {
 		for _, f := range sockets {
 			within(t, time.Second, "the member's socket is closed and does not come back", func() bool {
 				select {
-				case <-f.done:
+				case <-f.Done():
 					return true
 				default:
 					return false

@@ -163,7 +163,7 @@ func TestForgedNews(t *testing.T) {
 		start := lurah.board(tegalsari).Cursor
 		watch := lurah.follow(tegalsari)
 		id := warga.file(rt0403, "asli")
-		within(t, 5*time.Second, "the true event arrives", func() bool { _, ok := watch.has(id); return ok })
+		within(t, 5*time.Second, "the true event arrives", func() bool { _, ok := watch.Has(id); return ok })
 		var genuine redis.Message
 		within(t, 5*time.Second, "the true message is heard", func() bool { var ok bool; genuine, ok = ear.naming(id); return ok })
 		forged := forgeries(genuine.Payload, id)
@@ -175,12 +175,12 @@ func TestForgedNews(t *testing.T) {
 			}
 		}
 		next := warga.file(rt0403, "yang berikut")
-		within(t, 5*time.Second, "the next true event arrives", func() bool { _, ok := watch.has(next); return ok })
+		within(t, 5*time.Second, "the next true event arrives", func() bool { _, ok := watch.Has(next); return ok })
 		warga.move(next, "cancel", nil)
-		within(t, 5*time.Second, "all three events arrive", func() bool { return len(watch.ids()) >= 3 })
+		within(t, 5*time.Second, "all three events arrive", func() bool { return len(watch.IDs()) >= 3 })
 		want := lurah.log(tegalsari, start)
 		slices.Sort(want)
-		if diff := cmp.Diff(want, watch.ids()); diff != "" {
+		if diff := cmp.Diff(want, watch.IDs()); diff != "" {
 			t.Errorf("the log and the socket differ:\n%s", diff)
 		}
 		watch.whole(t)

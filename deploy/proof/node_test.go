@@ -4,14 +4,14 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"net"
 	"net/http"
-	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
+	"syscall"
 	"testing"
 	"time"
+
+	"jogotonggo/deploy/lab"
 )
 
 // node is one running server.
@@ -20,25 +20,18 @@ type node struct {
 	addr string
 	env  []string
 	args []string // what it runs
-	log  string
-	cmd  *exec.Cmd
-	done chan struct{} // closed when the process has ended
+	run  lab.Child
 }
 
 // newNode lays out a node of the demo in which nothing moves by itself, without starting it.
 func newNode(t *testing.T, env ...string) *node {
 	t.Helper()
-	n := &node{t: t, addr: freeAddr(t), args: []string{"serve", "--demo", "--demo-life", "0"}, log: filepath.Join(t.TempDir(), "log")}
-	for _, kept := range os.Environ() {
-		if !strings.HasPrefix(kept, "JT_") {
-			n.env = append(n.env, kept)
-		}
-	}
-	n.env = append(append(n.env, "JT_ADDR="+n.addr, "JT_LIMITS=off"), env...)
+	n := &node{t: t, addr: freeAddr(t), args: []string{"serve", "--demo", "--demo-life", "0"}, run: lab.Child{Log: filepath.Join(t.TempDir(), "log")}}
+	n.env = append(append(lab.CleanEnv(), "JT_ADDR="+n.addr, "JT_LIMITS=off"), env...)
 	t.Cleanup(func() {
 		n.stop()
-		if b, err := os.ReadFile(n.log); err == nil && t.Failed() {
-			t.Logf("node %s said last:\n%s", n.addr, b[max(0, len(b)-3000):])
+		if t.Failed() {
+			t.Logf("node %s said last:\n%s", n.addr, n.run.LastWords())
 		}
 	})
 	return n
@@ -46,12 +39,11 @@ func newNode(t *testing.T, env ...string) *node {
 
 func freeAddr(t *testing.T) string {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	addr, err := lab.FreeAddr()
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer l.Close()
-	return l.Addr().String()
+	return addr
 }
 
 // start runs the server and waits until it is ready. It ends at the latest with the test.
@@ -63,27 +55,16 @@ func (n *node) start() {
 		ctx, cancel = context.WithDeadline(ctx, end.Add(-5*time.Second))
 		n.t.Cleanup(cancel)
 	}
-	out, err := os.OpenFile(n.log, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
+	cmd := exec.CommandContext(ctx, binary, n.args...)
+	cmd.Env = n.env
+	ended, err := n.run.Start(cmd)
 	if err != nil {
 		n.t.Fatal(err)
 	}
-	defer out.Close()
-	n.cmd = exec.CommandContext(ctx, binary, n.args...)
-	n.cmd.Env, n.cmd.Stdout, n.cmd.Stderr = n.env, out, out
-	if err := n.cmd.Start(); err != nil {
-		n.t.Fatalf("start node: %v", err)
-	}
-	ended := make(chan struct{})
-	n.done = ended
-	go func(cmd *exec.Cmd) {
-		cmd.Wait() // how it ended is for the test to say
-		close(ended)
-	}(n.cmd)
 	within(n.t, 60*time.Second, "node "+n.addr+" is ready", func() bool {
 		select {
 		case <-ended:
-			b, _ := os.ReadFile(n.log)
-			n.t.Fatalf("node ended at its start:\n%s", b[max(0, len(b)-3000):])
+			n.t.Fatalf("node ended at its start:\n%s", n.run.LastWords())
 		default:
 		}
 		res, err := http.Get("http://" + n.addr + "/readyz")
@@ -96,29 +77,14 @@ func (n *node) start() {
 }
 
 // kill is kill -9.
-func (n *node) kill() {
-	n.cmd.Process.Kill()
-	<-n.done
-}
+func (n *node) kill() { n.run.Kill() }
 
 // stop ends the node as an operator does.
-func (n *node) stop() { n.end(os.Interrupt) }
+func (n *node) stop() { n.end(syscall.SIGINT) }
 
-func (n *node) end(by os.Signal) {
-	if n.cmd == nil || n.cmd.Process == nil {
-		return
-	}
-	select {
-	case <-n.done:
-		return
-	default:
-	}
-	n.cmd.Process.Signal(by)
-	select {
-	case <-n.done:
-	case <-time.After(20 * time.Second):
-		n.kill()
-		n.t.Error("the node did not stop within 20 s")
+func (n *node) end(by syscall.Signal) {
+	if err := n.run.End(by); err != nil {
+		n.t.Error(err)
 	}
 }
 

@@ -2,102 +2,13 @@ package proof
 
 import (
 	"fmt"
-	"io"
-	"net"
 	"reflect"
 	"slices"
-	"sync"
 	"testing"
 	"time"
+
+	"jogotonggo/deploy/lab"
 )
-
-// passage is a way to Redis that can be made to swallow: connections stand, bytes vanish.
-type passage struct {
-	listener net.Listener
-	to       string
-	mu       sync.Mutex
-	black    bool
-	open     map[net.Conn]bool
-	work     sync.WaitGroup
-}
-
-func newPassage(t *testing.T, to string) *passage {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	p := &passage{listener: l, to: to, open: map[net.Conn]bool{}}
-	p.work.Go(func() {
-		for {
-			c, err := l.Accept()
-			if err != nil {
-				return
-			}
-			p.work.Go(func() { p.carry(c) })
-		}
-	})
-	t.Cleanup(func() {
-		l.Close()
-		p.mu.Lock()
-		for c := range p.open {
-			c.Close()
-		}
-		p.mu.Unlock()
-		p.work.Wait()
-	})
-	return p
-}
-
-// carry takes a connection to Redis. In the dark a new one is accepted and goes nowhere; it
-// stays dead after healing, as connections through a lost route do.
-func (p *passage) carry(c net.Conn) {
-	defer c.Close()
-	p.mu.Lock()
-	p.open[c] = true
-	black := p.black
-	p.mu.Unlock()
-	if black {
-		io.Copy(io.Discard, c)
-		return
-	}
-	far, err := net.Dial("tcp", p.to)
-	if err != nil {
-		return
-	}
-	defer far.Close()
-	var both sync.WaitGroup
-	both.Go(func() { p.pump(far, c) })
-	both.Go(func() { p.pump(c, far) })
-	both.Wait()
-}
-
-func (p *passage) pump(to, from net.Conn) {
-	defer to.Close()
-	defer from.Close()
-	b := make([]byte, 32<<10)
-	for {
-		n, err := from.Read(b)
-		if err != nil {
-			return
-		}
-		p.mu.Lock()
-		black := p.black
-		p.mu.Unlock()
-		if black {
-			continue
-		}
-		if _, err := to.Write(b[:n]); err != nil {
-			return
-		}
-	}
-}
-
-func (p *passage) swallow(on bool) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.black = on
-}
 
 // While Redis is stopped, and while the way to it swallows everything, boards are late by a
 // second at most, say so within two, and a second after healing equal a fresh board.
@@ -109,10 +20,14 @@ func TestBusLost(t *testing.T) {
 	}
 	t.Run("cluster", func(t *testing.T) {
 		outage := time.Duration(amount(t, "JT_PROOF_OUTAGE", 4)) * time.Second
-		var way *passage
-		w := cluster(t, func(redis string) string {
-			way = newPassage(t, redis)
-			return way.listener.Addr().String()
+		var way *lab.Way
+		w := cluster(t, func(redis string) (addr string) {
+			var err error
+			if way, err = lab.NewWay(redis); err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(way.Close)
+			return way.Addr
 		})
 		lurah := w.first().signIn("lurah")
 		watch := []*follower{lurah.follow(tegalsari), lurah.at(w.last()).follow(tegalsari)}
@@ -124,15 +39,15 @@ func TestBusLost(t *testing.T) {
 			cause, mend func()
 		}{
 			{"Redis stopped", w.redis.kill, w.redis.start},
-			{"Redis in a black hole", func() { way.swallow(true) }, func() { way.swallow(false) }},
+			{"Redis in a black hole", way.Swallow, way.Pass},
 		} {
 			from := c.sentSoFar()
 			began := time.Now()
 			trouble.cause()
 			noticed := time.Duration(0)
 			for _, f := range watch {
-				within(t, 2*time.Second-time.Since(began), trouble.what+" is told", func() bool { _, ok := f.degradedSince(began); return ok })
-				at, _ := f.degradedSince(began)
+				within(t, 2*time.Second-time.Since(began), trouble.what+" is told", func() bool { _, ok := f.DegradedSince(began); return ok })
+				at, _ := f.DegradedSince(began)
 				noticed = max(noticed, at.Sub(began))
 			}
 			pause(outage - time.Since(began))
@@ -165,8 +80,8 @@ func TestBusLost(t *testing.T) {
 func equal(t *testing.T, p *person, watch []*follower) time.Duration {
 	t.Helper()
 	return within(t, time.Second, "boards equal a fresh one", func() bool {
-		fresh := trimmed(p.board(tegalsari).Tallies)
-		return !slices.ContainsFunc(watch, func(f *follower) bool { return !reflect.DeepEqual(fresh, f.folded()) })
+		fresh := p.board(tegalsari).Tallies.Trimmed()
+		return !slices.ContainsFunc(watch, func(f *follower) bool { return !reflect.DeepEqual(fresh, f.Folded()) })
 	})
 }
 
@@ -185,8 +100,8 @@ func lateness(t *testing.T, c *crowd, watch []*follower, from int) (most time.Du
 	c.mu.Unlock()
 	for _, s := range sent {
 		for i, f := range watch {
-			within(t, 5*time.Second, fmt.Sprintf("%s arrives at board %d", s.key, i), func() bool { _, ok := f.has(s.key); return ok })
-			at, _ := f.has(s.key)
+			within(t, 5*time.Second, fmt.Sprintf("%s arrives at board %d", s.key, i), func() bool { _, ok := f.Has(s.key); return ok })
+			at, _ := f.Has(s.key)
 			most = max(most, at.Sub(s.at))
 		}
 	}

@@ -12,7 +12,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/uuid"
+	"jogotonggo/deploy/lab"
 )
 
 // person is somebody signed in at a node.
@@ -107,7 +107,7 @@ func (a answer) String() string {
 }
 
 // newKey makes the id that a phone gives its command.
-func newKey() string { return uuid.Must(uuid.NewV7()).String() }
+func newKey() string { return lab.NewKey() }
 
 // ask is the body of a request for help.
 func ask(area, note string) map[string]any {
@@ -155,7 +155,7 @@ func (p *person) read(where string, into any) {
 type board struct {
 	Cursor  string
 	Hash    string
-	Tallies map[string]map[string]map[string]int
+	Tallies lab.Tallies
 }
 
 func (p *person) board(area string) board {

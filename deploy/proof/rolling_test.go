@@ -115,13 +115,13 @@ func rolling(t *testing.T) {
 	}
 	blind := time.Duration(0)
 	for i, f := range watch {
-		blind = max(blind, f.longestBlind())
+		blind = max(blind, f.LongestBlind())
 		for _, s := range done {
 			if f.area != tegalsari && s.who.home() != f.area {
 				continue
 			}
-			within(t, 5*time.Second, fmt.Sprintf("%s arrives at board %d", s.key, i), func() bool { _, ok := f.has(s.key); return ok })
-			at, _ := f.has(s.key)
+			within(t, 5*time.Second, fmt.Sprintf("%s arrives at board %d", s.key, i), func() bool { _, ok := f.Has(s.key); return ok })
+			at, _ := f.Has(s.key)
 			blind = max(blind, at.Sub(s.at))
 		}
 		f.whole(t)
@@ -137,24 +137,6 @@ func rolling(t *testing.T) {
 	w.first().verify()
 	t.Logf("measured: rolling restart of %d nodes and of Redis under %d commands: %d failed, %d sent again, boards blind ≤ %v",
 		len(w.nodes), len(done), failed, writers.again, blind.Round(time.Millisecond))
-}
-
-func (f *follower) away() {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if f.lost.IsZero() {
-		f.lost = time.Now()
-	}
-}
-
-// longestBlind is how long it had no socket at most; one that is away counts until now.
-func (f *follower) longestBlind() time.Duration {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if f.lost.IsZero() {
-		return f.blind
-	}
-	return max(f.blind, time.Since(f.lost))
 }
 
 func keysOf(done []sent) (keys []string) {

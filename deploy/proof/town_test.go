@@ -1,17 +1,14 @@
 package proof
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
-	"fmt"
-	"net"
 	"os"
-	"os/exec"
-	"slices"
-	"syscall"
+	"path/filepath"
 	"testing"
-	"time"
 
+	"jogotonggo/deploy/lab"
 	"jogotonggo/rt-rw/store/storetest"
 )
 
@@ -80,58 +77,39 @@ func cluster(t *testing.T, way func(redis string) string) *town {
 type redisServer struct {
 	t    *testing.T
 	addr string
-	args []string
-	cmd  *exec.Cmd
+	lab  *lab.Redis
 }
 
 // startRedis keeps nothing on disk, unless args say otherwise.
 func startRedis(t *testing.T, args ...string) *redisServer {
 	t.Helper()
-	if args == nil {
-		args = []string{"--save", "", "--appendonly", "no"}
+	dir := t.TempDir()
+	in, err := lab.NewRedis(cmp.Or(os.Getenv("JT_TEST_REDIS_SERVER"), "redis-server"), filepath.Join(dir, "log"), dir)
+	if err != nil {
+		t.Fatal(err)
 	}
-	r := &redisServer{t: t, addr: freeAddr(t), args: args}
+	if args != nil {
+		in.Args = args
+	}
+	r := &redisServer{t, in.Addr, in}
 	r.start()
-	t.Cleanup(r.kill)
+	t.Cleanup(in.Kill)
 	return r
 }
 
 func (r *redisServer) start() {
 	r.t.Helper()
-	program := os.Getenv("JT_TEST_REDIS_SERVER")
-	if program == "" {
-		program = "redis-server"
+	if err := r.lab.Start(context.Background()); err != nil {
+		r.t.Fatal(err)
 	}
-	_, port, _ := net.SplitHostPort(r.addr)
-	r.cmd = exec.CommandContext(context.Background(), program, append(slices.Clone(r.args), "--port", port, "--bind", "127.0.0.1", "--dir", r.t.TempDir())...)
-	if err := r.cmd.Start(); err != nil {
-		r.t.Fatalf("start Redis: %v", err)
-	}
-	within(r.t, 20*time.Second, "Redis answers", func() bool {
-		c, err := net.Dial("tcp", r.addr)
-		if err != nil {
-			return false
-		}
-		defer c.Close()
-		c.SetDeadline(time.Now().Add(time.Second))
-		fmt.Fprint(c, "PING\r\n")
-		answer := make([]byte, 5)
-		n, _ := c.Read(answer)
-		return string(answer[:n]) == "+PONG"
-	})
 }
 
-// end stops it as an operator does.
+// end stops it as an operator does, kill as nobody should.
 func (r *redisServer) end() {
-	r.cmd.Process.Signal(syscall.SIGTERM)
-	r.cmd.Wait()
-	r.cmd = nil
-}
-
-func (r *redisServer) kill() {
-	if r.cmd != nil {
-		r.cmd.Process.Kill()
-		r.cmd.Wait()
-		r.cmd = nil
+	r.t.Helper()
+	if err := r.lab.Stop(); err != nil {
+		r.t.Error(err)
 	}
 }
+
+func (r *redisServer) kill() { r.lab.Kill() }
