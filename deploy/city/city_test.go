@@ -1,6 +1,7 @@
 package main
 
 import (
+	"database/sql"
 	"fmt"
 	"os"
 	"os/exec"
@@ -82,4 +83,28 @@ func rowOf(table, name string) (cells []string) {
 		}
 	}
 	return cells
+}
+
+// TestScans: a table that a plan reads whole is found under any name, and a search is none.
+func TestScans(t *testing.T) {
+	t.Parallel()
+	db, err := sql.Open("sqlite", ":memory:")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	db.SetMaxOpenConns(1)
+	if _, err := db.Exec("CREATE TABLE grants (id TEXT PRIMARY KEY, area TEXT); CREATE INDEX grants_area ON grants (area)"); err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]int{
+		"SELECT g.area FROM grants g WHERE g.id > '' OR g.area LIKE '%x'": 1,
+		"SELECT area FROM grants":                      1,
+		"SELECT g.id FROM grants g WHERE g.area = 'a'": 0,
+	} {
+		got, err := scans(t.Context(), db, text, nil)
+		if err != nil || len(got) != want {
+			t.Errorf("%s: %v, %v", text, got, err)
+		}
+	}
 }

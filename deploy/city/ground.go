@@ -76,8 +76,15 @@ func (g *ground) gone() error { return g.drop() }
 // fill loads a past and says what that took.
 func (g *ground) fill(ctx context.Context, o options, lines int, until time.Time, to io.Writer) error {
 	p := history(o.town, min(o.few, lines), lines, until)
-	var err error
+	before, err := lab.Processor()
+	if err != nil {
+		return err
+	}
 	if g.ready, err = store.Load(ctx, g.cfg, p); err != nil {
+		return err
+	}
+	after, err := lab.Processor()
+	if err != nil {
 		return err
 	}
 	n, size := &g.ready, int64(0)
@@ -86,8 +93,8 @@ func (g *ground) fill(ctx context.Context, o options, lines int, until time.Time
 	} else {
 		size, err = g.databaseSize(ctx)
 	}
-	fmt.Fprintf(to, "- loaded %d lines, %d cases, %d texts, %d keys: decided and written in %s (%.0f lines a second), indexes in %s; %.1f MiB, %.0f bytes a line with everything\n",
-		n.Lines, n.Cases, n.Texts, n.Keys, n.Told.Round(time.Millisecond), float64(n.Lines)/n.Told.Seconds(), n.Sorted.Round(time.Millisecond), float64(size)/(1<<20), float64(size)/float64(max(n.Lines, 1)))
+	fmt.Fprintf(to, "- loaded %d lines, %d cases, %d texts, %d keys: decided and written in %s (%.0f lines a second), indexes in %s; processor %s in all; %.1f MiB\n",
+		n.Lines, n.Cases, n.Texts, n.Keys, n.Told.Round(time.Millisecond), float64(n.Lines)/n.Told.Seconds(), n.Sorted.Round(time.Millisecond), (after - before).Round(time.Millisecond), float64(size)/(1<<20))
 	return err
 }
 

@@ -9,11 +9,10 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"syscall"
 	"time"
-
-	"runtime/debug"
 
 	"jogotonggo/deploy/lab"
 )
@@ -31,7 +30,8 @@ type options struct {
 }
 
 func main() {
-	o := options{town: semarang}
+	var o options
+	part := flag.Int("kelurahan", semarang.kelurahan, "only so many of the city's kelurahan, with all who live there")
 	flag.IntVar(&o.few, "few", 10_000, "lines of the small ledger")
 	flag.IntVar(&o.events, "events", 10_000_000, "lines of the large one")
 	flag.IntVar(&o.rounds, "rounds", 3, "how often everything is read; medians count")
@@ -41,6 +41,7 @@ func main() {
 	flag.StringVar(&o.postgres, "postgres", "", "measure on this PostgreSQL instead of files: its address")
 	flag.StringVar(&o.keep, "keep", "", "append the tables to this `file`")
 	flag.Parse()
+	o.town = semarang.part(*part)
 	debug.SetGCPercent(400) // the load makes much that lives for a moment
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
@@ -79,6 +80,9 @@ func city(ctx context.Context, o options, to io.Writer) (err error) {
 		if err := l.fill(ctx, o, l.lines, until, both); err != nil {
 			return err
 		}
+	}
+	if err := many.weigh(ctx, both); err != nil {
+		return err
 	}
 	if o.binary != "" {
 		if err := many.serve(ctx, o, both); err != nil {

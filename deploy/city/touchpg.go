@@ -42,8 +42,11 @@ func (s *server) touch(ctx context.Context, text string, args []any) (got touche
 	return got, nil
 }
 
+// small is how many pages PostgreSQL may rather read whole than look for a few of them.
+const small = 128
+
 func (n *node) scans(to *touched) {
-	if n.Type == "Seq Scan" && slices.Contains(large, n.Table) {
+	if n.Type == "Seq Scan" && slices.Contains(large, n.Table) && n.Hit+n.Read > small {
 		to.add(touched{whole: []string{n.Table}})
 	}
 	for i := range n.Plans {

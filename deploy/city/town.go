@@ -16,6 +16,12 @@ type size struct{ kelurahan, rw, rt, households int }
 // semarang as its statistics have it; households are rounded.
 var semarang = size{177, 1530, 10_628, 500_000}
 
+// part is so much of a city as n of its kelurahan have.
+func (s size) part(n int) size {
+	of := func(all int) int { return all * n / s.kelurahan }
+	return size{n, of(s.rw), of(s.rt), of(s.households)}
+}
+
 // The places that are looked at: all of their recent days are told, whatever the city's size.
 const (
 	cityArea = rtrw.Area("33.74")
