@@ -1,6 +1,7 @@
 // Which kelurahan stands behind the #, and what can be said of it: the page, or why there is none.
 import { useEffect, useState } from "preact/hooks"
 import { browserApi } from "../../browser"
+import { unescaped } from "../../core/address"
 import { Problem } from "../../core/problem"
 import type { Openly as Published } from "../../core/wire"
 import { Lurik } from "../../ui/Lurik"
@@ -9,7 +10,7 @@ import { Sheet } from "./Sheet"
 
 type Found = { page: Published } | "loading" | "none" | "away"
 
-const asked = (): string => decodeURIComponent(location.hash.slice(1))
+const asked = (): string => unescaped(location.hash.slice(1))
 
 export function Openly() {
   const [code, setCode] = useState(asked)

@@ -8,6 +8,9 @@ import type { Phone } from "./phone"
 import { AskWitness, BeWitness, Carry, CasePage, CheckIn, Danger, FilePage, Helper, Houses, Inbox, Missing, Office, Overs, Own, People, Placed, QueuePage, UnsentCase, Told } from "./pieces"
 import { nameIt, useRoute } from "./route"
 
+/** What may name a case. Names that every object has by birth, such as "constructor", name none. */
+const named = /^[0-9a-f-]{36}$/
+
 export const App = ({ phone }: { phone: Phone }) => (
   <PhoneContext.Provider value={phone}>
     <Place />
@@ -43,6 +46,7 @@ function Place() {
       return entry ? <FilePage key={a} service={entry.service} move={entry.move} mending={entry} /> : <Missing />
     }
     case "kasus": {
+      if (!named.test(a)) return <Missing />
       const waiting = view.details[a] ? undefined : view.queue.find((entry) => entry.key === a && entry.state !== "sent")
       return waiting ? <UnsentCase key={a} entry={waiting} /> : <CasePage key={a} id={a} />
     }

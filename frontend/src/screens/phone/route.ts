@@ -1,5 +1,6 @@
 // Places in the app live behind the #: the server needs no page for each, the back key works, and nothing reaches a log.
 import { useEffect, useState } from "preact/hooks"
+import { unescaped } from "../../core/address"
 
 export type Route = readonly string[]
 
@@ -8,7 +9,7 @@ const read = (): Route =>
     .replace(/^#\/?/, "")
     .split("/")
     .filter(Boolean)
-    .map(decodeURIComponent)
+    .map(unescaped)
 
 export const link = (...parts: string[]): string => "#/" + parts.map(encodeURIComponent).join("/")
 
