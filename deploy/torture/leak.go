@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"os"
+	"slices"
 	"time"
 
 	"github.com/prometheus/common/expfmt"
@@ -74,7 +76,7 @@ func (t *town) leaks() (what string, err error) {
 	for _, f := range t.boards {
 		f.Stop()
 	}
-	for _, p := range t.callers {
+	for _, p := range slices.AppendSeq(t.callers, maps.Values(t.people)) {
 		p.HTTP.CloseIdleConnections()
 	}
 	tick := time.NewTicker(50 * time.Millisecond)
