@@ -87,12 +87,12 @@ func bench(ctx context.Context, o options, names []string, to io.Writer) error {
 	out := &report{to: to, machine: lab.Machine(st.dir)}
 	fmt.Fprintln(to, out.machine)
 	for _, s := range chosen {
-		if err := st.play(ctx, s, out); err != nil {
-			return err
+		if err = st.play(ctx, s, out); err != nil {
+			break
 		}
 	}
-	if o.keep != "" {
-		err = out.keep(o.keep)
+	if o.keep != "" && len(out.verdicts) > 0 { // also of a run that was cut short
+		err = errors.Join(err, out.keep(o.keep))
 	}
 	return errors.Join(err, out.lost())
 }
