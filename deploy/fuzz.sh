@@ -24,5 +24,5 @@ while IFS=: read -r file name; do
 		tail -n 40 "$said" >&2
 	fi
 done <<<"$targets"
-[ "$red" = 0 ] || { echo "$red of $count fuzz targets FAILED; the input that did it lies in testdata/fuzz beside the target" >&2; exit 1; }
+[ "$red" = 0 ] || { echo "$red of $count fuzz targets FAILED: an input that did it lies in testdata/fuzz beside its target; one without executions had too little time, or did not compile" >&2; exit 1; }
 echo "$count fuzz targets, 0 crashes"
