@@ -97,22 +97,34 @@ func nudge(c chan struct{}) {
 // Run reads, decides and sends until ctx ends.
 func (b *Bell) Run(ctx context.Context) {
 	var work sync.WaitGroup
-	work.Go(func() { every(ctx, b.heard, b.Decide) })
-	work.Go(func() { every(ctx, b.packed, b.Send) })
+	work.Go(func() { every(ctx, b.heard, apart, b.Decide) })
+	work.Go(func() { every(ctx, b.packed, 0, b.Send) })
 	work.Wait()
 	b.post.client.CloseIdleConnections()
 }
 
-// every does something again after the time that it said, or when woken.
-func every(ctx context.Context, wake <-chan struct{}, do func(context.Context) time.Duration) {
+// apart is how far one reading of the logs begins after another, however much is committed:
+// each writes down how far it came, beside those whose reports it reads. After a quiet time
+// the first line is heard at once, and no phone is woken later than a push service is slow.
+const apart = 200 * time.Millisecond
+
+// every does something again after the time that it said, or when woken, but not sooner than
+// so much after it began before.
+func every(ctx context.Context, wake <-chan struct{}, apart time.Duration, do func(context.Context) time.Duration) {
 	for ctx.Err() == nil {
+		rest := time.NewTimer(apart)
 		timer := time.NewTimer(do(ctx))
 		select {
 		case <-ctx.Done():
 		case <-timer.C:
 		case <-wake:
+			select {
+			case <-rest.C:
+			case <-ctx.Done():
+			}
 		}
 		timer.Stop()
+		rest.Stop()
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"jogotonggo/rt-rw"
@@ -306,6 +307,43 @@ func TestRun(t *testing.T) {
 	arrives("rt: tutup")
 	stop()
 	<-ended
+}
+
+// TestApart: whoever is woken at every moment works a few times a second, and loses no call.
+func TestApart(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		ctx, stop := context.WithCancel(t.Context())
+		wake, did, began := make(chan struct{}, 1), 0, time.Now()
+		var last time.Time
+		go every(ctx, wake, apart, func(context.Context) time.Duration {
+			did, last = did+1, time.Now()
+			return time.Hour
+		})
+		synctest.Wait()
+		for range 1000 { // a second of commits
+			nudge(wake)
+			time.Sleep(time.Millisecond)
+		}
+		called := time.Now()
+		nudge(wake)
+		time.Sleep(apart)
+		synctest.Wait()
+		if did < 5 || did > 7 {
+			t.Errorf("%d times in %v", did, time.Since(began))
+		}
+		if last.Before(called) {
+			t.Error("the last call was not heard")
+		}
+		time.Sleep(time.Minute)
+		quiet := time.Now()
+		nudge(wake)
+		synctest.Wait()
+		if !last.Equal(quiet) {
+			t.Errorf("after a quiet minute it took %v", last.Sub(quiet))
+		}
+		stop()
+	})
 }
 
 // TestErased: whoever is forgotten is told nothing more, and nothing says that they were told.
