@@ -28,17 +28,17 @@ func TestSessionIsBelieved(t *testing.T) {
 
 		read()
 		is(true, "just read")
-		time.Sleep(cacheFor)
+		<-time.After(cacheFor)
 		is(false, "a second later, nobody asks for changes")
 
 		hear()
 		read()
 		for range 20 {
-			time.Sleep(500 * time.Millisecond)
+			<-time.After(500 * time.Millisecond)
 			hear()
 		}
 		is(true, "ten seconds later, changes are heard")
-		time.Sleep(cacheFor)
+		<-time.After(cacheFor)
 		is(false, "the database has been silent for a second")
 		hear()
 		is(true, "it answers again, and tells of nothing")
@@ -56,7 +56,7 @@ func TestSessionIsBelieved(t *testing.T) {
 		read()
 		for range 2 * cacheMost / time.Second {
 			hear()
-			time.Sleep(500 * time.Millisecond)
+			<-time.After(500 * time.Millisecond)
 		}
 		is(false, "a minute after it was read")
 	})

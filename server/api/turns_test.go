@@ -30,7 +30,7 @@ func TestTurns(t *testing.T) {
 			order, at = append(order, name), at+1
 			most = max(most, at)
 			mu.Unlock()
-			time.Sleep(time.Second) // one comparison, in the bubble's time
+			<-time.After(time.Second) // one comparison, in the bubble's time
 			mu.Lock()
 			at--
 			mu.Unlock()

@@ -323,11 +323,11 @@ func TestApart(t *testing.T) {
 		synctest.Wait()
 		for range 1000 { // a second of commits
 			nudge(wake)
-			time.Sleep(time.Millisecond)
+			<-time.After(time.Millisecond)
 		}
 		called := time.Now()
 		nudge(wake)
-		time.Sleep(apart)
+		<-time.After(apart)
 		synctest.Wait()
 		if did < 5 || did > 7 {
 			t.Errorf("%d times in %v", did, time.Since(began))
@@ -335,7 +335,7 @@ func TestApart(t *testing.T) {
 		if last.Before(called) {
 			t.Error("the last call was not heard")
 		}
-		time.Sleep(time.Minute)
+		<-time.After(time.Minute)
 		quiet := time.Now()
 		nudge(wake)
 		synctest.Wait()
