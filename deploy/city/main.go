@@ -43,6 +43,7 @@ func main() {
 	flag.Parse()
 	o.town = semarang.part(*part)
 	debug.SetGCPercent(400) // the load makes much that lives for a moment
+	debug.SetMemoryLimit(memory)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	if err := city(ctx, o, os.Stdout); err != nil {
@@ -50,6 +51,10 @@ func main() {
 		os.Exit(1)
 	}
 }
+
+// memory is what a load may take, beside what SQLite keeps of its files: a city's people are
+// half a gigabyte, and the rest leaves them in peace.
+const memory = 2 << 30
 
 // city fills two ledgers, reads them, and leaves nothing behind.
 func city(ctx context.Context, o options, to io.Writer) (err error) {

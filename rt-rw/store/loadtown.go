@@ -90,13 +90,13 @@ func (t *teller) admit(a *SeedAccount, secret string, now int64) error {
 		return fmt.Errorf("seal a name: %w", err)
 	}
 	t.put("accounts", []any{a.ID, a.Login, base64.RawStdEncoding.EncodeToString(sealed), string(a.Household), own, now, now, int64(0)})
-	v := rtrw.Viewer{Account: a.ID, Household: a.Household}
-	for _, g := range a.Grants {
+	v := rtrw.Viewer{Account: a.ID, Household: a.Household, Grants: a.Grants} // not another half million of them
+	for i := range a.Grants {
+		g := &a.Grants[i]
 		g.Account, g.From, g.Until = a.ID, now, 0
-		v.Grants = append(v.Grants, g)
 		t.put("grants", []any{g.ID, a.ID, string(g.Role), string(g.Area), now, int64(0)})
 		if slices.Contains(postRoles, g.Role) {
-			t.b.roster.posts[g.Area] = append(t.b.roster.posts[g.Area], office{rtrw.Post{Role: g.Role, Area: g.Area, Account: a.ID, House: a.Household}, g})
+			t.b.roster.posts[g.Area] = append(t.b.roster.posts[g.Area], office{rtrw.Post{Role: g.Role, Area: g.Area, Account: a.ID, House: a.Household}, *g})
 		}
 	}
 	t.b.people[a.ID] = v
