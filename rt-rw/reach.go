@@ -14,6 +14,7 @@ type Gate struct {
 // ReachQuery asks for what reached households under a place.
 type ReachQuery struct {
 	Area     Area
+	Houses   []Area // only what is closed of these; nil: houses and cases of the whole area
 	Services []string
 	Since    int64 // of what is closed
 	Steps    bool  // also the lines of each case

@@ -58,7 +58,9 @@ func (d *Desk) Untouched(ctx context.Context, v Viewer, q UntouchedQuery) (*Unto
 	if !ok {
 		return nil, Errorf(Forbidden, "Daftar ini hanya untuk petugas wilayah ini.")
 	}
-	got, err := d.Ledger.Reach(ctx, ReachQuery{Area: q.Area, Services: d.Registry.doorsFor(v, now), Since: now.Add(-lookedBack).UnixMilli()})
+	u := &Untouched{Since: now.AddDate(0, 0, -q.Days).UnixMilli(), Houses: []Forgotten{}}
+	doors := d.Registry.doorsFor(v, now)
+	got, err := d.Ledger.Reach(ctx, ReachQuery{Area: q.Area, Services: doors, Since: u.Since})
 	if err != nil {
 		return nil, err
 	}
@@ -67,7 +69,6 @@ func (d *Desk) Untouched(ctx context.Context, v Viewer, q UntouchedQuery) (*Unto
 			return nil, err
 		}
 	}
-	u := &Untouched{Since: now.AddDate(0, 0, -q.Days).UnixMilli(), Houses: []Forgotten{}}
 	all := u.count(d.Registry.forgotten(v, got, now))
 	u.Total = len(all)
 	slices.SortStableFunc(all, func(a, b Forgotten) int { return cmp.Compare(a.first(), b.first()) })
@@ -76,12 +77,38 @@ func (d *Desk) Untouched(ctx context.Context, v Viewer, q UntouchedQuery) (*Unto
 	}
 	n := min(q.Limit, len(all))
 	u.Houses, u.More = append(u.Houses, all[:n]...), q.Limit > 0 && n < len(all)
+	if err := d.lookBack(ctx, v, u.Houses, got, ReachQuery{Area: q.Area, Services: doors, Since: now.Add(-lookedBack).UnixMilli()}); err != nil {
+		return nil, err
+	}
 	for i := range u.Houses {
 		if f := &u.Houses[i]; got.Stopped[f.House] { // it took its consent back: what is over is not told
 			f.Given, f.Told = 0, 0
 		}
 	}
 	return u, nil
+}
+
+// lookBack finds when something reached the households of a page last. Where they stand in the
+// list does not depend on it, so of all others the years before are not read.
+func (d *Desk) lookBack(ctx context.Context, v Viewer, page []Forgotten, got *Reached, q ReachQuery) error {
+	if len(page) == 0 {
+		return nil
+	}
+	for i := range page {
+		q.Houses = append(q.Houses, page[i].House)
+	}
+	before, err := d.Ledger.Reach(ctx, q)
+	if err != nil {
+		return err
+	}
+	then := &Reached{Cases: before.Cases, Stopped: got.Stopped, Lives: got.Lives}
+	for i := range page {
+		then.Gates = append(then.Gates, page[i].Gate)
+	}
+	for i, f := range d.Registry.forgotten(v, then, d.Now()) {
+		page[i].Given, page[i].Told = max(page[i].Given, f.Given), max(page[i].Told, f.Told)
+	}
+	return nil
 }
 
 // count keeps those that nothing has reached since, and counts them by RT.

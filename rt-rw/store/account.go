@@ -240,7 +240,7 @@ func (s *Store) Helpers(ctx context.Context, a rtrw.Area) ([]Account, error) {
 	}
 	now := s.now().UnixMilli()
 	list, err := query(ctx, s.db, `SELECT DISTINCT a.id, a.login, a.name, a.household FROM grants g JOIN accounts a ON a.id = g.account
-		WHERE g.area `+s.dialect.in(1)+` AND g.role IN ('volunteer', 'staff') AND g.from_at <= $2 AND (g.until_at = 0 OR g.until_at > $3) AND a.closed_at = 0`,
+		WHERE g.area `+s.dialect.in(1)+` AND g.role <> 'resident' AND g.role IN ('volunteer', 'staff') AND g.from_at <= $2 AND (g.until_at = 0 OR g.until_at > $3) AND a.closed_at = 0`,
 		[]any{s.dialect.list(over), now, now}, func(r scanner) (a Account, err error) { return a, r.Scan(&a.ID, &a.Login, &a.Name, &a.Household) })
 	if err != nil {
 		return nil, s.refuse(err)

@@ -48,7 +48,7 @@ func (s *Store) Households(ctx context.Context, a rtrw.Area) (map[rtrw.Area]int6
 func (s *Store) Offices(ctx context.Context, a rtrw.Area) ([]rtrw.Grant, error) {
 	now := s.now().UnixMilli()
 	list, err := query(ctx, s.db, `SELECT g.id, g.account, g.role, g.area, g.from_at, g.until_at FROM grants g JOIN accounts a ON a.id = g.account
-		WHERE `+under("g.area", 1)+` AND g.role IN ('rt_head', 'rw_head', 'away', 'volunteer') AND g.from_at <= $3 AND (g.until_at = 0 OR g.until_at > $4) AND a.closed_at = 0 ORDER BY g.area, g.from_at, g.id`,
+		WHERE `+under("g.area", 1)+` AND g.role <> 'resident' AND g.role IN ('rt_head', 'rw_head', 'away', 'volunteer') AND g.from_at <= $3 AND (g.until_at = 0 OR g.until_at > $4) AND a.closed_at = 0 ORDER BY g.area, g.from_at, g.id`,
 		append(span(a), now, now), func(r scanner) (g rtrw.Grant, err error) {
 			return g, r.Scan(&g.ID, &g.Account, &g.Role, &g.Area, &g.From, &g.Until)
 		})
@@ -67,7 +67,7 @@ func (s *Store) LastHeard(ctx context.Context, a rtrw.Area) (map[rtrw.Area]int64
 	}
 	now := s.now().UnixMilli()
 	list, err := query(ctx, s.db, `SELECT g.area, COALESCE(MAX(s.seen_at), 0) FROM grants g LEFT JOIN sessions s ON s.account = g.account AND s.closed_at = 0
-		WHERE `+under("g.area", 1)+` AND g.role IN ('rt_head', 'rw_head', 'lurah', 'staff') AND g.from_at <= $3 AND (g.until_at = 0 OR g.until_at > $4) GROUP BY g.area`,
+		WHERE `+under("g.area", 1)+` AND g.role <> 'resident' AND g.role IN ('rt_head', 'rw_head', 'lurah', 'staff') AND g.from_at <= $3 AND (g.until_at = 0 OR g.until_at > $4) GROUP BY g.area`,
 		append(span(a), now, now), func(r scanner) (h heard, err error) { return h, r.Scan(&h.area, &h.at) })
 	if err != nil {
 		return nil, s.refuse(fmt.Errorf("ask who was heard: %w", err))

@@ -1,9 +1,7 @@
 package store
 
 import (
-	"cmp"
 	"context"
-	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -34,16 +32,11 @@ func (s *Store) List(ctx context.Context, q rtrw.Query) ([]rtrw.Case, error) {
 	}
 	p := s.newest(q)
 	got, err := query(ctx, s.db, p.text, p.args, scanListed)
-	if err != nil {
-		return nil, s.refuse(err)
-	}
-	slices.SortFunc(got, func(a, b rtrw.Case) int { return cmp.Or(cmp.Compare(b.Opened, a.Opened), cmp.Compare(b.ID, a.ID)) })
-	got = slices.CompactFunc(got, func(a, b rtrw.Case) bool { return a.ID == b.ID })
-	return got[:min(len(got), q.Limit)], nil
+	return got, s.refuse(err)
 }
 
-// newest is the question for the newest cases: of each stretch of an index as many as are
-// wanted. A case may lie in several stretches.
+// newest is the question for the newest cases: stretches of indexes, each in that order, read
+// side by side until there are as many as are wanted. No case lies in two of them.
 func (s *Store) newest(q rtrw.Query) part {
 	w := &where{}
 	stretches := append([][]string{}, s.over(w, q)...)
@@ -60,12 +53,10 @@ func (s *Store) newest(q rtrw.Query) part {
 	if q.After.ID != "" {
 		common = append(common, "(opened < "+w.arg(q.After.Opened)+" OR opened = "+w.arg(q.After.Opened)+" AND id < "+w.arg(q.After.ID)+")")
 	}
-	limit := w.arg(int64(q.Limit))
-	for i, conditions := range stretches {
-		w.and(fmt.Sprintf(`SELECT * FROM (SELECT %s FROM cases WHERE %s ORDER BY opened DESC, id DESC LIMIT %s) part%d`,
-			listColumns, strings.Join(slices.Concat(conditions, common), " AND "), limit, i))
+	for _, conditions := range stretches {
+		w.and(`SELECT ` + listColumns + ` FROM cases WHERE ` + strings.Join(slices.Concat(conditions, common), " AND "))
 	}
-	return part{strings.Join(w.text, " UNION ALL "), w.args}
+	return part{strings.Join(w.text, " UNION ALL ") + ` ORDER BY opened DESC, id DESC LIMIT ` + w.arg(int64(q.Limit)), w.args}
 }
 
 // over are the stretches in which closed cases are looked for. They only grow, so what few of
@@ -76,21 +67,23 @@ func (s *Store) over(w *where, q rtrw.Query) (stretches [][]string) {
 	only := !slices.ContainsFunc(q.Scope.Parts, func(p rtrw.ScopePart) bool { return p.Area.Depth() < rtrw.House })
 	switch {
 	case only:
-		ways := []string{"filer = " + w.arg(q.Scope.Account), "holder <> '' AND holder = " + w.arg(q.Scope.Account)}
+		me := w.arg(q.Scope.Account)
+		ways, others := []string{"filer = " + me, "holder <> '' AND holder = " + me}, []string{"filer <> " + me, "holder <> " + me}
 		if q.Scope.House != "" {
-			ways = append(ways, "house = "+w.arg(string(q.Scope.House)))
+			home := w.arg(string(q.Scope.House))
+			ways, others = append(ways, "house = "+home), append(others, "house <> "+home)
 		}
 		if heard := s.heard(w, q.Scope); heard != "" {
 			ways = append(ways, "reach > 0 AND "+heard)
 		}
-		for _, way := range ways {
-			stretches = append(stretches, []string{closed, way, s.inPlace(w, q.Area)})
+		for i, way := range ways {
+			stretches = append(stretches, append([]string{closed, way, s.inPlace(w, q.Area)}, others[:i]...))
 		}
 	case q.Area.Depth() == rtrw.RT:
 		stretches = append(stretches, []string{closed, "area = " + w.arg(string(q.Area)), s.ways(w, q.Scope)})
 	case q.Service != "" || q.State != "":
 		for _, svc := range s.cfg.Registry.Services() {
-			for _, state := range svc.States() {
+			for _, state := range svc.Final {
 				if (q.Service == "" || q.Service == svc.Name) && (q.State == "" || q.State == state) {
 					stretches = append(stretches, []string{closed, s.inPlace(w, q.Area), "service = " + w.arg(svc.Name), "state = " + w.arg(string(state)), s.ways(w, q.Scope)})
 				}

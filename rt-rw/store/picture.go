@@ -118,16 +118,15 @@ func (s *Store) Picture(ctx context.Context, q rtrw.PictureQuery) (*rtrw.Picture
 	return p, nil
 }
 
-// countsInto reads tallies and the places they belong to: RTs inside a kelurahan,
-// kelurahan above one.
+// countsInto reads tallies and the places they belong to: RTs inside a kelurahan, each by state;
+// above one kelurahan, whatever the state.
 func (s *Store) countsInto(ctx context.Context, tx querier, a rtrw.Area, p *rtrw.Picture) (err error) {
 	inside := a.Depth() >= rtrw.Kelurahan
-	only := ""
-	if !inside {
-		only = ` AND length(area) = 13` // a kelurahan's code; its RTs are not looked at from above
+	text := `SELECT area, service, state, n FROM tallies WHERE n <> 0 AND ` + under("area", 1)
+	if !inside { // kelurahan by kelurahan: the RTs between them are not walked through
+		text = `SELECT area, service, '', CAST(SUM(n) AS BIGINT) FROM tallies WHERE n <> 0 AND area IN (SELECT area FROM areas WHERE length(area) = 13 AND ` + under("area", 1) + `) GROUP BY area, service`
 	}
-	p.Counts, err = query(ctx, tx, `SELECT area, service, state, n FROM tallies WHERE n <> 0 AND `+under("area", 1)+only, span(a),
-		func(r scanner) (c rtrw.Count, err error) { return c, r.Scan(&c.Area, &c.Service, &c.State, &c.N) })
+	p.Counts, err = query(ctx, tx, text, span(a), func(r scanner) (c rtrw.Count, err error) { return c, r.Scan(&c.Area, &c.Service, &c.State, &c.N) })
 	if err != nil {
 		return err
 	}

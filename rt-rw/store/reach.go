@@ -14,6 +14,10 @@ import (
 func (s *Store) Reach(ctx context.Context, q rtrw.ReachQuery) (*rtrw.Reached, error) {
 	r := &rtrw.Reached{Steps: map[string][]rtrw.Entry{}, Stopped: map[rtrw.Area]bool{}, Lives: map[rtrw.Area]int{}}
 	err := s.snapshot(ctx, func(tx querier) (err error) {
+		if q.Houses != nil {
+			r.Cases, err = s.closedAt(ctx, tx, q)
+			return err
+		}
 		if r.Gates, err = query(ctx, tx, `SELECT house, label FROM houses WHERE `+under("house", 1), span(q.Area), func(row scanner) (g rtrw.Gate, err error) {
 			return g, row.Scan(&g.House, &g.Label)
 		}); err != nil {
@@ -54,6 +58,16 @@ func (s *Store) reaching(q rtrw.ReachQuery) []part {
 		parts = append(parts, part{`SELECT ` + caseColumns + ` FROM cases WHERE ` + strings.Join(w.text, " AND "), w.args})
 	}
 	return parts
+}
+
+// closedAt reads what is over at a few houses, each along the index.
+func (s *Store) closedAt(ctx context.Context, tx querier, q rtrw.ReachQuery) ([]rtrw.Case, error) {
+	houses := make([]string, 0, len(q.Houses))
+	for _, h := range q.Houses {
+		houses = append(houses, string(h))
+	}
+	return query(ctx, tx, `SELECT `+caseColumns+` FROM cases WHERE closed > 0 AND house `+s.dialect.in(1)+` AND closed >= $2 AND service `+s.dialect.in(3),
+		[]any{s.dialect.list(houses), q.Since, s.dialect.list(q.Services)}, scanCaseValue)
 }
 
 // notRead finds households that have withdrawn their consent, and how often each was erased.

@@ -121,7 +121,7 @@ func (b *batch) readPosts(places []string) error {
 		r.posts[rtrw.Area(p)] = nil
 	}
 	text := `SELECT g.role, g.area, g.account, a.household, g.from_at, g.until_at FROM grants g JOIN accounts a ON a.id = g.account
-		WHERE g.role IN ('rt_head', 'rw_head', 'lurah', 'health', 'away') AND a.closed_at = 0 AND g.area ` + b.s.dialect.in(1)
+		WHERE g.role <> 'resident' AND g.role IN ('rt_head', 'rw_head', 'lurah', 'health', 'away') AND a.closed_at = 0 AND g.area ` + b.s.dialect.in(1)
 	return b.rows("posts", text, fresh, func(rows *sql.Rows) error {
 		var o office
 		if err := rows.Scan(&o.Role, &o.Area, &o.Account, &o.House, &o.grant.From, &o.grant.Until); err != nil {

@@ -67,7 +67,7 @@ func (s *Store) officers(ctx context.Context, a rtrw.Area) ([]Officer, error) {
 	now := s.now().UnixMilli()
 	list, err := query(ctx, s.db, `SELECT g.role, g.area, a.id, a.login, a.name, a.household, a.secret <> '', EXISTS (SELECT 1 FROM sessions s WHERE s.account = a.id)
 		FROM grants g JOIN accounts a ON a.id = g.account
-		WHERE `+under("g.area", 1)+` AND g.role IN ('rt_head', 'rw_head', 'staff') AND g.from_at <= $3 AND (g.until_at = 0 OR g.until_at > $4) AND a.closed_at = 0
+		WHERE `+under("g.area", 1)+` AND g.role <> 'resident' AND g.role IN ('rt_head', 'rw_head', 'staff') AND g.from_at <= $3 AND (g.until_at = 0 OR g.until_at > $4) AND a.closed_at = 0
 		ORDER BY g.area, g.from_at, g.id`, append(span(a), now, now),
 		func(r scanner) (o Officer, err error) {
 			if err = r.Scan(&o.Role, &o.Area, &o.ID, &o.Login, &o.Name, &o.Household, &o.HasSecret, &o.Came); err != nil {
