@@ -55,15 +55,15 @@ func TestCity(t *testing.T) {
 			}
 			for _, r := range reads() {
 				row := rowOf(out.String(), r.name)
-				if len(row) != 11 || row[5] == "0" || row[6] == "0" || row[7] == "0" { // questions, and pages on both sides
+				if len(row) != 14 || row[6] == "0" || row[9] == "0" || row[10] == "0" { // questions, and pages on both sides
 					t.Errorf("%s: %q", r.name, row)
 				}
 			}
 			if !strings.Contains(out.String(), "findings=0; clean") || !strings.Contains(out.String(), "memory of the server") {
 				t.Error(out.String())
 			}
-			if tick := rowOf(out.String(), "a clock's tick"); len(tick) == 11 && tick[5] != "1" {
-				t.Errorf("a clock's tick asks %s questions", tick[5])
+			if tick := rowOf(out.String(), "a clock's tick"); len(tick) == 14 && tick[6] != "1" {
+				t.Errorf("a clock's tick asks %s questions", tick[6])
 			}
 			left, err := os.ReadDir(o.dir)
 			if err != nil || len(left) > 0 {

@@ -72,52 +72,83 @@ func (s *side) fresh() (*rtrw.Desk, error) {
 type read struct {
 	name string
 	do   func(ctx context.Context, s *side) error
+	list *listing // instead of do
+}
+
+// listing is a list as somebody reads it, a page long.
+type listing struct {
+	rtrw.Query
+	as func(*folk) rtrw.Viewer
+}
+
+func (l *listing) page(ctx context.Context, s *side) ([]rtrw.Case, error) {
+	return s.desk.List(ctx, l.as(s.who), l.Query)
+}
+
+// fit makes the pages that are compared as long as the small ledger can fill them: whoever is
+// given fifty rows has more to carry than who is given five, whatever lies behind them.
+func (r *read) fit(ctx context.Context, few *side) error {
+	if r.list == nil {
+		return nil
+	}
+	r.list.Limit = pageOf
+	got, err := r.list.page(ctx, few)
+	has := len(got)
+	r.list.Limit = max(has, 1)
+	r.do = func(ctx context.Context, s *side) error {
+		got, err := r.list.page(ctx, s)
+		if err == nil && len(got) < has {
+			err = fmt.Errorf("a page has %d rows, not %d", len(got), has)
+		}
+		return err
+	}
+	return err
 }
 
 // reads are all that are compared.
 func reads() []read {
 	all := []read{
-		{"board of an RT", onBoard(wardRT, func(f *folk) rtrw.Viewer { return f.rtHead })},
-		{"board of an RW", onBoard(wardRW, func(f *folk) rtrw.Viewer { return f.rwHead })},
-		{"board of a kelurahan", onBoard(ward, func(f *folk) rtrw.Viewer { return f.lurah })},
-		{"board of the city, its tallies", onBoard(cityArea, func(*folk) rtrw.Viewer { return cityPerson })},
-		{"board of a kelurahan, a week ago", func(ctx context.Context, s *side) error {
+		{name: "board of an RT", do: onBoard(wardRT, func(f *folk) rtrw.Viewer { return f.rtHead })},
+		{name: "board of an RW", do: onBoard(wardRW, func(f *folk) rtrw.Viewer { return f.rwHead })},
+		{name: "board of a kelurahan", do: onBoard(ward, func(f *folk) rtrw.Viewer { return f.lurah })},
+		{name: "board of the city, its tallies", do: onBoard(cityArea, func(*folk) rtrw.Viewer { return cityPerson })},
+		{name: "board of a kelurahan, a week ago", do: func(ctx context.Context, s *side) error {
 			_, err := s.desk.BoardAt(ctx, s.who.lurah, ward, s.now.AddDate(0, 0, -7))
 			return err
 		}},
-		{"list, an RT's", listed(rtrw.Query{Area: wardRT}, func(f *folk) rtrw.Viewer { return f.rtHead })},
-		{"list, an RT's, closed", listed(rtrw.Query{Area: wardRT, State: "closed"}, func(f *folk) rtrw.Viewer { return f.rtHead })},
-		{"list, an RW's", listed(rtrw.Query{Area: wardRW}, func(f *folk) rtrw.Viewer { return f.rwHead })},
-		{"list, a household's own", listed(rtrw.Query{Area: wardRT}, func(f *folk) rtrw.Viewer { return f.home })},
-		{"list, a volunteer's", listed(rtrw.Query{Area: ward}, func(f *folk) rtrw.Viewer { return f.helper })},
-		{"list, the most urgent", listed(rtrw.Query{Area: ward, Urgent: true}, func(f *folk) rtrw.Viewer { return f.desk })},
-		{"log, the first page", logPage(func(int64) int64 { return 0 })},
-		{"log, a page in the middle", logPage(func(head int64) int64 { return head / 2 })},
-		{"log, the last page", logPage(func(head int64) int64 { return max(head-100, 0) })},
-		{"a case with its lines", func(ctx context.Context, s *side) error { _, err := s.store.Find(ctx, s.cases[0].ID); return err }},
-		{"a clock's tick", func(ctx context.Context, s *side) error { _, _, err := s.store.Due(ctx, s.now, 256); return err }},
-		{"heads of all logs compared", func(ctx context.Context, s *side) error { _, err := s.store.Heads(ctx, s.logs); return err }},
-		{"zones of a kelurahan, drawn anew", anew(func(ctx context.Context, s *side, d *rtrw.Desk) error { _, err := d.Map(ctx, ward); return err })},
-		{"zones of the city, drawn anew", anew(func(ctx context.Context, s *side, d *rtrw.Desk) error { _, err := d.Map(ctx, cityArea); return err })},
-		{"ledger of a household", func(ctx context.Context, s *side) error {
+		{name: "list, an RT's", list: &listing{rtrw.Query{Area: wardRT}, func(f *folk) rtrw.Viewer { return f.rtHead }}},
+		{name: "list, an RT's, closed", list: &listing{rtrw.Query{Area: wardRT, State: "closed"}, func(f *folk) rtrw.Viewer { return f.rtHead }}},
+		{name: "list, an RW's", list: &listing{rtrw.Query{Area: wardRW}, func(f *folk) rtrw.Viewer { return f.rwHead }}},
+		{name: "list, a household's own", list: &listing{rtrw.Query{Area: wardRT}, func(f *folk) rtrw.Viewer { return f.home }}},
+		{name: "list, a volunteer's", list: &listing{rtrw.Query{Area: ward}, func(f *folk) rtrw.Viewer { return f.helper }}},
+		{name: "list, the most urgent", list: &listing{rtrw.Query{Area: ward, Urgent: true}, func(f *folk) rtrw.Viewer { return f.desk }}},
+		{name: "log, the first page", do: logPage(func(int64) int64 { return 0 })},
+		{name: "log, a page in the middle", do: logPage(func(head int64) int64 { return head / 2 })},
+		{name: "log, the last page", do: logPage(func(head int64) int64 { return max(head-100, 0) })},
+		{name: "a case with its lines", do: func(ctx context.Context, s *side) error { _, err := s.store.Find(ctx, s.cases[0].ID); return err }},
+		{name: "a clock's tick", do: func(ctx context.Context, s *side) error { _, _, err := s.store.Due(ctx, s.now, 256); return err }},
+		{name: "heads of all logs compared", do: func(ctx context.Context, s *side) error { _, err := s.store.Heads(ctx, s.logs); return err }},
+		{name: "zones of a kelurahan, drawn anew", do: anew(func(ctx context.Context, s *side, d *rtrw.Desk) error { _, err := d.Map(ctx, ward); return err })},
+		{name: "zones of the city, drawn anew", do: anew(func(ctx context.Context, s *side, d *rtrw.Desk) error { _, err := d.Map(ctx, cityArea); return err })},
+		{name: "ledger of a household", do: func(ctx context.Context, s *side) error {
 			_, err := s.store.Reach(ctx, rtrw.ReachQuery{Area: house, Services: []string{"aid", "isolation"}, Since: s.now.AddDate(0, -6, 0).UnixMilli(), Steps: true})
 			return err
 		}},
-		{"households not reached, an RT", untouched(wardRT, func(f *folk) rtrw.Viewer { return f.rtHead })},
-		{"households not reached, a kelurahan", untouched(ward, func(f *folk) rtrw.Viewer { return f.lurah })},
-		{"figures of a kelurahan", anew(func(ctx context.Context, s *side, d *rtrw.Desk) error {
+		{name: "households not reached, an RT", do: untouched(wardRT, func(f *folk) rtrw.Viewer { return f.rtHead })},
+		{name: "households not reached, a kelurahan", do: untouched(ward, func(f *folk) rtrw.Viewer { return f.lurah })},
+		{name: "figures of a kelurahan", do: anew(func(ctx context.Context, s *side, d *rtrw.Desk) error {
 			_, err := d.Overview(ctx, s.who.lurah, ward)
 			return err
 		})},
-		{"figures of the city", anew(func(ctx context.Context, s *side, d *rtrw.Desk) error {
+		{name: "figures of the city", do: anew(func(ctx context.Context, s *side, d *rtrw.Desk) error {
 			_, err := d.Overview(ctx, cityPerson, cityArea)
 			return err
 		})},
-		{"the open page of a kelurahan", anew(func(ctx context.Context, _ *side, d *rtrw.Desk) error { _, err := d.Openly(ctx, ward); return err })},
+		{name: "the open page of a kelurahan", do: anew(func(ctx context.Context, _ *side, d *rtrw.Desk) error { _, err := d.Openly(ctx, ward); return err })},
 	}
 	for _, f := range []rtrw.Query{{}, {Service: "aid"}, {Service: "isolation"}, {Service: "alert"}, {State: "closed"}, {State: "declined"}, {Service: "aid", State: "cancelled"}, {State: "isolating"}, {State: "false_alarm"}} {
 		f.Area = ward
-		all = append(all, read{fmt.Sprintf("list, a kelurahan's, service %q, state %q", f.Service, f.State), listed(f, func(f *folk) rtrw.Viewer { return f.lurah })})
+		all = append(all, read{name: fmt.Sprintf("list, a kelurahan's, service %q, state %q", f.Service, f.State), list: &listing{f, func(f *folk) rtrw.Viewer { return f.lurah }}})
 	}
 	return all
 }
@@ -127,11 +158,6 @@ const pageOf = 50
 
 func onBoard(a rtrw.Area, as func(*folk) rtrw.Viewer) func(context.Context, *side) error {
 	return func(ctx context.Context, s *side) error { _, err := s.desk.Board(ctx, as(s.who), a); return err }
-}
-
-func listed(q rtrw.Query, as func(*folk) rtrw.Viewer) func(context.Context, *side) error {
-	q.Limit = pageOf
-	return func(ctx context.Context, s *side) error { _, err := s.desk.List(ctx, as(s.who), q); return err }
 }
 
 func logPage(after func(head int64) int64) func(context.Context, *side) error {

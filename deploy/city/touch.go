@@ -18,14 +18,17 @@ import (
 )
 
 // touched is what a question is to a database, the same on every machine: pages that it looked at, with
-// nothing in memory before, and large tables that it read from one end to the other.
+// nothing in memory before, rows where it counts them, and large tables that it read from one end
+// to the other.
 type touched struct {
 	pages int64
+	rows  int64 // looked at, whether they were wanted or not; SQLite does not say
 	whole []string
 }
 
 func (t *touched) add(o touched) {
 	t.pages += o.pages
+	t.rows += o.rows
 	for _, table := range o.whole {
 		if !slices.Contains(t.whole, table) {
 			t.whole = append(t.whole, table)

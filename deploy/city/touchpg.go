@@ -23,6 +23,12 @@ type node struct {
 	Table string `json:"Relation Name"`
 	Hit   int64  `json:"Shared Hit Blocks"`
 	Read  int64  `json:"Shared Read Blocks"`
+
+	Loops   float64 `json:"Actual Loops"`
+	Rows    float64 `json:"Actual Rows"` // a loop
+	Dropped float64 `json:"Rows Removed by Filter"`
+	Unsure  float64 `json:"Rows Removed by Index Recheck"`
+
 	Plans []node
 }
 
@@ -46,6 +52,9 @@ func (s *server) touch(ctx context.Context, text string, args []any) (got touche
 const small = 128
 
 func (n *node) scans(to *touched) {
+	if n.Table != "" { // what it does with them further up is no looking
+		to.rows += int64(n.Loops * (n.Rows + n.Dropped + n.Unsure))
+	}
 	if n.Type == "Seq Scan" && slices.Contains(large, n.Table) && n.Hit+n.Read > small {
 		to.add(touched{whole: []string{n.Table}})
 	}
