@@ -108,6 +108,16 @@ func (n *Node) IsReady(ctx context.Context) bool {
 	return res.StatusCode == http.StatusOK
 }
 
+// Clock gives the time that the node says it is, to the second.
+func (n *Node) Clock() (time.Time, error) {
+	res, err := asking.Get("http://" + n.Addr + "/healthz")
+	if err != nil {
+		return time.Time{}, err
+	}
+	res.Body.Close()
+	return http.ParseTime(res.Header.Get("Date"))
+}
+
 // CLI runs another command of the server on the node's data. An error means that it did not run.
 func (n *Node) CLI(ctx context.Context, args ...string) (out string, code int, err error) {
 	var b bytes.Buffer

@@ -4,41 +4,53 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
-	"slices"
-	"strings"
 	"time"
+
+	"jogotonggo/deploy/torture/clock"
 )
 
-// Clocks of towns jump within these bounds around the machine's. The demo is laid out so long before
+// Clocks of nodes jump within these bounds around the machine's. The demo is laid out so long before
 // that nobody's office lies in the future.
 const (
 	jumps = 50 * time.Hour
 	laid  = 2 * jumps
 )
 
-const clockSetting = "JT_DEMO_NOW="
+// early is the setting of a node that lays the demo out.
+func early() string { return "JT_DEMO_NOW=" + time.Now().Add(-laid).Format(time.RFC3339Nano) }
 
-// setting is the clock of a node that starts now.
-func setting(ahead time.Duration) string {
-	return clockSetting + time.Now().Add(ahead).Format(time.RFC3339Nano)
-}
-
-// jumped kills the node and starts it with another clock, behind or ahead.
-func jumped(ctx context.Context, t *town, rng *rand.Rand) (string, error) {
-	h := t.gear.(*house)
-	h.ahead = between(rng, -jumps, jumps)
-	h.node.Kill()
-	return "to " + signed(h.ahead), h.start(ctx, t)
-}
+// jumped moves the clock of a node that runs, behind or ahead. It stays so until the node starts
+// again, with the machine's.
+func jumped(_ context.Context, t *town, rng *rand.Rand) (string, error) { return t.jump(0, rng) }
 
 // apart does the same to one of two nodes: their clocks differ from then on.
-func apart(ctx context.Context, t *town, rng *rand.Rand) (string, error) {
-	i, ahead := rng.IntN(len(t.nodes)), between(rng, -jumps, jumps)
-	n := t.nodes[i]
-	t.skewed = true
-	n.Kill()
-	n.Env = append(slices.DeleteFunc(n.Env, func(v string) bool { return strings.HasPrefix(v, clockSetting) }), setting(ahead))
-	return fmt.Sprintf("node %d to %s", i+1, signed(ahead)), n.Start(ctx)
+func apart(_ context.Context, t *town, rng *rand.Rand) (string, error) {
+	i := rng.IntN(len(t.nodes))
+	what, err := t.jump(i, rng)
+	return fmt.Sprintf("node %d %s", i+1, what), err
+}
+
+func (t *town) jump(i int, rng *rand.Rand) (string, error) {
+	n, ahead := t.nodes[i], between(rng, -jumps, jumps)
+	t.moved[n] = n.Pid()
+	if err := clock.Move(n.Pid(), ahead); err != nil {
+		return "", err
+	}
+	says, err := n.Clock()
+	if off := says.Sub(time.Now().Add(ahead)).Abs(); err == nil && off > 5*time.Second {
+		err = fmt.Errorf("a node's clock was to jump to %s and is %v off", signed(ahead), off)
+	}
+	return "to " + signed(ahead), err
+}
+
+// skewed says whether a node runs whose clock was moved.
+func (t *town) skewed() bool {
+	for n, pid := range t.moved {
+		if n.Pid() == pid {
+			return true
+		}
+	}
+	return false
 }
 
 func signed(d time.Duration) string {

@@ -15,7 +15,7 @@ import (
 func cluster(r *rig) *lane {
 	c := &services{}
 	return &lane{rounds: 10, open: c.open, close: c.close, faults: []fault{
-		{"kill -9 of two", 60, killedOne},
+		{killingOne, 60, killedOne},
 		{"rolling restart", 15, rolled},
 		{"PostgreSQL crash", 30, c.crashed},
 		{"Redis killed", 30, c.redisKilled},
@@ -95,6 +95,9 @@ func (o *lines) lay(t *town) error {
 	return nil
 }
 
+// size is nothing: the database is PostgreSQL's.
+func (o *lines) size() (int, error) { return 0, nil }
+
 func (o *lines) close() error {
 	for _, w := range append(o.toPG, o.toRedis...) {
 		w.Close()
@@ -124,7 +127,7 @@ func (c *services) build(ctx context.Context, l *lane) (err error) {
 		return err
 	}
 	n, err := lab.NewNode(l.rig.opt.binary, filepath.Join(dir, "first.log"), "JT_DATA="+filepath.Join(dir, "first"), "JT_SECRET="+l.rig.secret,
-		"JT_DATABASE_URL="+c.postgres.URL(c.postgres.Addr, first), setting(-laid))
+		"JT_DATABASE_URL="+c.postgres.URL(c.postgres.Addr, first), early())
 	if err != nil {
 		return err
 	}

@@ -50,6 +50,14 @@ func (c *crowd) hold() (goOn func()) {
 	return c.gate.Unlock
 }
 
+// since gives when boards may begin to be equal: at a moment, or when the last answer came after it.
+func (c *crowd) since(moment time.Time) time.Time {
+	if last := time.Unix(0, c.last.Load()); last.After(moment) {
+		return last
+	}
+	return moment
+}
+
 // end stops all writers.
 func (c *crowd) end() {
 	c.quit.Store(true)

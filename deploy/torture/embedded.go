@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"database/sql"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -9,14 +10,17 @@ import (
 	"sync"
 	"time"
 
+	_ "modernc.org/sqlite" // the driver "sqlite"
+
 	"jogotonggo/deploy/lab"
 	"jogotonggo/deploy/torture/power"
 )
 
 // Kinds of faults that are spoken of elsewhere.
 const (
-	killing  = "kill -9"
-	storming = "reconnect storm"
+	killing    = "kill -9"
+	killingOne = "kill -9 of two"
+	storming   = "reconnect storm"
 )
 
 // embedded is the lane of one node on its own database.
@@ -72,8 +76,7 @@ func (h *houses) open(ctx context.Context, l *lane, rng *rand.Rand) (*town, erro
 type house struct {
 	node     *lab.Node
 	data     string
-	settings []string      // of every start
-	ahead    time.Duration // of its clock before the machine's
+	settings []string // of every start
 	moves    int
 	disks    []string     // mounted for it
 	trace    *power.Trace // of the process that runs; nil: nobody watches what it writes
@@ -81,7 +84,7 @@ type house struct {
 
 // start starts the node; where a power cut comes next, what it writes is watched.
 func (h *house) start(ctx context.Context, t *town) error {
-	h.node.Env = append(slices.Clone(h.settings), "JT_DATA="+h.data, setting(h.ahead))
+	h.node.Env = append(slices.Clone(h.settings), "JT_DATA="+h.data)
 	h.node.Dress, h.trace = nil, nil
 	if t.lane.coming(powerCut) {
 		h.node.Dress = h.watched
@@ -89,10 +92,21 @@ func (h *house) start(ctx context.Context, t *town) error {
 	return h.node.Start(ctx)
 }
 
+// size is that of its ledger, with what still stands beside it in the write-ahead log.
+func (h *house) size() (bytes int, err error) {
+	db, err := sql.Open("sqlite", "file:"+filepath.Join(h.data, "jogo.db")+"?mode=ro")
+	if err != nil {
+		return 0, err
+	}
+	defer db.Close()
+	err = db.QueryRow("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size").Scan(&bytes)
+	return bytes, err
+}
+
 // build lays the demo out and signs everybody in.
 func (h *houses) build(ctx context.Context, l *lane) error {
 	h.first = filepath.Join(l.rig.opt.work, "first-house")
-	n, err := lab.NewNode(l.rig.opt.binary, filepath.Join(l.rig.opt.work, "first-house.log"), "JT_DATA="+h.first, "JT_SECRET="+l.rig.secret, setting(-laid))
+	n, err := lab.NewNode(l.rig.opt.binary, filepath.Join(l.rig.opt.work, "first-house.log"), "JT_DATA="+h.first, "JT_SECRET="+l.rig.secret, early())
 	if err != nil {
 		return err
 	}

@@ -54,6 +54,14 @@ func patient(ask func() error) error {
 	}
 }
 
+// greeted says whether a board reads its socket already; before that it has none to sleep over.
+func greeted(f *lab.Follower) error {
+	if f.Hellos() == 0 {
+		return errors.New("a board was not greeted")
+	}
+	return nil
+}
+
 // storm cuts many boards at once, again and again; all come back at once.
 func storm(_ context.Context, t *town, rng *rand.Rand) (string, error) {
 	guests, err := t.invite(stormers, rng)
@@ -72,16 +80,31 @@ func storm(_ context.Context, t *town, rng *rand.Rand) (string, error) {
 	return fmt.Sprintf("%d sockets cut", cuts), nil
 }
 
-// sleep lets some boards stop reading while people write; healing is when they read on.
+// sleep lets some boards stop reading while people write; healing is when they wake. Half of them dial
+// anew then, as the app does that sees that it slept. The others read on: what did not fit into their
+// end of the line TCP sends again at intervals that have grown to seconds, and nothing hurries it.
 func sleep(_ context.Context, t *town, rng *rand.Rand) (string, error) {
 	guests, err := t.invite(sleepers, rng)
 	if err != nil {
 		return "", err
 	}
 	for _, f := range guests {
-		defer f.Stall()()
+		if err := patient(func() error { return greeted(f) }); err != nil {
+			return "", err
+		}
+	}
+	t.deep = guests[:len(guests)/2]
+	wake := make([]func(), len(guests))
+	for i, f := range guests {
+		wake[i] = f.Stall()
 	}
 	long := between(rng, time.Second, 7*time.Second)
 	pause(long)
+	for i, f := range guests {
+		if i >= len(t.deep) {
+			f.Cut()
+		}
+		wake[i]()
+	}
 	return fmt.Sprintf("%d for %v", len(guests), long.Round(100*time.Millisecond)), nil
 }

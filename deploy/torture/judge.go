@@ -8,13 +8,27 @@ import (
 	"jogotonggo/deploy/lab"
 )
 
-// converge waits until every board is what a fresh one shows and all nodes show the same. It gives
-// how long that took, counted from since.
-func (t *town) converge(since time.Time) time.Duration {
+// converge waits until all nodes show the same and every board is what a fresh one shows. It gives
+// how long that took, counted from since; for those that slept and do not know it, apart.
+func (t *town) converge(since time.Time) (boards, deep time.Duration) {
+	boards = t.until(since, func() string {
+		if why := t.apart(); why != "" {
+			return why
+		}
+		return t.stale(t.awake())
+	})
+	if len(t.deep) > 0 {
+		deep = t.until(since, func() string { return t.stale(t.deep) })
+	}
+	return boards, deep
+}
+
+// until asks until there is no difference any more.
+func (t *town) until(since time.Time, differ func() string) time.Duration {
 	tick := time.NewTicker(10 * time.Millisecond)
 	defer tick.Stop()
 	for {
-		why := t.apart()
+		why := differ()
 		took := time.Since(since)
 		if why == "" {
 			return took
@@ -27,7 +41,7 @@ func (t *town) converge(since time.Time) time.Duration {
 	}
 }
 
-// apart says in what boards differ, "" in nothing.
+// apart says in what nodes differ, "" in nothing.
 func (t *town) apart() string {
 	var first lab.Board
 	for i := range t.nodes {
@@ -39,12 +53,17 @@ func (t *town) apart() string {
 			first = b
 		case !reflect.DeepEqual(b.Tallies, first.Tallies):
 			return "two nodes count differently"
-		case b.Hash != first.Hash && !t.skewed: // zones count days, and it may be another day there
+		case b.Hash != first.Hash && !t.skewed(): // zones count days, and it may be another day there
 			return "two nodes show different boards"
 		}
 	}
+	return ""
+}
+
+// stale says in what boards differ from fresh ones, "" in nothing.
+func (t *town) stale(boards []*lab.Follower) string {
 	fresh := map[string]lab.Tallies{} // by node and area
-	for i, f := range t.watching() {
+	for i, f := range boards {
 		at := f.At + " " + f.Area
 		if fresh[at] == nil {
 			b, err := f.Board(f.Area)

@@ -118,7 +118,7 @@ const (
 func (l *lane) round(ctx context.Context, t *town) error {
 	f := l.next()
 	x := round{lane: l.name}
-	from, refits := t.journal.acked(), t.refitted()
+	from := t.journal.acked()
 	t.written(from + fewAcks + l.rng.IntN(mayAcks))
 	what, err := f.strike(ctx, t, l.rng)
 	if err != nil {
@@ -131,14 +131,12 @@ func (l *lane) round(ctx context.Context, t *town) error {
 	}
 	goOn := t.crowd.hold()
 	x.settled = time.Since(healed)
-	if at := time.Unix(0, t.crowd.last.Load()); at.After(healed) {
-		healed = at
-	}
-	x.took = t.converge(healed)
+	x.slept = len(t.deep)
+	x.took, x.deep = t.converge(t.crowd.since(healed))
 	err = t.judge(false)
 	t.leave()
 	goOn()
-	x.acks, x.resync = t.journal.acked()-from, t.refitted()-refits
+	x.acks = t.journal.acked() - from
 	x.wrong, x.lines = t.wrong.take()
 	l.rig.table.add(l.rig.table.kind(f.kind, 0), x)
 	return err
@@ -146,9 +144,10 @@ func (l *lane) round(ctx context.Context, t *town) error {
 
 // last is a round without a fault: the server's own proof, the histories, and what stayed behind.
 func (l *lane) last(ctx context.Context, t *town) error {
+	ending := time.Now()
 	t.crowd.end()
 	x := round{lane: l.name, what: "end of the town"}
-	x.took = t.converge(time.Unix(0, t.crowd.last.Load()))
+	x.took, _ = t.converge(t.crowd.since(ending))
 	if err := t.judge(true); err != nil {
 		return err
 	}
@@ -163,14 +162,6 @@ func (l *lane) last(ctx context.Context, t *town) error {
 	x.wrong, x.lines = t.wrong.take()
 	l.rig.table.add(l.rig.table.kind("end of a town", 0), x)
 	return nil
-}
-
-// refitted counts how often boards had to begin anew.
-func (t *town) refitted() (n int) {
-	for _, f := range t.boards {
-		n += f.Resyncs()
-	}
-	return n
 }
 
 // written waits until so many commands were answered in all, or a while if that does not come.

@@ -26,14 +26,18 @@ type held struct {
 // their readers for minutes.
 var slack = held{goroutines: 12, files: 16, memory: 100 << 20}
 
-// over says in what a server holds more than it may, "" in nothing.
-func (h held) over(fresh held) string {
+// readers is how many connections of an embedded server keep pages of its database, each by itself.
+const readers = 6
+
+// over says in what a server holds more than it may, "" in nothing. pages is the size of its own
+// database, in bytes.
+func (h held) over(fresh held, pages int) string {
 	switch {
 	case h.goroutines > fresh.goroutines+slack.goroutines:
 		return fmt.Sprintf("%d goroutines, %d when it was fresh", h.goroutines, fresh.goroutines)
 	case h.files > fresh.files+slack.files:
 		return fmt.Sprintf("%d open files, %d when it was fresh", h.files, fresh.files)
-	case h.memory > fresh.memory+slack.memory:
+	case h.memory > fresh.memory+slack.memory+readers*pages:
 		return fmt.Sprintf("%d MiB, %d when it was fresh", h.memory>>20, fresh.memory>>20)
 	}
 	return ""
@@ -79,6 +83,10 @@ func (t *town) leaks() (what string, err error) {
 	for _, p := range slices.AppendSeq(t.callers, maps.Values(t.people)) {
 		p.HTTP.CloseIdleConnections()
 	}
+	pages, err := t.gear.size()
+	if err != nil {
+		return "", err
+	}
 	tick := time.NewTicker(50 * time.Millisecond)
 	defer tick.Stop()
 	for i, n := range t.nodes {
@@ -87,7 +95,7 @@ func (t *town) leaks() (what string, err error) {
 			if err != nil {
 				return "", err
 			}
-			over := now.over(t.fresh)
+			over := now.over(t.fresh, pages)
 			if over == "" {
 				what += fmt.Sprintf(", %+d goroutines %+d files %+d MiB", now.goroutines-t.fresh.goroutines, now.files-t.fresh.files, (now.memory-t.fresh.memory)>>20)
 				break

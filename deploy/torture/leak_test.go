@@ -34,17 +34,20 @@ func TestHeld(t *testing.T) {
 	t.Parallel()
 	fresh := held{goroutines: 30, files: 20, memory: 60 << 20}
 	for name, it := range map[string]struct {
-		now  held
-		over bool
+		now   held
+		pages int
+		over  bool
 	}{
-		"as fresh":       {fresh, false},
-		"a little":       {held{fresh.goroutines + slack.goroutines, fresh.files + slack.files, fresh.memory + slack.memory}, false},
-		"one goroutine":  {held{fresh.goroutines + slack.goroutines + 1, fresh.files, fresh.memory}, true},
-		"one file":       {held{fresh.goroutines, fresh.files + slack.files + 1, fresh.memory}, true},
-		"one byte":       {held{fresh.goroutines, fresh.files, fresh.memory + slack.memory + 1}, true},
-		"less than then": {held{}, false},
+		"as fresh":       {fresh, 0, false},
+		"a little":       {held{fresh.goroutines + slack.goroutines, fresh.files + slack.files, fresh.memory + slack.memory}, 0, false},
+		"one goroutine":  {held{fresh.goroutines + slack.goroutines + 1, fresh.files, fresh.memory}, 9, true},
+		"one file":       {held{fresh.goroutines, fresh.files + slack.files + 1, fresh.memory}, 9, true},
+		"one byte":       {held{fresh.goroutines, fresh.files, fresh.memory + slack.memory + 1}, 0, true},
+		"its pages":      {held{fresh.goroutines, fresh.files, fresh.memory + slack.memory + readers*9}, 9, false},
+		"and one byte":   {held{fresh.goroutines, fresh.files, fresh.memory + slack.memory + readers*9 + 1}, 9, true},
+		"less than then": {held{}, 0, false},
 	} {
-		if got := it.now.over(fresh); (got != "") != it.over {
+		if got := it.now.over(fresh, it.pages); (got != "") != it.over {
 			t.Errorf("%s: %q", name, got)
 		}
 	}

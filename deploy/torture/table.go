@@ -4,22 +4,43 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 )
 
 // row is what became of all faults of a kind.
 type row struct {
-	kind   string
-	goal   int // of it in forty minutes
-	count  int
-	acks   int
-	wrong  map[column]int
-	worst  time.Duration // until every board equalled a fresh one
-	slow   time.Duration // until all that was under way at healing had its answer
-	late   int           // how often that took longer than was asked
-	refits int           // boards that had to begin anew
+	kind  string
+	goal  int // of it in a full run
+	count int
+	acks  int
+	wrong map[column]int
+	worst time.Duration // until every board equalled a fresh one
+	slow  time.Duration // until all that was under way at healing had its answer
+	late  int           // how often boards took longer than was asked
+}
+
+// met says whether there were as many as were asked for, each healed in time and nothing wrong.
+func (r *row) met() bool { return r.count >= r.goal && r.late == 0 && r.whole() }
+
+// whole says whether nothing was wrong.
+func (r *row) whole() bool {
+	for _, n := range r.wrong {
+		if n > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// plus gives both together.
+func (r row) plus(o *row) row {
+	sum := row{kind: r.kind, goal: r.goal + o.goal, count: r.count + o.count, acks: r.acks + o.acks,
+		worst: max(r.worst, o.worst), slow: max(r.slow, o.slow), late: r.late + o.late, wrong: map[column]int{}}
+	for _, c := range columns {
+		sum.wrong[c] = r.wrong[c] + o.wrong[c]
+	}
+	return sum
 }
 
 // Boards are asked to equal a fresh one this soon after healing; the longer bound fails a run.
@@ -28,11 +49,13 @@ const (
 	tolerate = 10 * time.Second
 )
 
-// table is the report of a run.
+// table is what a run found.
 type table struct {
-	mu   sync.Mutex
-	out  io.Writer
-	rows []*row
+	mu    sync.Mutex
+	out   io.Writer
+	rows  []*row
+	slept int           // boards that slept, woke, and did not know it
+	deep  time.Duration // until the last of them equalled a fresh one
 }
 
 // kind gives the row of a kind of fault; the first asking makes it.
@@ -50,12 +73,14 @@ func (t *table) kind(name string, goal int) *row {
 
 // round is what one fault brought.
 type round struct {
-	lane, what   string
-	acks, resync int
-	settled      time.Duration // from healing until all that was under way had its answer
-	took         time.Duration // from the last answer, or healing, until boards were equal
-	wrong        map[column]int
-	lines        []string
+	lane, what string
+	acks       int
+	settled    time.Duration // from healing until all that was under way had its answer
+	took       time.Duration // from the last answer, or healing, until boards were equal
+	slept      int           // boards that slept and do not know it
+	deep       time.Duration // the same for them
+	wrong      map[column]int
+	lines      []string
 }
 
 func (t *table) add(r *row, x round) {
@@ -63,20 +88,26 @@ func (t *table) add(r *row, x round) {
 	defer t.mu.Unlock()
 	r.count++
 	r.acks += x.acks
-	r.refits += x.resync
 	r.worst, r.slow = max(r.worst, x.took), max(r.slow, x.settled)
 	if x.took > wanted {
 		r.late++
 	}
-	said := "ok"
+	t.slept, t.deep = t.slept+x.slept, max(t.deep, x.deep)
+	said := ""
 	for _, c := range columns {
 		if x.wrong[c] > 0 {
-			said = strings.TrimPrefix(said, "ok") + fmt.Sprintf(" %s %d", c, x.wrong[c])
+			said += fmt.Sprintf("  %s %d", c, x.wrong[c])
 			r.wrong[c] += x.wrong[c]
 		}
 	}
-	fmt.Fprintf(t.out, "%s  %-9s %-48s %5d acks  answered after %5d ms  equal after %5d ms  %s\n",
-		time.Now().Format("15:04:05"), x.lane, x.what, x.acks, x.settled.Milliseconds(), x.took.Milliseconds(), strings.TrimSpace(said))
+	if said == "" {
+		said = "  ok"
+	}
+	if x.slept > 0 {
+		said += fmt.Sprintf("  (%d that read on after %d ms)", x.slept, x.deep.Milliseconds())
+	}
+	fmt.Fprintf(t.out, "%s  %-9s %-48s %5d acks  answered after %5d ms  equal after %5d ms%s\n",
+		time.Now().Format("15:04:05"), x.lane, x.what, x.acks, x.settled.Milliseconds(), x.took.Milliseconds(), said)
 	for i, line := range x.lines {
 		if i == 8 {
 			fmt.Fprintf(t.out, "    and %d more\n", len(x.lines)-i)
@@ -97,41 +128,4 @@ func (t *table) wrong() map[column]int {
 		}
 	}
 	return sum
-}
-
-// print writes the report and says whether it is clean.
-func (t *table) print(minutes float64) (clean bool) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	fmt.Fprintf(t.out, "\n%-22s%7s%7s%8s", "fault", "count", "goal", "acks")
-	for _, c := range columns {
-		fmt.Fprintf(t.out, "%10s", c)
-	}
-	fmt.Fprintf(t.out, "%10s%7s%10s\n", "equal ms", "> 1 s", "answer ms")
-	sum, clean := row{kind: "all", wrong: map[column]int{}}, true
-	for _, r := range t.rows {
-		r.goal = int(float64(r.goal)*minutes/40 + 0.5)
-		t.line(r)
-		sum.count, sum.goal, sum.acks, sum.worst, sum.late = sum.count+r.count, sum.goal+r.goal, sum.acks+r.acks, max(sum.worst, r.worst), sum.late+r.late
-		sum.slow = max(sum.slow, r.slow)
-		for c, n := range r.wrong {
-			sum.wrong[c] += n
-			clean = clean && n == 0
-		}
-	}
-	t.line(&sum)
-	verdict := "met"
-	if sum.worst > wanted {
-		verdict = "MISSED"
-	}
-	fmt.Fprintf(t.out, "\nboards equal within %v after healing: %s (worst %d ms, %d of %d later)\n", wanted, verdict, sum.worst.Milliseconds(), sum.late, sum.count)
-	return clean && sum.worst <= tolerate
-}
-
-func (t *table) line(r *row) {
-	fmt.Fprintf(t.out, "%-22s%7d%7d%8d", r.kind, r.count, r.goal, r.acks)
-	for _, c := range columns {
-		fmt.Fprintf(t.out, "%10d", r.wrong[c])
-	}
-	fmt.Fprintf(t.out, "%10d%7d%10d\n", r.worst.Milliseconds(), r.late, r.slow.Milliseconds())
 }

@@ -45,10 +45,11 @@ type town struct {
 	nodes   []*lab.Node
 	people  people // none of them stays at one node
 	boards  []*lab.Follower
-	guests  []*lab.Follower // boards that leave after the next judgement
-	callers []*lab.Person   // whose connections are their own
-	fresh   held            // by a node that nobody used yet
-	skewed  bool            // the clocks of its nodes differ
+	guests  []*lab.Follower   // boards that leave after the next judgement
+	deep    []*lab.Follower   // those of them that slept and do not know it
+	callers []*lab.Person     // whose connections are their own
+	fresh   held              // by a node that nobody used yet
+	moved   map[*lab.Node]int // whose clock was moved, and the process that it was
 	journal *journal
 	crowd   *crowd
 	wrong   *findings
@@ -58,7 +59,10 @@ type town struct {
 }
 
 // gear is what a lane has of a town beside its nodes.
-type gear interface{ close() error }
+type gear interface {
+	size() (bytes int, err error) // of the database that a node has to itself
+	close() error
+}
 
 // settle lets people write and boards watch.
 func (t *town) settle(rng *rand.Rand) error {
@@ -153,7 +157,7 @@ func (l *lane) newTown() (*town, error) {
 		return nil, err
 	}
 	wrong := newFindings()
-	return &town{lane: l, dir: dir, journal: j, wrong: wrong, ears: &ears{l.rig.mark, wrong}}, nil
+	return &town{lane: l, dir: dir, journal: j, wrong: wrong, ears: &ears{l.rig.mark, wrong}, moved: map[*lab.Node]int{}}, nil
 }
 
 // node lays out one more node of the town.
@@ -174,11 +178,16 @@ func (t *town) leave() {
 		delete(t.checked, f)
 	}
 	all.Wait()
-	t.guests = nil
+	t.guests, t.deep = nil, nil
 }
 
 // watching are all boards, also those of guests.
 func (t *town) watching() []*lab.Follower { return append(slices.Clone(t.boards), t.guests...) }
+
+// awake are those of them that read, or know that they did not.
+func (t *town) awake() []*lab.Follower {
+	return slices.DeleteFunc(t.watching(), func(f *lab.Follower) bool { return slices.Contains(t.deep, f) })
+}
 
 // verify lets the server prove its own ledger.
 func (t *town) verify(ctx context.Context, n *lab.Node) error {
