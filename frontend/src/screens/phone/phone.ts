@@ -14,6 +14,9 @@ import { isFinal } from "./catalogue"
 import type { Rescued } from "./rescue"
 import { Signal } from "./signal"
 
+/** Away for so long, a phone may hold a socket that is long gone, or is told what happened only at TCP's next try. */
+const asleepFrom = 5000
+
 export type Detail = { at: number; answer: CaseAnswer }
 
 /** A red sign told on this phone. `key` is its command in the queue, `lost` that the disk refused it, `house` where it was told for another one. */
@@ -119,7 +122,11 @@ export class Phone {
     phone.outbox.watch((queue) => phone.queued(queue))
     addEventListener("online", () => phone.wake(true))
     addEventListener("offline", () => phone.set({ online: false }))
-    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && phone.wake(false))
+    let left = Infinity
+    document.addEventListener("visibilitychange", () => {
+      if (document.hidden) left = Date.now()
+      else phone.wake(Date.now() - left > asleepFrom)
+    })
     // On a first visit there is nothing to look after, and the line is for the home.
     if (kept) phone.beside(false)
     void phone.wakeUp(session)
@@ -154,7 +161,7 @@ export class Phone {
     if (this.view.get().disk) void this.outbox.probe()
     void this.outbox.flush()
     if (!this.line) void this.wakeUp()
-    else this.line.nudge(anew || this.now() - this.view.get().asOf > 60_000)
+    else this.line.nudge(anew)
     void this.readMine()
   }
 

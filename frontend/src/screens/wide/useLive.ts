@@ -63,6 +63,7 @@ export function useLive(office: Office, onEvent?: (event: EventFacts) => void): 
     let proving = false
     let provenAt = 0
     const check = async () => {
+      look()
       const { line: state, heardAt } = line.current()
       if (proving || state !== "live" || Date.now() - Math.max(heardAt, provenAt) < dueAfter(since)) return
       proving = true
@@ -77,30 +78,36 @@ export function useLive(office: Office, onEvent?: (event: EventFacts) => void): 
       // An open socket over a dead network says nothing for minutes; a server that cannot be asked is not heard either.
       else if (proof?.found === "unheard") distrust()
     }
+    // Who was away for long, or stood still, may have a socket that is long gone, or is told what happened only at TCP's next try.
+    let here = Date.now()
+    const look = (event?: Event) => {
+      const away = !document.hidden && Date.now() - here > asleepFrom
+      if (!document.hidden) here = Date.now()
+      if (event || away) line.nudge(away)
+    }
     const timer = setInterval(() => void check(), 1000)
-    const back = () => line.nudge()
     const distrust = () => line.nudge(true)
-    const seen = () => document.visibilityState === "visible" && line.nudge()
     const leave = () => {
       const { board, heardAt } = line.current()
       if (board) keepBoard(board, heardAt)
     }
-    addEventListener("online", back)
+    addEventListener("online", look)
     addEventListener("offline", distrust)
     addEventListener("pagehide", leave)
-    document.addEventListener("visibilitychange", seen)
+    document.addEventListener("visibilitychange", look)
     return () => {
       clearInterval(timer)
-      removeEventListener("online", back)
+      removeEventListener("online", look)
       removeEventListener("offline", distrust)
       removeEventListener("pagehide", leave)
-      document.removeEventListener("visibilitychange", seen)
+      document.removeEventListener("visibilitychange", look)
       line.close()
     }
   }, [office, round])
   return { ...watch, anew: useCallback(() => anew((n) => n + 1), []) }
 }
 
+const asleepFrom = 5000
 const unheard = { found: "unheard" } as const
 const sleep = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
 
