@@ -101,6 +101,27 @@ test("its server killed, a wall says so and keeps its figures; back again it hea
   await shoot(page, "papan-pulih")
 }, 120_000)
 
+test("a wall whose lid was shut for a while dials anew when it is opened, and not for a moment", async () => {
+  const device = await town.device("sleeper", wall)
+  const { page } = device
+  await page.clock.install()
+  await town.enter(device, "lurah")
+  await page.locator(".status", { hasText: "Langsung" }).waitFor()
+  let dialled = 0
+  page.on("websocket", () => dialled++)
+  await page.clock.fastForward(3000)
+  await page.clock.runFor(2000)
+  expect(dialled).toBe(0)
+  const again = page.waitForEvent("websocket")
+  await page.clock.fastForward(60_000)
+  await page.clock.runFor(1000)
+  await again
+  await page.locator(".status", { hasText: "Langsung" }).waitFor()
+  expect(dialled).toBe(1)
+  expect(device.errors).toEqual([])
+  await device.kill()
+}, 60_000)
+
 test("a wall left open across an upgrade misses a piece of its own build, and comes back by itself in the new one", async () => {
   const device = await town.device("old-wall", wall)
   const { page } = device
