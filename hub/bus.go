@@ -13,7 +13,7 @@ import (
 type Bus interface {
 	// Publish never blocks and keeps no promise. It does not change ns, nor may the caller afterwards.
 	Publish(ns []rtrw.Notice)
-	// Run hands over what comes in, also the node's own, until ctx ends. Deliver never blocks.
+	// Run hands over what comes in until ctx ends; the node's own may be among it. Deliver never blocks.
 	Run(ctx context.Context, deliver func([]rtrw.Notice))
 	// State says whether copies travel now.
 	State() BusState
@@ -38,10 +38,14 @@ func NewMemory() *Memory {
 	return &Memory{since: time.Now(), ends: map[chan []rtrw.Notice]struct{}{}}
 }
 
-// Publish hands a batch to every hub that runs, except where one is far behind.
+// Publish hands a batch to every hub that runs, except where one is far behind. A hub that is
+// alone has it, for it published it.
 func (m *Memory) Publish(ns []rtrw.Notice) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	if len(m.ends) == 1 {
+		return
+	}
 	for end := range m.ends {
 		select {
 		case end <- ns:

@@ -37,7 +37,8 @@ type feed struct {
 	streams map[string]*stream
 	dirty   []*stream
 	pace    pace
-	crowd   []int // readers by shard
+	rows    rows  // of those whom this goroutine serves itself
+	crowd   []int // the others, by shard
 	waiting []*joining
 	filling bool
 	chart   *chart
@@ -46,8 +47,7 @@ type feed struct {
 func newFeed(h *Hub, log rtrw.Area, epoch int64) *feed {
 	f := &feed{
 		hub: h, log: log, epoch: epoch, news: make(chan []rtrw.Notice, 256), calls: make(chan func(), 64), heads: make(chan int64, 1),
-		head: -1, streams: map[string]*stream{}, crowd: make([]int, len(h.shards)), pace: pace{step: max(h.cfg.Linger, 0)},
-		shard: int(h.turn.Add(1)) % len(h.shards),
+		head: -1, streams: map[string]*stream{}, rows: rows{}, crowd: make([]int, len(h.shards)), pace: pace{step: max(h.cfg.Linger, 0)},
 	}
 	f.chart = newChart(h, log, f.call)
 	f.known.Store(-1)
@@ -231,7 +231,8 @@ func (f *feed) healed(ns []rtrw.Notice, err error) {
 	f.settle()
 }
 
-// flush hands what waits to the shards: for each stream its frames laid end to end, once.
+// flush hands what waits to the shards, and to those who sit here: for each stream its frames
+// laid end to end, once.
 func (f *feed) flush() {
 	if len(f.dirty) == 0 {
 		return
@@ -251,6 +252,7 @@ func (f *feed) flush() {
 			f.hub.shards[i].send(order{parts: parts})
 		}
 	}
+	f.hub.count.frames.Add(int64(f.rows.write(parts)))
 }
 
 // sweep lets go of what nobody needed for a while; it says whether nothing is left.

@@ -51,7 +51,8 @@ type Hub struct {
 	door     door
 	poll     poll
 	shards   []*shard
-	turn     atomic.Uint32 // deals feeds and members to shards
+	turn     atomic.Uint32 // deals members to shards
+	status   atomic.Pointer[standing]
 
 	mu       sync.RWMutex
 	epoch    int64
@@ -87,9 +88,9 @@ func New(cfg Config) *Hub {
 	h.door.init(cfg.MaxPerAccount)
 	h.poll.hub = h
 	h.life, h.die = context.WithCancel(context.Background())
-	status := h.status()
+	h.status.Store(&standing{frame: h.readStatus()})
 	for i := range cfg.Shards {
-		h.shards = append(h.shards, newShard(h, i, status))
+		h.shards = append(h.shards, newShard(h, i, *h.status.Load()))
 	}
 	return h
 }
@@ -128,7 +129,7 @@ func (h *Hub) Published(ns []rtrw.Notice) {
 }
 
 // deliver hands notices to the feeds that are watched. It never blocks: what a feed cannot
-// take now, it will read from the log.
+// take now, it will read from the log. What it has, as a copy that came around has, wakes nobody.
 func (h *Hub) deliver(ns []rtrw.Notice) {
 	h.mu.RLock()
 	defer h.mu.RUnlock()
@@ -137,7 +138,7 @@ func (h *Hub) deliver(ns []rtrw.Notice) {
 		for n < len(ns) && ns[n].Log == ns[0].Log {
 			n++
 		}
-		if f := h.feeds[ns[0].Log]; f != nil {
+		if f := h.feeds[ns[0].Log]; f != nil && ns[n-1].Seq > f.known.Load() {
 			select {
 			case f.news <- ns[:n:n]:
 			default:

@@ -92,7 +92,7 @@ func (f *feed) stream(name string) *stream {
 	return s
 }
 
-// admit seats a member: hello and all it missed go into the queue in which live frames follow.
+// admit seats a member: hello and all it missed go the way on which live frames follow.
 func (f *feed) admit(j *joining) {
 	f.flush() // what waits is for those who were here before
 	m := j.m
@@ -112,9 +112,16 @@ func (f *feed) admit(j *joining) {
 		}
 		s.readers++
 	}
-	f.crowd[m.shard.index]++
 	m.seated = true
-	m.shard.send(order{join: &seating{m, helloFrame(f.epoch, j.t.Streams, links), replay}})
+	hello := helloFrame(f.epoch, j.t.Streams, links)
+	if m.near {
+		m.greet(hello, *f.hub.status.Load(), replay)
+		f.rows.take(m)
+		m.shard.send(order{join: &seating{m: m}})
+	} else {
+		f.crowd[m.shard.index]++
+		m.shard.send(order{join: &seating{m, hello, replay}})
+	}
 	f.chart.look(m, j.t)
 }
 
@@ -218,7 +225,11 @@ func (f *feed) leave(m *member) {
 					s.idle = time.Now()
 				}
 			}
-			f.crowd[m.shard.index]--
+			if m.near {
+				f.rows.leave(m)
+			} else {
+				f.crowd[m.shard.index]--
+			}
 			f.chart.leave(m)
 			m.shard.send(order{leave: m})
 		}

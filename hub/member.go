@@ -48,11 +48,23 @@ type member struct {
 	out     sink
 	shard   *shard
 	home    interface{ leave(*member) }
+	near    bool // its feed serves it; of the shard it has pings, the status and letters
 
 	seated  bool      // owned by the home's goroutine, as is
 	streams []*stream // which does not change once seated
-	seats   []int     // owned by the shard, as is
-	left    bool
+	seats   []int     // owned by whoever serves it
+	left    bool      // owned by the shard
+	told    int       // which status it knows; the shard's as well, once it is there
+}
+
+// greet writes hello, status and what was missed, in one go where that is little.
+func (m *member) greet(hello []byte, now standing, replay [][]byte) {
+	m.told = now.nth
+	first := append(hello[:len(hello):len(hello)], now.frame...)
+	for len(replay) > 0 && len(first)+len(replay[0]) <= 32<<10 {
+		first, replay = append(first, replay[0]...), replay[1:]
+	}
+	m.out.replay(first, replay)
 }
 
 // door knows every member by account.

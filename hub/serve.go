@@ -58,28 +58,21 @@ func (h *Hub) newMember(t Ticket, out sink) *member {
 }
 
 func (h *Hub) join(m *member, t Ticket) {
+	m.shard = h.shards[int(h.turn.Add(1))%len(h.shards)]
 	if t.Overview != nil {
 		o := h.outlook(t.Area)
-		m.home, m.shard = o, h.shards[int(h.turn.Add(1))%len(h.shards)]
+		m.home = o
 		o.call(func() { o.join(m, t) })
 		return
 	}
 	f, inside := h.feed(t.Log)
-	m.home, m.shard = f, h.seat(f, inside)
+	m.home, m.near = f, inside <= together
 	f.call(func() { f.join(m, t) })
 }
 
-// together is how many readers of one log a single shard serves: waking a second one costs
-// more than what it would take over.
+// together is how many readers of a log its feed serves itself: waking a shard costs more than
+// what that would take over.
 const together = 128
-
-// seat chooses a shard for one more reader of a log that has so many.
-func (h *Hub) seat(f *feed, inside int) *shard {
-	if inside <= together {
-		return h.shards[f.shard]
-	}
-	return h.shards[int(h.turn.Add(1))%len(h.shards)]
-}
 
 func (h *Hub) leave(m *member) {
 	m.home.leave(m)

@@ -9,8 +9,8 @@ type shard struct {
 	index   int
 	in      chan order
 	members map[*member]struct{}
-	seats   map[*stream][]seat
-	status  []byte
+	rows    rows
+	status  standing
 	wheel   wheel
 }
 
@@ -19,7 +19,7 @@ type order struct {
 	parts   []part
 	join    *seating
 	leave   *member
-	status  []byte
+	status  *standing
 	letters []letter
 }
 
@@ -30,21 +30,21 @@ type part struct {
 	frames int
 }
 
-// seating is a member's first bytes.
+// seating is a member's first bytes; who sits at its feed has them already.
 type seating struct {
 	m      *member
 	hello  []byte
 	replay [][]byte
 }
 
-// seat is a member in a stream; nth is which of the member's streams this is.
-type seat struct {
-	m   *member
-	nth int
+// standing is the status of a moment; a later one has a higher number.
+type standing struct {
+	nth   int
+	frame []byte
 }
 
-func newShard(h *Hub, index int, status []byte) *shard {
-	return &shard{hub: h, index: index, in: make(chan order, 256), members: map[*member]struct{}{}, seats: map[*stream][]seat{}, status: status}
+func newShard(h *Hub, index int, status standing) *shard {
+	return &shard{hub: h, index: index, in: make(chan order, 256), members: map[*member]struct{}{}, rows: rows{}, status: status}
 }
 
 // send queues an order. A shard never waits for anything but its queue, so this waits briefly if at all.
@@ -73,13 +73,7 @@ func (s *shard) run() {
 func (s *shard) do(o order) {
 	switch {
 	case o.parts != nil:
-		for _, p := range o.parts {
-			seats := s.seats[p.stream]
-			for _, seat := range seats {
-				seat.m.out.send(p.bytes)
-			}
-			s.hub.count.frames.Add(int64(p.frames * len(seats)))
-		}
+		s.hub.count.frames.Add(int64(s.rows.write(o.parts)))
 	case o.join != nil:
 		s.join(o.join)
 	case o.leave != nil:
@@ -91,45 +85,37 @@ func (s *shard) do(o order) {
 			}
 		}
 	case o.status != nil:
-		s.status = o.status
+		s.status = *o.status
 		for m := range s.members {
-			m.out.send(o.status)
+			s.tell(m)
 		}
 	}
 }
 
-// join writes hello, status and what was missed, in one go where that is little.
+// join seats a member, unless its feed has.
 func (s *shard) join(j *seating) {
-	first := append(j.hello[:len(j.hello):len(j.hello)], s.status...)
-	rest := j.replay
-	for len(rest) > 0 && len(first)+len(rest[0]) <= 32<<10 {
-		first, rest = append(first, rest[0]...), rest[1:]
+	if j.m.near {
+		s.tell(j.m)
+	} else {
+		j.m.greet(j.hello, s.status, j.replay)
+		s.rows.take(j.m)
 	}
-	j.m.out.replay(first, rest)
 	s.members[j.m] = struct{}{}
-	j.m.seats = make([]int, len(j.m.streams))
-	for i, st := range j.m.streams {
-		j.m.seats[i] = len(s.seats[st])
-		s.seats[st] = append(s.seats[st], seat{j.m, i})
-	}
 	s.wheel.add(j.m)
+}
+
+// tell gives a member the status, unless it knows it.
+func (s *shard) tell(m *member) {
+	if m.told < s.status.nth {
+		m.told = s.status.nth
+		m.out.send(s.status.frame)
+	}
 }
 
 func (s *shard) leave(m *member) {
 	delete(s.members, m)
-	for i, st := range m.streams {
-		seats := s.seats[st]
-		last := len(seats) - 1
-		at := m.seats[i]
-		seats[at] = seats[last]
-		seats[at].m.seats[seats[at].nth] = at
-		seats[last] = seat{}
-		if last == 0 {
-			delete(s.seats, st)
-		} else {
-			s.seats[st] = seats[:last]
-		}
+	if !m.near {
+		s.rows.leave(m)
 	}
-	m.seats = nil
 	m.left = true
 }

@@ -2,7 +2,6 @@ package hub_test
 
 import (
 	"testing"
-	"time"
 
 	"jogotonggo/hub"
 	"jogotonggo/hub/bustest"
@@ -10,6 +9,7 @@ import (
 )
 
 // TestStalledSocketsDelayNobody runs over real sockets: thirty that read nothing, and one that does.
+// A hub that waited for each as long as a drainer does would need more than the healthy one's patience.
 func TestStalledSocketsDelayNobody(t *testing.T) {
 	t.Parallel()
 	log := bustest.NewLog()
@@ -24,12 +24,8 @@ func TestStalledSocketsDelayNobody(t *testing.T) {
 		for i := range ns {
 			ns[i] = log.Append(area, "desk")
 		}
-		began := time.Now()
 		n.Published(ns)
 		f.Until(t, "desk", sent)
-		if took := time.Since(began); took > 2*time.Second {
-			t.Errorf("a batch took %v to come", took)
-		}
 	}
 	bustest.Eventually(t, func() bool { return n.Stats().Behind == 30 })
 }

@@ -1,6 +1,7 @@
 package hub
 
 import (
+	"bytes"
 	"context"
 	"sync/atomic"
 	"time"
@@ -91,8 +92,8 @@ func (h *Hub) checkEpoch() {
 	}
 }
 
-// status describes the bus and the log as boards are told.
-func (h *Hub) status() []byte {
+// readStatus describes the bus and the log as boards are told.
+func (h *Hub) readStatus() []byte {
 	bus := h.cfg.Bus.State()
 	return statusFrame(!bus.Up || h.unread.Load(), bus.Name)
 }
@@ -101,7 +102,7 @@ func (h *Hub) status() []byte {
 func (h *Hub) watchStatus() {
 	tick := time.NewTicker(statusEvery)
 	defer tick.Stop()
-	last, up := string(h.shards[0].status), true
+	up := true
 	for {
 		select {
 		case <-tick.C:
@@ -118,8 +119,10 @@ func (h *Hub) watchStatus() {
 				}
 			}
 		}
-		if now := h.status(); string(now) != last {
-			last = string(now)
+		last := h.status.Load()
+		if frame := h.readStatus(); !bytes.Equal(frame, last.frame) {
+			now := &standing{last.nth + 1, frame}
+			h.status.Store(now)
 			for _, s := range h.shards {
 				s.send(order{status: now})
 			}

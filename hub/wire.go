@@ -24,10 +24,16 @@ const (
 // the kernel takes at once is written on the spot, by whoever brings it; the rest waits in
 // a backlog that a goroutine drains, which lives only as long as the reader is slow.
 type wire struct {
+	mu       sync.Mutex // first what every frame needs, so that it is one line of memory
+	fd       int        // below 0 where there is no descriptor (TLS, a pipe): the drainer writes all
+	draining bool
+	ending   bool // last words are queued or written; nothing comes after them
+	dead     bool
+	polled   bool
+
 	net.Conn
 	hub  *Hub
-	raw  syscall.RawConn // nil where there is no descriptor (TLS, a pipe): the drainer writes all
-	fd   int             // below 0 then
+	raw  syscall.RawConn // nil where fd is below 0
 	life atomic.Int64    // last sign of life, Unix nanoseconds
 	m    *member         // who leaves when the connection is over
 
@@ -36,16 +42,11 @@ type wire struct {
 	frames window
 	deaf   bool // the client has said its last, or broke a rule
 
-	mu       sync.Mutex
-	backlog  []segment
-	waiting  int // bytes in the backlog
-	extra    int // bytes a replay may wait beyond backlogMost
-	flight   int // end of what the drainer writes now, within backlog[0]
-	draining bool
-	ending   bool // last words are queued or written; nothing comes after them
-	dead     bool
-	polled   bool
-	last     *time.Timer // cuts off who does not answer the last words
+	backlog []segment   // this and what follows is under mu
+	waiting int         // bytes in the backlog
+	extra   int         // bytes a replay may wait beyond backlogMost
+	flight  int         // end of what the drainer writes now, within backlog[0]
+	last    *time.Timer // cuts off who does not answer the last words
 }
 
 // segment is a run of whole frames of which the first `off` bytes are written.
