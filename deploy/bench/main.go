@@ -56,7 +56,11 @@ func serve(args []string) error {
 	if err := json.Unmarshal([]byte(strings.Join(args, " ")), &cfg); err != nil {
 		return fmt.Errorf("serve: %w", err)
 	}
-	return yard.Serve(cfg, os.Stdin, os.Stdout)
+	in, err := os.Open("/dev/stdin") // by the poller, as a server's input is: the one inherited would hold a thread between two lines
+	if err != nil {
+		return err
+	}
+	return yard.Serve(cfg, in, os.Stdout)
 }
 
 type options struct {
