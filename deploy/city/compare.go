@@ -99,11 +99,12 @@ func median[T ~int64 | ~float64](v []T) T {
 }
 
 // met says whether the large ledger takes no longer, and touches no more: not more rows, where the
-// database counts them, and no table whole that the small one finds its way in. A table that both
-// read whole, because it is small or all of it is asked for, is no larger on one side.
+// database counts them, but for a page that has more to choose from; and no table whole that the
+// small one finds its way in. What both read whole, because it is small or all of it is asked for, is
+// no larger on one side.
 func (v *verdict) met() bool {
 	further := slices.ContainsFunc(v.b.whole, func(table string) bool { return !slices.Contains(v.a.whole, table) })
-	return v.ratio <= most && !further && float64(v.b.rows) <= most*float64(v.a.rows)
+	return v.ratio <= most && !further && float64(v.b.rows) <= most*float64(v.a.rows)+pageOf
 }
 
 // String is a row of the table.

@@ -2,7 +2,6 @@ package store
 
 import (
 	"bytes"
-	"cmp"
 	"compress/flate"
 	"context"
 	"encoding/base64"
@@ -12,7 +11,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 	"sync"
 
 	"jogotonggo/rt-rw"
@@ -66,45 +64,24 @@ func checkpointAt(log rtrw.Area, at int64, s *rtrw.Moment[int64]) checkpoint {
 	return k
 }
 
-func (k *checkpoint) row() []any {
-	return []any{string(k.log), k.at, k.seq, packCounts(k.counts), packOpen(k.open)}
+func (k *checkpoint) row() []any { return k.rowWith(sheetOf(k.counts).write(k.counts)) }
+
+// rowWith is the row where the counts are written already.
+func (k *checkpoint) rowWith(counts []byte) []any {
+	return []any{string(k.log), k.at, k.seq, deflated(counts), packOpen(k.open)}
 }
 
-// deflaters are kept: one is two thirds of a megabyte, and writes a thousand bytes.
-var deflaters = sync.Pool{New: func() any {
-	w, _ := flate.NewWriter(nil, flate.DefaultCompression) // the level is one that exists
-	return w
-}}
+// deflaters and inflaters are kept: the former are two thirds of a megabyte, and write a thousand bytes.
+var (
+	deflaters = sync.Pool{New: func() any {
+		w, _ := flate.NewWriter(nil, flate.DefaultCompression) // the level is one that exists
+		return w
+	}}
+	inflaters = sync.Pool{New: func() any { return flate.NewReader(nil) }}
+)
 
-// packCounts writes {area: {service: {state: n}}}, deflated: areas and states repeat. None of the
-// three has a sign in it that JSON would write otherwise.
-func packCounts(counts map[rtrw.Count]int64) string {
-	keys := make([]rtrw.Count, 0, len(counts))
-	for c := range counts {
-		keys = append(keys, c)
-	}
-	slices.SortFunc(keys, func(a, b rtrw.Count) int {
-		return cmp.Or(cmp.Compare(a.Area, b.Area), cmp.Compare(a.Service, b.Service), cmp.Compare(a.State, b.State))
-	})
-	plain := []byte{'{'}
-	for i, c := range keys {
-		switch {
-		case i == 0:
-			plain = fmt.Appendf(plain, `%q:{%q:{`, c.Area, c.Service)
-		case keys[i-1].Area != c.Area:
-			plain = fmt.Appendf(plain, `}},%q:{%q:{`, c.Area, c.Service)
-		case keys[i-1].Service != c.Service:
-			plain = fmt.Appendf(plain, `},%q:{`, c.Service)
-		default:
-			plain = append(plain, ',')
-		}
-		plain = append(append(append(plain, '"'), c.State...), '"', ':')
-		plain = strconv.AppendInt(plain, counts[c], 10)
-	}
-	if len(keys) > 0 {
-		plain = append(plain, '}', '}')
-	}
-	plain = append(plain, '}')
+// deflated makes counts short: areas and states repeat.
+func deflated(plain []byte) string {
 	var b bytes.Buffer
 	w := deflaters.Get().(*flate.Writer)
 	defer deflaters.Put(w)
@@ -117,13 +94,26 @@ func packCounts(counts map[rtrw.Count]int64) string {
 // mostCounts bounds what is unpacked: far more than any kelurahan has.
 const mostCounts = 16 << 20
 
-func unpackCounts(text string) (map[rtrw.Count]int64, error) {
+func inflated(text string) ([]byte, error) {
 	packed, err := base64.RawStdEncoding.DecodeString(text)
 	if err != nil {
 		return nil, err
 	}
+	r := inflaters.Get().(io.ReadCloser)
+	defer inflaters.Put(r)
+	if err := r.(flate.Resetter).Reset(bytes.NewReader(packed), nil); err != nil {
+		return nil, err
+	}
+	return io.ReadAll(io.LimitReader(r, mostCounts))
+}
+
+func unpackCounts(text string) (map[rtrw.Count]int64, error) {
+	plain, err := inflated(text)
+	if err != nil {
+		return nil, err
+	}
 	var tree map[rtrw.Area]map[string]map[rtrw.State]int64
-	if err := json.NewDecoder(io.LimitReader(flate.NewReader(bytes.NewReader(packed)), mostCounts)).Decode(&tree); err != nil {
+	if err := json.Unmarshal(plain, &tree); err != nil {
 		return nil, err
 	}
 	counts := map[rtrw.Count]int64{}

@@ -150,6 +150,15 @@ func (d dialect) in(n int) string {
 	return fmt.Sprintf("IN (SELECT value FROM json_each($%d))", n)
 }
 
+// stretch is one of several questions whose answers are merged in an order that each of them has by
+// an index. SQLite sees that by itself; PostgreSQL sorts all of them unless each has its own end.
+func (d dialect) stretch(n int, text, first string) string {
+	if d.postgres {
+		return fmt.Sprintf("SELECT * FROM (%s%s) stretch%d", text, first, n)
+	}
+	return text
+}
+
 // numbers is list for whole numbers.
 func (d dialect) numbers(values []int64) any {
 	if d.postgres {

@@ -3,6 +3,7 @@ package store
 import (
 	"crypto/sha256"
 	"encoding/base64"
+	"slices"
 	"strings"
 
 	"jogotonggo/rt-rw"
@@ -33,21 +34,45 @@ func (p *proof) fold(log rtrw.Area) (*folded, error) {
 		return nil, err
 	}
 	f.was = was
-	rows, err := p.q.QueryContext(p.ctx, `SELECT `+eventColumns+`, print, hash FROM events WHERE log = $1 ORDER BY seq`, string(log))
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var l line
-		l.entry, l.bad = scanEntry(and(rows, &l.print, &l.hash))
-		p.lay(f, &l)
+	lines := make(chan []line, 4)
+	var failed error
+	go func() { // while some are judged, the next are read
+		defer close(lines)
+		failed = p.read(log, lines)
+	}()
+	for some := range lines {
+		for i := range some {
+			p.lay(f, &some[i])
+		}
 	}
 	for _, c := range f.cases {
 		p.counts.count(c, c.State, 1)
 	}
 	p.unreached(f)
-	return f, rows.Err()
+	return f, failed
+}
+
+// foldedAtOnce is how many lines are handed over at a time.
+const foldedAtOnce = 256
+
+// read hands over the lines of a log, oldest first.
+func (p *proof) read(log rtrw.Area, to chan<- []line) error {
+	rows, err := p.q.QueryContext(p.ctx, `SELECT `+eventColumns+`, print, hash FROM events WHERE log = $1 ORDER BY seq`, string(log))
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	some := make([]line, 0, foldedAtOnce)
+	for rows.Next() {
+		var l line
+		l.entry, l.bad = scanEntry(and(rows, &l.print, &l.hash))
+		if some = append(some, l); len(some) == foldedAtOnce {
+			to <- some
+			some = make([]line, 0, foldedAtOnce)
+		}
+	}
+	to <- some
+	return rows.Err()
 }
 
 // lay puts one line over those before it.
@@ -118,10 +143,14 @@ func (p *proof) texts(f *folded) error {
 		id, cipher string
 		ref        rtrw.Sealed
 	}
-	stored, err := query(p.ctx, p.q, `SELECT case_id, ref, cipher FROM texts WHERE case_id IN (SELECT case_id FROM events WHERE log = $1)`,
-		[]any{string(f.log)}, func(r scanner) (t text, err error) { return t, r.Scan(&t.id, &t.ref, &t.cipher) })
-	if err != nil {
-		return err
+	var stored []text
+	for ids := range slices.Chunk(sorted(keysOf(f.cases)), foldedAtOnce) {
+		some, err := query(p.ctx, p.q, `SELECT case_id, ref, cipher FROM texts WHERE case_id `+p.s.dialect.in(1), []any{p.s.dialect.list(ids)},
+			func(r scanner) (t text, err error) { return t, r.Scan(&t.id, &t.ref, &t.cipher) })
+		if err != nil {
+			return err
+		}
+		stored = append(stored, some...)
 	}
 	for _, t := range stored {
 		p.report.Texts++

@@ -41,7 +41,7 @@ func (s *Store) newest(q rtrw.Query) part {
 	w := &where{}
 	stretches := append([][]string{}, s.over(w, q)...)
 	for _, open := range [...]string{stage + " = 0", stage + " = 1"} {
-		stretches = append(stretches, []string{open, s.inPlace(w, q.Area), s.ways(w, q.Scope)})
+		stretches = append(stretches, []string{open, s.inPlace(w, q.Area), s.ways(w, q.Scope, q.Area)})
 	}
 	var common []string
 	if q.Service != "" {
@@ -53,15 +53,16 @@ func (s *Store) newest(q rtrw.Query) part {
 	if q.After.ID != "" {
 		common = append(common, "(opened < "+w.arg(q.After.Opened)+" OR opened = "+w.arg(q.After.Opened)+" AND id < "+w.arg(q.After.ID)+")")
 	}
-	for _, conditions := range stretches {
-		w.and(`SELECT ` + listColumns + ` FROM cases WHERE ` + strings.Join(slices.Concat(conditions, common), " AND "))
+	first := ` ORDER BY opened DESC, id DESC LIMIT ` + w.arg(int64(q.Limit))
+	for i, conditions := range stretches {
+		w.and(s.dialect.stretch(i, `SELECT `+listColumns+` FROM cases WHERE `+strings.Join(slices.Concat(conditions, common), " AND "), first))
 	}
-	return part{strings.Join(w.text, " UNION ALL ") + ` ORDER BY opened DESC, id DESC LIMIT ` + w.arg(int64(q.Limit)), w.args}
+	return part{strings.Join(w.text, " UNION ALL ") + first, w.args}
 }
 
 // over are the stretches in which closed cases are looked for. They only grow, so what few of
 // them are wanted of has an index of its own: what somebody filed, held, lives in or heard of;
-// what an RT has; what ended in a state. Only where most are wanted are they walked through.
+// what an RT or an RW has; what ended in a state. Only where most are wanted are they walked through.
 func (s *Store) over(w *where, q rtrw.Query) (stretches [][]string) {
 	const closed = "closed > 0" // in the words of the indexes
 	only := !slices.ContainsFunc(q.Scope.Parts, func(p rtrw.ScopePart) bool { return p.Area.Depth() < rtrw.House })
@@ -76,24 +77,35 @@ func (s *Store) over(w *where, q rtrw.Query) (stretches [][]string) {
 		if heard := s.heard(w, q.Scope); heard != "" {
 			ways = append(ways, "reach > 0 AND "+heard)
 		}
+		var place string
+		if q.Area.Depth() == rtrw.RT { // an alarm of the street is not looked for among the kelurahan's
+			place = "area = " + w.arg(string(q.Area))
+		} else {
+			place = s.inPlace(w, q.Area)
+		}
 		for i, way := range ways {
-			stretches = append(stretches, append([]string{closed, way, s.inPlace(w, q.Area)}, others[:i]...))
+			stretches = append(stretches, append([]string{closed, way, place}, others[:i]...))
 		}
 	case q.Area.Depth() == rtrw.RT:
-		stretches = append(stretches, []string{closed, "area = " + w.arg(string(q.Area)), s.ways(w, q.Scope)})
+		stretches = append(stretches, []string{closed, "area = " + w.arg(string(q.Area)), s.ways(w, q.Scope, q.Area)})
 	case q.Service != "" || q.State != "":
 		for _, svc := range s.cfg.Registry.Services() {
 			for _, state := range svc.Final {
 				if (q.Service == "" || q.Service == svc.Name) && (q.State == "" || q.State == state) {
-					stretches = append(stretches, []string{closed, s.inPlace(w, q.Area), "service = " + w.arg(svc.Name), "state = " + w.arg(string(state)), s.ways(w, q.Scope)})
+					stretches = append(stretches, []string{closed, s.inPlace(w, q.Area), "service = " + w.arg(svc.Name), "state = " + w.arg(string(state)), s.ways(w, q.Scope, q.Area)})
 				}
 			}
 		}
+	case q.Area.Depth() == rtrw.RW:
+		stretches = append(stretches, []string{closed, rwOf + " = " + w.arg(string(q.Area)), s.ways(w, q.Scope, q.Area)})
 	default:
-		stretches = append(stretches, []string{stage + " = 2", s.inPlace(w, q.Area), s.ways(w, q.Scope)})
+		stretches = append(stretches, []string{stage + " = 2", s.inPlace(w, q.Area), s.ways(w, q.Scope, q.Area)})
 	}
 	return stretches
 }
+
+// rwOf is the RW of a case, in the words of the index cases_rw; the code of a kelurahan has 13 signs.
+const rwOf = `substr(area, 1, 18)`
 
 // dueText is the scheduler's question: the first of all clocks, whatever the time. It is a
 // stretch of the index cases_due from its beginning.

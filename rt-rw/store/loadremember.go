@@ -11,6 +11,7 @@ import (
 type remembering struct {
 	services *rtrw.Registry
 	st       *rtrw.Moment[int64]
+	sheet    *sheet
 	last     checkpoint
 	now      int64
 	until    int64 // the last full hour
@@ -20,7 +21,7 @@ type remembering struct {
 
 func newRemembering(services *rtrw.Registry, log rtrw.Area, now time.Time) *remembering {
 	ms := now.UnixMilli()
-	return &remembering{services: services, st: rtrw.NewMoment[int64](), last: checkpoint{log: log}, now: ms, until: ms - ms%hour}
+	return &remembering{services: services, st: rtrw.NewMoment[int64](), sheet: newSheet(), last: checkpoint{log: log}, now: ms, until: ms - ms%hour}
 }
 
 // lay goes on with a line.
@@ -37,6 +38,7 @@ func (r *remembering) lay(e *rtrw.Entry) {
 		c.Closed = e.At
 	}
 	r.st.Lay(e.Seq, e.From, &c, e.Seq)
+	r.sheet.lay(&c, e.From)
 }
 
 // end keeps the last full hour; what was said later is not older than any.
@@ -51,7 +53,7 @@ func (r *remembering) keep(at int64) {
 		return
 	}
 	r.last = checkpointAt(r.last.log, at, r.st)
-	row := r.last.row()
+	row := r.last.rowWith(r.sheet.write(r.last.counts))
 	if at < r.now-rtrw.BoardsKept.Milliseconds() {
 		r.resting = row
 		return

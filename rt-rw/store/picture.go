@@ -34,7 +34,7 @@ func (w *where) String() string { return strings.Join(w.text, " AND ") }
 func (s *Store) scoped(a rtrw.Area, sc rtrw.Scope) *where {
 	w := &where{}
 	w.and(s.inPlace(w, a))
-	w.and(s.ways(w, sc))
+	w.and(s.ways(w, sc, a))
 	return w
 }
 
@@ -51,8 +51,9 @@ func (s *Store) inPlace(w *where, a rtrw.Area) string {
 	return text
 }
 
-// ways are the ways in which a case may be somebody's to see.
-func (s *Store) ways(w *where, sc rtrw.Scope) string {
+// ways are the ways in which a case in an area may be somebody's to see. What the area says already
+// is not said again: a planner takes two conditions for two sieves.
+func (s *Store) ways(w *where, sc rtrw.Scope, a rtrw.Area) string {
 	ways := []string{"filer = " + w.arg(sc.Account), "holder = " + w.arg(sc.Account)}
 	if sc.House != "" {
 		ways = append(ways, "house = "+w.arg(string(sc.House)))
@@ -60,6 +61,10 @@ func (s *Store) ways(w *where, sc rtrw.Scope) string {
 	for _, p := range sc.Parts {
 		services := "service " + s.dialect.in(len(w.args)+1)
 		w.args = append(w.args, s.dialect.list(p.Services))
+		if p.Area.Contains(a) {
+			ways = append(ways, services)
+			continue
+		}
 		ways = append(ways, "("+services+" AND "+w.under("area", p.Area)+")")
 	}
 	if heard := s.heard(w, sc); heard != "" {

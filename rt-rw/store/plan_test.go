@@ -92,10 +92,11 @@ func TestNewest(t *testing.T) {
 		indexes []string
 	}{
 		{w.nakes, rtrw.Query{Area: w.area}, []string{"cases_log (log=? AND <expr>=?)"}},
+		{w.nakes, rtrw.Query{Area: w.area + "/RW01"}, []string{"cases_rw (<expr>=?)"}},
 		{w.nakes, rtrw.Query{Area: w.area + "/RW01/RT01"}, []string{"cases_place (area=?)"}},
 		{w.nakes, rtrw.Query{Area: w.area, State: "released"}, []string{"cases_ended (log=? AND service=? AND state=?)"}},
 		{w.nakes, rtrw.Query{Area: w.area, Service: "isolation"}, []string{"cases_ended (log=? AND service=? AND state=?)"}},
-		{home, rtrw.Query{Area: rt0403}, []string{"cases_filed (filer=?)", "cases_held (holder=?)", "cases_over (house=? AND closed>?)", "cases_heard (log=?)"}},
+		{home, rtrw.Query{Area: rt0403}, []string{"cases_filed (filer=?)", "cases_held (holder=?)", "cases_over (house=? AND closed>?)", "cases_heard_in (area=?)"}},
 	} {
 		c.q.Scope, c.q.Limit = w.Registry.ScopeOf(c.who, c.q.Area, w.Now()), 50
 		text, args := w.store.NewestText(c.q)

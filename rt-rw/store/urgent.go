@@ -97,7 +97,7 @@ func (v *view) parts() (parts []part) {
 
 // mine are the conditions for those cases of some services that are theirs to see.
 func (v *view) mine(w *where, services []string) []string {
-	list := []string{v.s.inPlace(w, v.q.Area), v.s.ways(w, v.q.Scope)}
+	list := []string{v.s.inPlace(w, v.q.Area), v.s.ways(w, v.q.Scope, v.q.Area)}
 	if log := v.q.Area.Log(); v.board && log.Depth() == rtrw.Kelurahan && log != v.q.Area && len(v.q.Scope.Public) > 0 {
 		list = []string{"log = " + w.arg(string(log)), "(" + strings.Join(list, " AND ") + " OR " + v.s.heard(w, v.q.Scope) + ")"}
 	}
