@@ -20,14 +20,16 @@ func killedOne(ctx context.Context, t *town, rng *rand.Rand) (string, error) {
 
 // rolled restarts the nodes one after the other, as a new version comes.
 func rolled(ctx context.Context, t *town, rng *rand.Rand) (string, error) {
-	for _, n := range t.nodes {
+	for i, n := range t.nodes {
+		if i > 0 {
+			pause(between(rng, 1, 500*time.Millisecond))
+		}
 		if err := n.Stop(); err != nil {
 			return "", err
 		}
 		if err := n.Start(ctx); err != nil {
 			return "", err
 		}
-		pause(between(rng, 1, 500*time.Millisecond))
 	}
 	return "", nil
 }
