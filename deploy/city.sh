@@ -2,6 +2,8 @@
 # `make city`: a whole city in two ledgers, one with many lines, one with few, and what reading them
 # costs; first in files, then with fewer lines in a PostgreSQL of its own. Nothing is left behind.
 #
+# Ten million lines need some 20 GB of disk, by what one million took, and 3 GB of memory.
+#
 #   EVENTS=10000000 PG_EVENTS=1000000 KEEP=deploy/city/RESULTS.md deploy/city.sh BINARY
 set -euo pipefail
 binary=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")

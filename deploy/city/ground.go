@@ -87,14 +87,18 @@ func (g *ground) fill(ctx context.Context, o options, lines int, until time.Time
 	if err != nil {
 		return err
 	}
+	most, err := lab.Peak()
+	if err != nil {
+		return err
+	}
 	n, size := &g.ready, int64(0)
 	if g.url == "" {
 		size, err = weight(g.dir)
 	} else {
 		size, err = g.databaseSize(ctx)
 	}
-	fmt.Fprintf(to, "- loaded %d lines, %d cases, %d texts, %d keys: decided and written in %s (%.0f lines a second), indexes in %s; processor %s in all; %.1f MiB\n",
-		n.Lines, n.Cases, n.Texts, n.Keys, n.Told.Round(time.Millisecond), float64(n.Lines)/n.Told.Seconds(), n.Sorted.Round(time.Millisecond), (after - before).Round(time.Millisecond), float64(size)/(1<<20))
+	fmt.Fprintf(to, "- loaded %d lines, %d cases, %d texts, %d keys: decided and written in %s (%.0f lines a second), indexes in %s; processor %s in all; %.1f MiB on disk, at most %d MiB of memory so far\n",
+		n.Lines, n.Cases, n.Texts, n.Keys, n.Told.Round(time.Millisecond), float64(n.Lines)/n.Told.Seconds(), n.Sorted.Round(time.Millisecond), (after - before).Round(time.Millisecond), float64(size)/(1<<20), most>>20)
 	return err
 }
 

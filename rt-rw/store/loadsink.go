@@ -29,7 +29,7 @@ func (d dialect) sink(ctx context.Context, s *Store) (sink, error) {
 	open := func(file string) (*fileSink, error) {
 		path := (&url.URL{Path: filepath.Join(s.cfg.Dir, file)}).EscapedPath()
 		// Nobody else reads, and what is cut short is thrown away: no journal, and nothing waits for the disk.
-		db, err := sql.Open("sqlite", "file:"+path+"?_pragma=locking_mode(EXCLUSIVE)&_pragma=journal_mode(OFF)&_pragma=synchronous(OFF)&_pragma=cache_size(-524288)")
+		db, err := sql.Open("sqlite", "file:"+path+"?_pragma=locking_mode(EXCLUSIVE)&_pragma=journal_mode(OFF)&_pragma=synchronous(OFF)&_pragma=cache_size(-196608)")
 		if err != nil {
 			return nil, err
 		}
