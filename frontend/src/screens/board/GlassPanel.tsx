@@ -11,7 +11,8 @@ import { isFinal } from "../phone/catalogue"
 import { act } from "../wide/act"
 import type { Office } from "../wide/start"
 import { useServerNow } from "../wide/useLive"
-import { CaseRows, Opened } from "./RtPanel"
+import { Opened } from "./Opened"
+import { CaseRows } from "./RtPanel"
 import type { Glass } from "./useGlass"
 
 type Props = { office: Office; glass: Glass; name: string; skew: number; onClosed: () => void }

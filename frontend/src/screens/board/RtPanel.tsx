@@ -1,20 +1,16 @@
 // One RT, one tap from the map: its running cases as facts; a tap on one opens it, which the household can see.
-import { useEffect, useRef, useState } from "preact/hooks"
-import { placeName, plateLines } from "../../core/area"
+import { useState } from "preact/hooks"
 import { t } from "../../words/wide"
-import type { Board, CaseAnswer, Facts } from "../../core/wire"
+import type { Board, Facts } from "../../core/wire"
 import { Clock } from "../../ui/Clock"
 import { Drum } from "../../ui/Drum"
-import { Icon } from "../../ui/Icon"
-import { Plate } from "../../ui/Plate"
-import { Sheet } from "../../ui/Sheet"
 import { caseNumber, drumStep } from "../../services/face"
 import { isFinal, serviceOf, stateTitle } from "../phone/catalogue"
 import { moment } from "../phone/text"
-import { CaseFile } from "../wide/CaseFile"
 import { dueOf } from "../wide/due"
-import { Asked, Coloured } from "./Asked"
-import { zoneOf } from "./blocks"
+import { Asked } from "./Asked"
+import { Opened } from "./Opened"
+import { RtSide } from "./RtSide"
 import type { Office } from "../wide/start"
 import { useServerNow } from "../wide/useLive"
 
@@ -23,26 +19,12 @@ type Props = { office: Office; board: Board; area: string; skew: number; onClose
 export function RtPanel({ office, board, area, skew, onClose }: Props) {
   const now = useServerNow(skew)
   const [opened, open] = useState<string | null>(null)
-  const panel = useRef<HTMLElement>(null)
-  // Focus follows the tap into the panel and goes back to the tile when it closes.
-  useEffect(() => {
-    panel.current?.focus()
-    return () => document.querySelector<HTMLElement>(`[data-area="${area}"]`)?.focus()
-  }, [area])
-  const zone = zoneOf(board.zones, area)
-  const cases = board.cases.filter((one) => one.area === area)
   return (
-    <aside ref={panel} class="side rt" tabIndex={-1} aria-label={placeName(area)} onKeyDown={(event) => event.key === "Escape" && !opened && onClose()}>
-      <header>
-        <Plate lines={plateLines(area)} />
-        <button type="button" class="round" aria-label={t("close")} onClick={onClose}><Icon name="close" /></button>
-      </header>
-      {zone && <Coloured zone={zone} />}
-      <p>{cases.length > 0 ? t("casesOpen", { n: cases.length }) : t("casesNone")}</p>
+    <RtSide look="side rt" board={board} area={area} onClose={() => opened || onClose()}>{(cases, zone) => <>
       <CaseRows office={office} cases={cases} now={now} onOpen={open} />
       {zone && <Asked office={office} colour={zone.colour} />}
       {opened && <Opened key={opened} office={office} id={opened} version={board.cases.find((one) => one.id === opened)?.version} skew={skew} onClose={() => open(null)} />}
-    </aside>
+    </>}</RtSide>
   )
 }
 
@@ -70,20 +52,5 @@ export function CaseRows({ office, cases, now, onOpen }: RowsProps) {
         )
       })}
     </ul>
-  )
-}
-
-type OpenedProps = { office: Office; id: Facts["id"]; version: number | undefined; skew: number; onClose: () => void }
-
-/** A case as a sheet above the board, read again with each version. */
-export function Opened({ office, id, version, skew, onClose }: OpenedProps) {
-  const [answer, set] = useState<CaseAnswer | null>(null)
-  const [failed, fail] = useState(false)
-  const read = () => void office.api.caseById(id).then(set, () => fail(true))
-  useEffect(read, [id, version])
-  return (
-    <Sheet title={answer ? "" : failed ? t("unreadable") : t("reading")} leave={t("close")} open onClose={onClose}>
-      {answer && <CaseFile office={office} answer={answer} skew={skew} onActed={read} />}
-    </Sheet>
   )
 }

@@ -12,7 +12,7 @@ import type { Office } from "../wide/start"
 import { useServerNow } from "../wide/useLive"
 import { colours, count, zoneOf } from "./blocks"
 import type { News } from "./facts"
-import { Opened } from "./RtPanel"
+import { Opened } from "./Opened"
 import { Counters, type Counted } from "./Side"
 import { shapes } from "./Tile"
 

@@ -1,7 +1,6 @@
 // The board of a time that is over: which one is chosen in a sheet, and it is drawn as the live one is, but nothing in it moves,
 // nothing can be done, and its head says of when it is for as long as it stands.
 import { useEffect, useRef, useState } from "preact/hooks"
-import { placeName, plateLines } from "../../core/area"
 import { dateWord, plusDays } from "../../core/dates"
 import { currentLanguage } from "../../core/i18n"
 import { Problem } from "../../core/problem"
@@ -12,18 +11,16 @@ import { drumStep } from "../../services/face"
 import { Button } from "../../ui/Button"
 import { Drum } from "../../ui/Drum"
 import { Icon } from "../../ui/Icon"
-import { Plate } from "../../ui/Plate"
 import { Sheet } from "../../ui/Sheet"
 import { t } from "../../words/then"
 import { isFinal, serviceOf, stateTitle } from "../phone/catalogue"
 import { moment } from "../phone/text"
 import type { Office } from "../wide/start"
-import { Coloured } from "./Asked"
-import { zoneOf } from "./blocks"
 import { countersOf } from "./counters"
 import { Legend } from "./Legend"
 import { Map } from "./Map"
 import { Numbers } from "./Numbers"
+import { RtSide } from "./RtSide"
 import { Counters } from "./Side"
 import "./then.css"
 
@@ -99,21 +96,8 @@ export function Then({ office, board, far, onChoose, onNow }: ThenProps) {
 /** One RT as it stood: what was open there, and nothing to press. */
 function Rt({ office, board, area, onClose }: { office: Office; board: Board; area: string; onClose: () => void }) {
   const { services, account } = office
-  const panel = useRef<HTMLElement>(null)
-  useEffect(() => {
-    panel.current?.focus()
-    return () => document.querySelector<HTMLElement>(`[data-area="${area}"]`)?.focus()
-  }, [area])
-  const zone = zoneOf(board.zones, area)
-  const cases = board.cases.filter((one) => one.area === area)
   return (
-    <aside ref={panel} class="side rt was" tabIndex={-1} aria-label={placeName(area)} onKeyDown={(event) => event.key === "Escape" && onClose()}>
-      <header>
-        <Plate lines={plateLines(area)} />
-        <button type="button" class="round" aria-label={t("close")} onClick={onClose}><Icon name="close" /></button>
-      </header>
-      {zone && <Coloured zone={zone} />}
-      <p>{cases.length > 0 ? t("casesOpen", { n: cases.length }) : t("casesNone")}</p>
+    <RtSide look="side rt was" board={board} area={area} onClose={onClose}>{(cases) => (
       <ul>
         {cases.map((one) => (
           <li key={one.id}>
@@ -122,6 +106,6 @@ function Rt({ office, board, area, onClose }: { office: Office; board: Board; ar
           </li>
         ))}
       </ul>
-    </aside>
+    )}</RtSide>
   )
 }

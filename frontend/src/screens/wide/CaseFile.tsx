@@ -26,7 +26,7 @@ import { signedOut } from "./signedOut"
 import type { Office } from "./start"
 import { useServerNow } from "./useLive"
 
-type Props = {
+export type CaseFileProps = {
   office: Office
   answer: CaseAnswer
   skew: number
@@ -56,7 +56,7 @@ function useHelpers({ api }: Office, area: string, moves: readonly Offer[]): rea
   return people
 }
 
-export function CaseFile({ office, answer, skew, onActed, keys = [], pressed, children, first, warning, address }: Props) {
+export function CaseFile({ office, answer, skew, onActed, keys = [], pressed, children, first, warning, address }: CaseFileProps) {
   const { case: one, timeline } = answer
   const { offers: moves, main: wanted } = offersOf(answer)
   const service = serviceOf(office.services, one.service)
