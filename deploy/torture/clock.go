@@ -16,6 +16,12 @@ const (
 	laid  = 2 * jumps
 )
 
+// What clocks do, where they can be moved.
+const (
+	jumping   = "clock jump"
+	differing = "clocks apart"
+)
+
 // early is the setting of a node that lays the demo out.
 func early() string { return "JT_DEMO_NOW=" + time.Now().Add(-laid).Format(time.RFC3339Nano) }
 

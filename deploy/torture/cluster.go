@@ -23,7 +23,7 @@ func cluster(r *rig) *lane {
 		{"Redis black hole", 30, blackHole},
 		{"Redis empty", 30, c.redisEmpty},
 		{"partition of 5 s", 30, parted},
-		{"clocks apart", 15, apart},
+		{differing, 15, apart},
 	}}
 }
 

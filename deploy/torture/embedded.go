@@ -30,7 +30,7 @@ func embedded(r *rig) *lane {
 		{killing, 240, killed},
 		{powerCut, 200, unplugged},
 		{"disk full", 20, filled},
-		{"clock jump", 30, jumped},
+		{jumping, 30, jumped},
 		{storming, 20, storm},
 		{"slow consumers", 20, sleep},
 	}}

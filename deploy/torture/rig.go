@@ -11,6 +11,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"jogotonggo/deploy/torture/clock"
 )
 
 // rig is one run: its lanes, side by side, and its report.
@@ -35,6 +37,9 @@ func torture(ctx context.Context, o options, out io.Writer) (t *table, err error
 	r := &rig{opt: o, out: out, table: &table{out: out}, end: time.Now().Add(time.Duration(o.minutes * float64(time.Minute))),
 		secret: rand.Text() + rand.Text(), mark: "kenari-" + rand.Text()}
 	fmt.Fprintf(out, "torture: %g minutes, seed %d, lanes %s\n", o.minutes, o.seed, o.lanes)
+	if !clock.Moves {
+		fmt.Fprintf(out, "the clock of a process cannot be moved on this kind of processor: no %q, no %q\n", jumping, differing)
+	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	var lanes []*lane
@@ -45,9 +50,9 @@ func torture(ctx context.Context, o options, out io.Writer) (t *table, err error
 		}
 		l := make(r)
 		l.rig, l.name, l.rng, l.dealer = r, name, seeded(o.seed, uint64(2*i)), seeded(o.seed, uint64(2*i+1))
-		if o.only != "" {
-			l.faults = slices.DeleteFunc(l.faults, func(f fault) bool { return f.kind != o.only })
-		}
+		l.faults = slices.DeleteFunc(l.faults, func(f fault) bool {
+			return o.only != "" && f.kind != o.only || !clock.Moves && (f.kind == jumping || f.kind == differing)
+		})
 		if len(l.faults) == 0 {
 			continue
 		}

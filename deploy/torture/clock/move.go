@@ -17,11 +17,14 @@ import (
 // patience bounds how long a process may take to stand still.
 const patience = 5 * time.Second
 
+// Moves says whether clocks can be moved on this kind of processor.
+var Moves = teller != nil
+
 // Move sets the clock of a running process so far ahead of the machine's, or behind, in whole
 // seconds. It needs what a debugger needs: to be its parent, or root.
 func Move(pid int, ahead time.Duration) error {
-	if teller == nil {
-		return errors.New("this kind of processor's clock is not known")
+	if !Moves {
+		return errors.ErrUnsupported
 	}
 	page, err := find(pid)
 	if err != nil {
