@@ -68,23 +68,8 @@ func (s *Store) over(w *where, q rtrw.Query) (stretches [][]string) {
 	only := !slices.ContainsFunc(q.Scope.Parts, func(p rtrw.ScopePart) bool { return p.Area.Depth() < rtrw.House })
 	switch {
 	case only:
-		me := w.arg(q.Scope.Account)
-		ways, others := []string{"filer = " + me, "holder <> '' AND holder = " + me}, []string{"filer <> " + me, "holder <> " + me}
-		if q.Scope.House != "" {
-			home := w.arg(string(q.Scope.House))
-			ways, others = append(ways, "house = "+home), append(others, "house <> "+home)
-		}
-		if heard := s.heard(w, q.Scope); heard != "" {
-			ways = append(ways, "reach > 0 AND "+heard)
-		}
-		var place string
-		if q.Area.Depth() == rtrw.RT { // an alarm of the street is not looked for among the kelurahan's
-			place = "area = " + w.arg(string(q.Area))
-		} else {
-			place = s.inPlace(w, q.Area)
-		}
-		for i, way := range ways {
-			stretches = append(stretches, append([]string{closed, way, place}, others[:i]...))
+		for _, way := range s.concerning(w, q) {
+			stretches = append(stretches, append(way, closed))
 		}
 	case q.Area.Depth() == rtrw.RT:
 		stretches = append(stretches, []string{closed, "area = " + w.arg(string(q.Area)), s.ways(w, q.Scope, q.Area)})
@@ -102,6 +87,32 @@ func (s *Store) over(w *where, q rtrw.Query) (stretches [][]string) {
 		stretches = append(stretches, []string{stage + " = 2", s.inPlace(w, q.Area), s.ways(w, q.Scope, q.Area)})
 	}
 	return stretches
+}
+
+// concerning are the ways in which a closed case may be somebody's who has no duty here. In an RT it is looked
+// for by whose it is, and by the place only what everybody heard: no index knows a place with nothing
+// behind it, so PostgreSQL is not led to the place of a street's whole history.
+func (s *Store) concerning(w *where, q rtrw.Query) (ways [][]string) {
+	var place, heardIn string
+	if q.Area.Depth() == rtrw.RT {
+		at := w.arg(string(q.Area))
+		place, heardIn = "area || '' = "+at, "area = "+at
+	} else {
+		place = s.inPlace(w, q.Area)
+		heardIn = place
+	}
+	me := w.arg(q.Scope.Account)
+	ways = [][]string{{"filer = " + me, place}, {"holder <> '' AND holder = " + me, place, "filer <> " + me}}
+	others := []string{"filer <> " + me, "holder <> " + me}
+	if q.Scope.House != "" {
+		home := w.arg(string(q.Scope.House))
+		ways = append(ways, append([]string{"house = " + home, place}, others...))
+		others = append(others, "house <> "+home)
+	}
+	if heard := s.heard(w, q.Scope); heard != "" {
+		ways = append(ways, append([]string{"reach > 0", heard, heardIn}, others...))
+	}
+	return ways
 }
 
 // rwOf is the RW of a case, in the words of the index cases_rw; the code of a kelurahan has 13 signs.
