@@ -203,6 +203,7 @@ func (t *teller) put(table string, row []any) { t.rows[table] = append(t.rows[ta
 func (t *teller) take(into map[string][][]any) (lines int64) {
 	for table, rows := range t.rows {
 		into[table] = append(into[table], rows...)
+		clear(rows) // a town's rows would else be kept as long as its log is told
 		t.rows[table] = rows[:0]
 	}
 	lines, t.lines = t.lines, 0
