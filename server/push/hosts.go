@@ -81,11 +81,11 @@ func (h *Hosts) connecting(_, address string, _ syscall.RawConn) error {
 	if err != nil {
 		return err
 	}
-	ip := at.Addr().Unmap().WithZone("") // no network contains an address that names a zone
+	ip := at.Addr().Unmap()
 	if h.inside[netip.AddrPortFrom(ip, at.Port())] {
 		return nil
 	}
-	if !public(ip) || at.Port() != 443 {
+	if ip.Zone() != "" || !public(ip) || at.Port() != 443 { // a zone is a piece of this machine's own net
 		return errInside
 	}
 	return nil
