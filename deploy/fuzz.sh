@@ -17,7 +17,9 @@ while IFS=: read -r file name; do
 	# A short bound on making inputs smaller: it would take the time from trying new ones.
 	go test -run '^$' -fuzz "^$name\$" -fuzztime "${seconds}s" -fuzzminimizetime 200x "./$(dirname "$file")" >"$said" 2>&1 || code=$?
 	read -r runs fresh < <(sed -nE 's/.*execs: ([0-9]+) .*new interesting: ([0-9]+).*/\1 \2/p' "$said" | tail -1) || { runs=0 fresh=0; }
-	if grep -q '^--- FAIL' "$said"; then crashes=1; fi
+	# Go before 1.27 may tell of the end of the time as a failure, without an input that did it (go.dev/issue/75804).
+	if grep -q '^    context deadline exceeded$' "$said" && ! grep -qE 'Failing input|panic|fatal error' "$said"; then code=0; fi
+	if [ "$code" != 0 ] && grep -q '^--- FAIL' "$said"; then crashes=1; fi
 	printf '%-32s %12d %16d %8d\n' "$(dirname "$file") $name" "$runs" "$fresh" "$crashes"
 	if [ "$code" != 0 ] || [ "$runs" = 0 ]; then
 		red=$((red + 1))
