@@ -217,7 +217,8 @@ func (d dialect) translate(dir fs.FS) fs.FS {
 	for _, name := range names {
 		b, err := fs.ReadFile(dir, name)
 		if err == nil {
-			text := strings.ReplaceAll(string(b), " TEXT", ` TEXT COLLATE "C"`)
+			text := strings.ReplaceAll(string(b), "-- PostgreSQL: ", "") // what the other reads over
+			text = strings.ReplaceAll(text, " TEXT", ` TEXT COLLATE "C"`)
 			out[name] = &fstest.MapFile{Data: []byte(strings.ReplaceAll(text, ") WITHOUT ROWID;", ");"))}
 		}
 	}
