@@ -98,13 +98,13 @@ func median[T ~int64 | ~float64](v []T) T {
 	return (v[(len(v)-1)/2] + v[len(v)/2]) / 2
 }
 
-// met says whether the large ledger takes no longer, and touches no more: not more rows, where the
-// database counts them, but for a page that has more to choose from; and no table whole that the
-// small one finds its way in. What both read whole, because it is small or all of it is asked for, is
-// no larger on one side.
+// met says whether the large ledger takes no longer, and touches no more: not more rows beside those
+// of the answer, where the database counts them, but for a page that has more to choose from; and no
+// table whole that the small one finds its way in. What both read whole, because it is small or all of
+// it is asked for, is no larger on one side.
 func (v *verdict) met() bool {
 	further := slices.ContainsFunc(v.b.whole, func(table string) bool { return !slices.Contains(v.a.whole, table) })
-	return v.ratio <= most && !further && float64(v.b.rows) <= most*float64(v.a.rows)+pageOf
+	return v.ratio <= most && !further && float64(v.b.beyond()) <= most*float64(v.a.beyond())+pageOf
 }
 
 // String is a row of the table.
@@ -113,15 +113,15 @@ func (v *verdict) String() string {
 	if !v.met() {
 		word = "MISSED"
 	}
-	return fmt.Sprintf("| %s | %s | %s | %s | %.2f | %d | %s | %s | %d | %d | %s | %s |", v.name, v.page, ms(v.few), ms(v.many), v.ratio, v.questions, counted(v.a.rows), counted(v.b.rows), v.a.pages, v.b.pages, strings.Join(v.b.whole, ", "), word)
+	return fmt.Sprintf("| %s | %s | %s | %s | %.2f | %d | %s | %s | %d | %d | %s | %s |", v.name, v.page, ms(v.few), ms(v.many), v.ratio, v.questions, counted(v.a), counted(v.b), v.a.pages, v.b.pages, strings.Join(v.b.whole, ", "), word)
 }
 
-// counted writes rows; "" where nobody counts them.
-func counted(n int64) string {
-	if n == 0 {
+// counted writes the rows looked at and those of the answer; "" where nobody counts them.
+func counted(t touched) string {
+	if t.rows == 0 {
 		return ""
 	}
-	return strconv.FormatInt(n, 10)
+	return fmt.Sprintf("%d (%d)", t.rows, t.answer)
 }
 
 func ms(d time.Duration) string { return fmt.Sprintf("%.2f", float64(d)/float64(time.Millisecond)) }

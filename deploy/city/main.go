@@ -119,6 +119,6 @@ func readBoth(ctx context.Context, o options, few, many *ground, until time.Time
 		return err
 	}
 	defer b.close()
-	fmt.Fprintf(to, "\n| read | a page | ms, %d lines | ms, %d lines | ratio | queries | rows | rows, large | pages | pages, large | read whole | ≤ %.1f |\n|---|---|---|---|---|---|---|---|---|---|---|---|\n", o.few, o.events, most)
+	fmt.Fprintf(to, "\n| read | a page | ms, %d lines | ms, %d lines | ratio | queries | rows (answer) | rows, large | pages | pages, large | read whole | ≤ %.1f |\n|---|---|---|---|---|---|---|---|---|---|---|---|\n", o.few, o.events, most)
 	return compare(ctx, a, b, o.rounds, o.each, func(v *verdict) { fmt.Fprintln(to, v) })
 }

@@ -21,14 +21,19 @@ import (
 // nothing in memory before, rows where it counts them, and large tables that it read from one end
 // to the other.
 type touched struct {
-	pages int64
-	rows  int64 // looked at, whether they were wanted or not; SQLite does not say
-	whole []string
+	pages  int64
+	rows   int64 // looked at, whether they were wanted or not; SQLite does not say
+	answer int64 // rows of the answer
+	whole  []string
 }
+
+// beyond is how many rows were looked at and not answered.
+func (t *touched) beyond() int64 { return max(t.rows-t.answer, 0) }
 
 func (t *touched) add(o touched) {
 	t.pages += o.pages
 	t.rows += o.rows
+	t.answer += o.answer
 	for _, table := range o.whole {
 		if !slices.Contains(t.whole, table) {
 			t.whole = append(t.whole, table)

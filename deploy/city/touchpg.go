@@ -43,6 +43,7 @@ func (s *server) touch(ctx context.Context, text string, args []any) (got touche
 	}
 	for _, p := range plans {
 		got.pages += p.Plan.Hit + p.Plan.Read
+		got.answer += int64(p.Plan.Rows)
 		p.Plan.scans(&got)
 	}
 	return got, nil
