@@ -88,8 +88,8 @@ func bench(ctx context.Context, o options, names []string, to io.Writer) error {
 	if err != nil {
 		return err
 	}
-	out := &report{to: to, machine: lab.Machine(st.dir)}
-	fmt.Fprintln(to, out.machine)
+	out := &report{to: to, machine: lab.Machine()}
+	fmt.Fprintf(to, "%s, files in %s\n", out.machine, st.dir)
 	for _, s := range chosen {
 		if err = st.play(ctx, s, out); err != nil {
 			break

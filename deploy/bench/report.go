@@ -86,8 +86,7 @@ func (out *report) keep(file string) error {
 
 func (out *report) table() string {
 	var b strings.Builder
-	heading, _, _ := strings.Cut(out.machine, ", files in ") // a folder that is gone
-	fmt.Fprintf(&b, "\n## %s\n\n| scene | figure | of | beside | ratios of the runs | median | goal | |\n|---|---|---|---|---|---|---|---|\n", heading)
+	fmt.Fprintf(&b, "\n## %s\n\n| scene | figure | of | beside | ratios of the runs | median | goal | |\n|---|---|---|---|---|---|---|---|\n", out.machine)
 	for _, v := range out.verdicts {
 		of, by := v.goal.of+": "+shorts(v.of), ""
 		if v.goal.by != "" {

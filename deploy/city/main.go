@@ -77,7 +77,7 @@ func city(ctx context.Context, o options, to io.Writer) (err error) {
 
 	var table strings.Builder
 	both := io.MultiWriter(to, &table)
-	fmt.Fprintf(both, "\n## %s\n\n%s. %d kelurahan, %d RW, %d RT, %d households.\n\n", many.kind, lab.Machine(dir), o.town.kelurahan, o.town.rw, o.town.rt, o.town.households)
+	fmt.Fprintf(both, "\n## %s\n\n%s. %d kelurahan, %d RW, %d RT, %d households.\n\n", many.kind, lab.Machine(), o.town.kelurahan, o.town.rw, o.town.rt, o.town.households)
 	for _, l := range []struct {
 		*ground
 		lines int

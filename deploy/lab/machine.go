@@ -13,9 +13,9 @@ import (
 )
 
 // Machine says where and when this was measured.
-func Machine(dir string) string {
-	return fmt.Sprintf("%s, %s/%s, %d CPUs (%s), %s, SQLite %s, files in %s",
-		time.Now().Format("2006-01-02 15:04 MST"), runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), processor(), runtime.Version(), sqliteVersion(), dir)
+func Machine() string {
+	return fmt.Sprintf("%s, %s/%s, %d CPUs (%s), %s, SQLite %s",
+		time.Now().Format("2006-01-02 15:04 MST"), runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), processor(), runtime.Version(), sqliteVersion())
 }
 
 // processor reads the model where Linux tells it.
