@@ -251,6 +251,8 @@ export class Phone {
 
   /** Reads what the phone does not hold in this version. */
   async readIfOlder(facts: Facts): Promise<void> {
+    // One that is under way may have left before what the facts tell of: it was asked when a report was sent, or when the page opened.
+    await this.reading.get(facts.id)?.catch(() => undefined)
     const known = await this.recallCase(facts.id)
     // "Dibaca" is no event of the case, so a case that waits for a reader is asked for each time.
     const unread = facts.due_for === "pass_on" && !known?.answer.seen
