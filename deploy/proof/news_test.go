@@ -152,39 +152,58 @@ func eachKey(v any, do func(string)) {
 	}
 }
 
+// tapped is a bus on which somebody listens, and one true event that came over it to a board.
+type tapped struct {
+	ear          *listener
+	warga, lurah *person
+	start, id    string // where the board stood before, and what came then
+	watch        *follower
+	genuine      redis.Message
+}
+
+func tap(t *testing.T, w *town) *tapped {
+	t.Helper()
+	x := &tapped{ear: w.redis.listen(), warga: w.first().signIn("warga"), lurah: w.last().signIn("lurah")}
+	x.start = x.lurah.board(tegalsari).Cursor
+	x.watch = x.lurah.follow(tegalsari)
+	x.id = x.warga.file(rt0403, "asli")
+	within(t, 5*time.Second, "the true event arrives", func() bool { _, ok := x.watch.Has(x.id); return ok })
+	within(t, 5*time.Second, "the true message is heard", func() bool { var ok bool; x.genuine, ok = x.ear.naming(x.id); return ok })
+	return x
+}
+
+// agree holds what the board was told against the log, and what it shows against a fresh one.
+func (x *tapped) agree(t *testing.T) {
+	t.Helper()
+	want := x.lurah.log(tegalsari, x.start)
+	slices.Sort(want)
+	if diff := cmp.Diff(want, x.watch.IDs()); diff != "" {
+		t.Errorf("the log and the socket differ:\n%s", diff)
+	}
+	x.watch.whole(t)
+	equal(t, x.lurah, []*follower{x.watch})
+}
+
 // Who can write to Redis cannot write to a board: what was not sealed here is not believed,
 // and what was sealed here is believed once, in its own place.
 func TestForgedNews(t *testing.T) {
 	t.Parallel()
 	clustered(t, func(t *testing.T, w *town) {
 		t.Parallel()
-		ear := w.redis.listen()
-		warga, lurah := w.first().signIn("warga"), w.last().signIn("lurah")
-		start := lurah.board(tegalsari).Cursor
-		watch := lurah.follow(tegalsari)
-		id := warga.file(rt0403, "asli")
-		within(t, 5*time.Second, "the true event arrives", func() bool { _, ok := watch.Has(id); return ok })
-		var genuine redis.Message
-		within(t, 5*time.Second, "the true message is heard", func() bool { var ok bool; genuine, ok = ear.naming(id); return ok })
-		forged := forgeries(genuine.Payload, id)
+		x := tap(t, w)
+		forged := forgeries(x.genuine.Payload, x.id)
 		for _, payload := range forged {
-			for _, channel := range []string{genuine.Channel, "jogo:boards", "jogotonggo"} {
-				if err := ear.client.Publish(context.Background(), channel, payload).Err(); err != nil {
+			for _, channel := range []string{x.genuine.Channel, "jogo:boards", "jogotonggo"} {
+				if err := x.ear.client.Publish(context.Background(), channel, payload).Err(); err != nil {
 					t.Fatal(err)
 				}
 			}
 		}
-		next := warga.file(rt0403, "yang berikut")
-		within(t, 5*time.Second, "the next true event arrives", func() bool { _, ok := watch.Has(next); return ok })
-		warga.move(next, "cancel", nil)
-		within(t, 5*time.Second, "all three events arrive", func() bool { return len(watch.IDs()) >= 3 })
-		want := lurah.log(tegalsari, start)
-		slices.Sort(want)
-		if diff := cmp.Diff(want, watch.IDs()); diff != "" {
-			t.Errorf("the log and the socket differ:\n%s", diff)
-		}
-		watch.whole(t)
-		equal(t, lurah, []*follower{watch})
+		next := x.warga.file(rt0403, "yang berikut")
+		within(t, 5*time.Second, "the next true event arrives", func() bool { _, ok := x.watch.Has(next); return ok })
+		x.warga.move(next, "cancel", nil)
+		within(t, 5*time.Second, "all three events arrive", func() bool { return len(x.watch.IDs()) >= 3 })
+		x.agree(t)
 		w.last().verify()
 		t.Logf("measured: %d forged messages on 3 channels, no board changed", len(forged))
 	})

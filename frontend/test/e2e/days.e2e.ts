@@ -1,6 +1,6 @@
 // A phone that is away for days, and one whose clock is wrong: every report arrives once, in its order, and the town's hours stand.
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { command, queueOf, read, rt, shoot } from "./hands"
+import { isolated, queueOf, read, rt, shoot } from "./hands"
 import { openTown, type Device, type Town } from "./town"
 
 const day = 86_400_000
@@ -11,12 +11,7 @@ let ill = ""
 beforeAll(async () => {
   town = await openTown({ JT_DEMO_NOW: "2026-11-23T10:30:00+07:00" })
   warga = await town.visit("warga")
-  const head = await town.visit("rt")
-  const nakes = await town.visit("nakes")
-  ill = (await command(warga.page, "isolation/report", { area: rt, who: "Pak Joko", since: "2026-11-20", breathless: false })).body.case.id
-  expect((await command(head.page, "isolation/verify", { case: ill })).status).toBe(200)
-  expect((await command(nakes.page, "isolation/start", { case: ill, class: "confirmed" })).status).toBe(200)
-  await Promise.all([head.kill(), nakes.kill()])
+  ill = await isolated(town, warga)
 })
 afterAll(async () => town?.close())
 

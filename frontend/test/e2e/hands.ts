@@ -2,7 +2,7 @@
 import type { Page } from "playwright-core"
 import { expect } from "vitest"
 import { largeText, seenByAll, still } from "./eyes"
-import type { Device } from "./town"
+import type { Device, Town } from "./town"
 
 export const rt = "33.74.08.1006/RW04/RT03"
 export const wall = { width: 1920, height: 1080 }
@@ -29,6 +29,16 @@ export const command = (page: Page, path: string, body: object) =>
     },
     [path, body] as const,
   )
+
+/** One of this household is isolated: told by the family, checked by the head, begun by the puskesmas. Gives the case. */
+export async function isolated(town: Town, { page }: Device): Promise<string> {
+  const [head, nakes] = [await town.visit("rt"), await town.visit("nakes")]
+  const ill = (await command(page, "isolation/report", { area: rt, who: "Pak Joko", since: "2026-11-20", breathless: false })).body.case.id
+  expect((await command(head.page, "isolation/verify", { case: ill })).status).toBe(200)
+  expect((await command(nakes.page, "isolation/start", { case: ill, class: "confirmed" })).status).toBe(200)
+  await Promise.all([head.kill(), nakes.kill()])
+  return ill
+}
 
 export const status = (page: Page, path: string) => page.evaluate(async (path) => (await fetch("/api/v1/" + path)).status, path)
 export const text = (page: Page, path: string) => page.evaluate(async (path) => (await fetch("/api/v1/" + path)).text(), path)
