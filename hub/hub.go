@@ -37,7 +37,7 @@ type Config struct {
 }
 
 const (
-	headsEvery  = 500 * time.Millisecond // how long a lost last message can stay unnoticed
+	headsEvery  = 250 * time.Millisecond // how long a lost last message can stay unnoticed
 	statusEvery = 250 * time.Millisecond
 	logPatience = 2 * time.Second // for one read of the log
 	farewell    = 3 * time.Second // for sockets to take their close frame

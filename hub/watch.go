@@ -112,7 +112,7 @@ func (h *Hub) watchStatus() {
 		if is := h.cfg.Bus.State().Up; is != up {
 			up = is
 			h.log.Info("bus_changed", "up", up)
-			if up { // what was lost meanwhile is found now, not half a second later
+			if up { // what was lost meanwhile is found now, not a quarter of a second later
 				select {
 				case h.compare <- struct{}{}:
 				default:

@@ -122,7 +122,7 @@ func lastBeforeQuiet(t *testing.T, end func() hub.Bus) {
 	a.Published([]rtrw.Notice{log.Append(Area, "desk")})
 	far.Until(t, "desk", 3)
 	if took := time.Since(began); took > time.Second {
-		t.Errorf("healed after %v, want about half a second at most", took)
+		t.Errorf("healed after %v, want about a quarter of a second", took)
 	}
 }
 
