@@ -31,6 +31,7 @@ type Person struct {
 type Answer struct {
 	Status   int
 	Replayed bool
+	At       time.Time // by the clock of the node that answered, to the second
 	Body     []byte
 }
 
@@ -114,7 +115,8 @@ func (p *Person) Send(method, where, key string, body any) (Answer, error) {
 	if err := errors.Join(err, res.Body.Close()); err != nil {
 		return Answer{}, err
 	}
-	return Answer{res.StatusCode, res.Header.Get("Idempotency-Replayed") == "true", b}, nil
+	at, _ := http.ParseTime(res.Header.Get("Date")) // where none is told, the zero time
+	return Answer{res.StatusCode, res.Header.Get("Idempotency-Replayed") == "true", at, b}, nil
 }
 
 // Read makes a GET that must succeed.
@@ -153,6 +155,7 @@ func (p *Person) Board(area string) (b Board, err error) {
 // Event is a line of the log as its viewer gets it.
 type Event struct {
 	ID, Area, Service, Type, Case, From, State string
+	At                                         time.Time
 	Version                                    int
 	Told                                       map[string]any
 }

@@ -104,10 +104,10 @@ func (c *crowd) send(p *lab.Person, rng *rand.Rand, cmd command, body map[string
 			return &cmd
 		case err == nil && silent && got.Status == http.StatusConflict:
 			// Its first try may still be under way, which is told in the same way.
-			c.journal.settle(&cmd, unknown, got.Status, result{})
+			c.journal.settle(&cmd, unknown, got, result{})
 			return &cmd
 		case err == nil && final(got.Status):
-			c.journal.settle(&cmd, refused, got.Status, result{})
+			c.journal.settle(&cmd, refused, got, result{})
 			return &cmd
 		case err == nil && got.Status == http.StatusInsufficientStorage:
 			c.full.Add(1)
@@ -119,7 +119,7 @@ func (c *crowd) send(p *lab.Person, rng *rand.Rand, cmd command, body map[string
 			c.wrong.add(divergent, "%s %s had no answer for %v: %v %s", cmd.Move, cmd.Key, longTime, err, got)
 		}
 		if impatient || c.quit.Load() || time.Since(began) > longTime {
-			c.journal.settle(&cmd, unknown, got.Status, result{})
+			c.journal.settle(&cmd, unknown, got, result{})
 			return &cmd
 		}
 		pause(again)
@@ -137,7 +137,7 @@ func (c *crowd) answered(cmd *command, got lab.Answer) {
 		c.wrong.add(phantom, "%s %s: %v", cmd.Move, cmd.Key, err)
 	}
 	c.last.Store(time.Now().UnixNano())
-	c.journal.settle(cmd, accepted, got.Status, now)
+	c.journal.settle(cmd, accepted, got, now)
 }
 
 // resend sends an answered command once more: the first answer must come back, to the byte.

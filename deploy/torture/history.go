@@ -15,12 +15,14 @@ import (
 type desk struct {
 	result
 	holder string
+	closed int64 // when, in ms by the clock of the node that closed it
 }
 
 // act is what somebody asked of a case: a move, or to see it ("").
 type act struct {
 	move, by string
-	version  int // that it must have, 0: any
+	version  int   // that it must have, 0: any
+	at       int64 // when it was judged, in ms by the clock of the node that did
 }
 
 // reply is what came of it.
@@ -50,14 +52,20 @@ var rules = map[string]struct {
 	"miss":      {[]string{"handed_over"}, "unconfirmed", ""},
 }
 
+// objection is how long after its end a request may be disputed, as the residents are told: two days. Clocks jump farther.
+const objection = 48 * time.Hour
+
 // allows says where an act would lead, if it may be done.
 func (d desk) allows(a act) (after desk, ok bool) {
 	r := rules[a.move]
-	if !slices.Contains(r.from, d.State) || a.version != 0 && a.version != d.Version || r.hands == "mine" && d.holder != a.by {
+	if !slices.Contains(r.from, d.State) || a.version != 0 && a.version != d.Version || r.hands == "mine" && d.holder != a.by ||
+		a.move == "dispute" && d.State == "closed" && a.at > d.closed+objection.Milliseconds() {
 		return d, false
 	}
-	after = desk{result{r.to, d.Version + 1}, d.holder}
+	after = desk{result: result{r.to, d.Version + 1}, holder: d.holder}
 	switch {
+	case r.to == "closed":
+		after.closed = a.at
 	case r.hands == "take":
 		after.holder = a.by
 	case r.hands == "drop", a.move == "release":
@@ -97,25 +105,26 @@ func (t *town) histories(events []lab.Event) {
 }
 
 func history(j *journal, events []lab.Event) map[string][]porcupine.Operation {
-	cases, logged := map[string][]porcupine.Operation{}, map[string]result{}
+	cases, logged := map[string][]porcupine.Operation{}, map[string]lab.Event{}
 	add := func(id string, a act, r reply, from time.Duration, until int64) {
 		cases[id] = append(cases[id], porcupine.Operation{ClientId: len(cases[id]), Input: a, Output: r, Call: int64(from), Return: until})
 	}
 	for _, e := range events {
-		if logged[e.ID] = (result{e.State, e.Version}); j.byKey[e.ID] == nil && clockMoves[e.Type] {
-			add(e.Case, act{move: e.Type}, reply{true, logged[e.ID]}, 0, math.MaxInt64)
+		if logged[e.ID] = e; j.byKey[e.ID] == nil && clockMoves[e.Type] {
+			add(e.Case, act{move: e.Type}, reply{true, result{e.State, e.Version}}, 0, math.MaxInt64)
 		}
 	}
 	for _, c := range j.order {
-		a := act{c.Move, c.Who, c.Version}
-		now, done := logged[c.Key]
+		e, done := logged[c.Key]
+		a := act{c.Move, c.Who, c.Version, e.At.UnixMilli()}
 		switch {
 		case c.Outcome == accepted:
 			add(c.Case, a, reply{true, c.Now}, c.Began, int64(c.Ended))
 		case c.Outcome == refused:
+			a.at = c.At.UnixMilli()
 			add(c.Case, a, reply{}, c.Began, int64(c.Ended))
 		case done:
-			add(c.Case, a, reply{true, now}, c.Began, math.MaxInt64)
+			add(c.Case, a, reply{true, result{e.State, e.Version}}, c.Began, math.MaxInt64)
 		}
 	}
 	for _, l := range j.looks {

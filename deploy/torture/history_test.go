@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -25,6 +26,15 @@ func TestHistories(t *testing.T) {
 	silent := at(command{Key: "e", Case: "a", Move: "cancel", Outcome: unknown}, 4, 5, "warga")
 	gone := lab.Event{ID: "e", Case: "a", Type: "cancel", State: "cancelled", Version: 3}
 	lapsed := lab.Event{ID: "z", Case: "a", Type: "lapse", State: "verified", Version: 4}
+	over := []command{open, verify, mine, at(yes("f", "a", "dispatch", result{"dispatched", 4}), 21, 22, "staf"),
+		at(yes("g", "a", "hand_over", result{"handed_over", 5}), 23, 24, "staf"), at(yes("h", "a", "confirm", result{"closed", 6}), 25, 26, "warga")}
+	end := lab.Event{ID: "h", Case: "a", Type: "confirm", State: "closed", Version: 6, At: time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC)}
+	late := lab.Event{ID: "x", Case: "a", Type: "dispute", State: "disputed", Version: 7, At: end.At.Add(49 * time.Hour)}
+	shut := func(after time.Duration) []command {
+		c := no("x", "dispute", 27, 28, "warga")
+		c.Status, c.At = 422, end.At.Add(after)
+		return append(slices.Clone(over), c)
+	}
 	for name, it := range map[string]struct {
 		sent  []command
 		log   []lab.Event
@@ -45,6 +55,9 @@ func TestHistories(t *testing.T) {
 		"seen as it no longer was":               {[]command{open, verify}, nil, []look{{"a", 10, 11, result{"filed", 1}}}, false},
 		"seen, and then unseen":                  {[]command{open, verify}, nil, []look{{"a", 4, 5, result{"verified", 2}}, {"a", 6, 7, result{"filed", 1}}}, false},
 		"another version than was asked for":     {[]command{open, {Key: "b", Case: "a", Move: "verify", Version: 4, Outcome: accepted, Began: 3, Ended: 9, Now: result{"verified", 2}}}, nil, nil, false},
+		"disputed too late":                      {shut(49 * time.Hour), []lab.Event{end}, nil, true},
+		"disputed in time, and refused":          {shut(47 * time.Hour), []lab.Event{end}, nil, false},
+		"disputed too late, and accepted":        {append(slices.Clone(over), at(yes("x", "a", "dispute", result{"disputed", 7}), 27, 28, "warga")), []lab.Event{end, late}, nil, false},
 		"answered with a version that was not":   {[]command{open, at(yes("b", "a", "verify", result{"verified", 3}), 3, 9, "rt")}, nil, nil, false},
 	} {
 		t.Run(name, func(t *testing.T) {

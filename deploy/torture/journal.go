@@ -35,6 +35,7 @@ type command struct {
 	Ended   time.Duration `json:"ended,omitempty"`
 	Outcome outcome       `json:"outcome,omitempty"`
 	Status  int           `json:"status,omitempty"`
+	At      time.Time     `json:"at,omitzero"`  // by the clock of the node that answered
 	Now     result        `json:"now,omitzero"` // the case after it, where it was accepted
 }
 
@@ -86,10 +87,10 @@ func (j *journal) note(c *command, body map[string]any) {
 }
 
 // settle writes down what became of it.
-func (j *journal) settle(c *command, how outcome, status int, now result) {
+func (j *journal) settle(c *command, how outcome, got lab.Answer, now result) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	c.Ended, c.Outcome, c.Status, c.Now = time.Since(j.began), how, status, now
+	c.Ended, c.Outcome, c.Status, c.At, c.Now = time.Since(j.began), how, got.Status, got.At, now
 	if how == accepted {
 		j.acks++
 	}
