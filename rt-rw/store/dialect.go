@@ -14,7 +14,8 @@ import (
 	"strings"
 	"testing/fstest"
 
-	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
 	_ "modernc.org/sqlite" // the driver "sqlite"
@@ -47,12 +48,17 @@ const oldestSQLite = "3.51.3"
 
 func (d dialect) open(cfg Config) (reader, writer, keys *sql.DB, err error) {
 	if d.postgres {
-		reader, err = sql.Open("pgx", cfg.URL)
+		at, err := pgx.ParseConfig(cfg.URL)
 		if err != nil {
 			return nil, nil, nil, fmt.Errorf("open PostgreSQL: %w", err)
 		}
-		writer, _ = sql.Open("pgx", cfg.URL) // the address parsed once already
-		keys, _ = sql.Open("pgx", cfg.URL)
+		writer, keys = stdlib.OpenDB(*at), stdlib.OpenDB(*at)
+		// What is read lies in stretches of indexes, so one plan is right for every value. PostgreSQL supposes of
+		// a limit that it does not know a tenth of what lies there: with a long history it thinks that plan too
+		// dear and plans anew at each reading, for longer than it then reads.
+		at = at.Copy()
+		at.RuntimeParams["plan_cache_mode"] = "force_generic_plan"
+		reader = stdlib.OpenDB(*at)
 		reader.SetMaxOpenConns(8)
 		writer.SetMaxOpenConns(6)
 		keys.SetMaxOpenConns(2)
