@@ -17,7 +17,7 @@ const (
 
 // The days that both ledgers share, and those before them.
 const (
-	recentDays = 36 // longer than a map looks back
+	recentDays = 61 // longer than marks are kept (rtrw.MarksKept): what is kept for a time is no history
 	pastDays   = 700
 )
 
