@@ -14,8 +14,7 @@ import (
 	"strings"
 	"testing/fstest"
 
-	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/stdlib"
+	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
 	_ "modernc.org/sqlite" // the driver "sqlite"
@@ -48,17 +47,12 @@ const oldestSQLite = "3.51.3"
 
 func (d dialect) open(cfg Config) (reader, writer, keys *sql.DB, err error) {
 	if d.postgres {
-		at, err := pgx.ParseConfig(cfg.URL)
+		reader, err = sql.Open("pgx", cfg.URL)
 		if err != nil {
 			return nil, nil, nil, fmt.Errorf("open PostgreSQL: %w", err)
 		}
-		writer, keys = stdlib.OpenDB(*at), stdlib.OpenDB(*at)
-		// What is read lies in stretches of indexes, so one plan is right for every value. PostgreSQL supposes of
-		// a limit that it does not know a tenth of what lies there: with a long history it thinks that plan too
-		// dear and plans anew at each reading, for longer than it then reads.
-		at = at.Copy()
-		at.RuntimeParams["plan_cache_mode"] = "force_generic_plan"
-		reader = stdlib.OpenDB(*at)
+		writer, _ = sql.Open("pgx", cfg.URL) // the address parsed once already
+		keys, _ = sql.Open("pgx", cfg.URL)
 		reader.SetMaxOpenConns(8)
 		writer.SetMaxOpenConns(6)
 		keys.SetMaxOpenConns(2)
