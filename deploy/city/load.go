@@ -17,7 +17,7 @@ const (
 
 // The days that both ledgers share, and those before them.
 const (
-	recentDays = 61 // longer than marks are kept (rtrw.MarksKept): what is kept for a time is no history
+	recentDays = int(rtrw.MarksKept/(24*time.Hour)) + 1 // longer than a map looks back, and than its marks are kept: those are no history
 	pastDays   = 700
 )
 
