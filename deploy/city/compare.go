@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"jogotonggo/rt-rw/store"
 )
 
 // most is by how much a read may take longer on the large ledger.
@@ -56,12 +58,8 @@ func compare(ctx context.Context, few, many *side, rounds int, each time.Duratio
 
 // measureTouched lets the read ask once and looks at each of its questions.
 func measureTouched(ctx context.Context, r read, s *side) (sum touched, questions int, err error) {
-	type question struct {
-		text string
-		args []any
-	}
-	var asked []question
-	s.store.Listen(func(text string, args []any) { asked = append(asked, question{text, args}) })
+	var asked []store.Question
+	s.store.Listen(func(q store.Question) { asked = append(asked, q) })
 	err = r.do(ctx, s)
 	s.store.Listen(nil)
 	for _, q := range asked {
@@ -69,7 +67,7 @@ func measureTouched(ctx context.Context, r read, s *side) (sum touched, question
 			break
 		}
 		var t touched
-		t, err = s.touch.touch(ctx, q.text, q.args)
+		t, err = s.touch.touch(ctx, q)
 		sum.add(t)
 	}
 	return sum, len(asked), err

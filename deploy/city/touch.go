@@ -15,6 +15,8 @@ import (
 	"sync"
 
 	"modernc.org/sqlite/vfs"
+
+	"jogotonggo/rt-rw/store"
 )
 
 // touched is what a question is to a database, the same on every machine: pages that it looked at, with
@@ -46,7 +48,7 @@ var large = []string{"events", "cases", "texts", "marks", "looks", "accounts", "
 
 // toucher looks at a question beside the store.
 type toucher interface {
-	touch(ctx context.Context, text string, args []any) (touched, error)
+	touch(ctx context.Context, q store.Question) (touched, error)
 	close() error
 }
 
@@ -106,20 +108,20 @@ func (w *watchedFile) ReadAt(b []byte, at int64) (int, error) {
 	return w.File.ReadAt(b, at)
 }
 
-func (f *files) touch(ctx context.Context, text string, args []any) (got touched, err error) {
+func (f *files) touch(ctx context.Context, q store.Question) (got touched, err error) {
 	db, err := sql.Open("sqlite", "file:jogo.db?vfs="+f.name+"&immutable=1&_pragma=query_only(1)&_pragma=cache_size(-262144)&_pragma=temp_store(MEMORY)")
 	if err != nil {
 		return got, err
 	}
 	db.SetMaxOpenConns(1)
 	defer func() { err = errors.Join(err, db.Close()) }()
-	if got.whole, err = scans(ctx, db, text, args); err != nil {
+	if got.whole, err = scans(ctx, db, q.Text, q.Args); err != nil {
 		return got, err
 	}
 	f.mu.Lock()
 	clear(f.seen) // what was read to know the schema is no part of the question
 	f.mu.Unlock()
-	if err := runThrough(ctx, db, text, args); err != nil {
+	if err := runThrough(ctx, db, q.Text, q.Args); err != nil {
 		return got, err
 	}
 	f.mu.Lock()

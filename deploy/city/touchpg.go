@@ -5,8 +5,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/jackc/pgx/v5"
+
+	"jogotonggo/rt-rw/store"
 )
 
 // server asks PostgreSQL what it touched; its pages are 8 KiB, and count whether they were in memory or not.
@@ -32,10 +35,14 @@ type node struct {
 	Plans []node
 }
 
-func (s *server) touch(ctx context.Context, text string, args []any) (got touched, err error) {
-	var b []byte
-	if err := s.conn.QueryRow(ctx, "EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) "+text, args...).Scan(&b); err != nil {
-		return got, fmt.Errorf("plan of %s: %w", text, err)
+func (s *server) touch(ctx context.Context, q store.Question) (got touched, err error) {
+	plan := s.explain
+	if q.Kept {
+		plan = s.explainKept
+	}
+	b, err := plan(ctx, q.Text, q.Args)
+	if err != nil {
+		return got, fmt.Errorf("plan of %s: %w", q.Text, err)
 	}
 	var plans []struct{ Plan node }
 	if err := json.Unmarshal(b, &plans); err != nil {
@@ -47,6 +54,28 @@ func (s *server) touch(ctx context.Context, text string, args []any) (got touche
 		p.Plan.scans(&got)
 	}
 	return got, nil
+}
+
+func (s *server) explain(ctx context.Context, text string, args []any) (b []byte, err error) {
+	err = s.conn.QueryRow(ctx, "EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) "+text, args...).Scan(&b)
+	return b, err
+}
+
+// explainKept asks for the plan that is kept for all values, where a plain EXPLAIN makes one for these.
+func (s *server) explainKept(ctx context.Context, text string, args []any) (b []byte, err error) {
+	if _, err := s.conn.Exec(ctx, "SET plan_cache_mode = force_generic_plan; PREPARE asked AS "+text); err != nil {
+		return nil, err
+	}
+	var values []string
+	for i := range args {
+		values = append(values, fmt.Sprintf("$%d", i+1))
+	}
+	literal := append([]any{pgx.QueryExecModeSimpleProtocol}, args...) // EXECUTE takes no parameters
+	if b, err = s.explain(ctx, "EXECUTE asked("+strings.Join(values, ", ")+")", literal); err != nil {
+		return nil, err
+	}
+	_, err = s.conn.Exec(ctx, "DEALLOCATE asked; RESET plan_cache_mode")
+	return b, err
 }
 
 // small is how many pages PostgreSQL may rather read whole than look for a few of them.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"jogotonggo/rt-rw"
+	"jogotonggo/rt-rw/store"
 	"jogotonggo/rt-rw/store/storetest"
 )
 
@@ -34,6 +35,22 @@ func TestReadPlans(t *testing.T) {
 			"a board of an RT":       func(ctx context.Context) error { return w.show(ctx, "rt", w.area+"/RW04/RT03") },
 			"a household's board":    func(ctx context.Context) error { return w.show(ctx, "warga", w.area+"/RW04/RT03") },
 			"a board of the city":    func(ctx context.Context) error { return w.show(ctx, "dinkes", "33.74") },
+			"the newest": func(ctx context.Context) error {
+				_, err := w.List(ctx, w.nakes, rtrw.Query{Area: w.area, Limit: 20})
+				return err
+			},
+			"the newest of an RW": func(ctx context.Context) error {
+				_, err := w.List(ctx, w.nakes, rtrw.Query{Area: w.area + "/RW04", Limit: 20})
+				return err
+			},
+			"the newest of an RT": func(ctx context.Context) error {
+				_, err := w.List(ctx, w.nakes, rtrw.Query{Area: w.area + "/RW04/RT03", Limit: 20})
+				return err
+			},
+			"the newest of a service": func(ctx context.Context) error {
+				_, err := w.List(ctx, w.nakes, rtrw.Query{Area: w.area, Service: "isolation", Limit: 20})
+				return err
+			},
 			"the most urgent": func(ctx context.Context) error {
 				_, err := w.List(ctx, w.nakes, rtrw.Query{Area: w.area, Urgent: true, Limit: 20})
 				return err
@@ -63,17 +80,17 @@ func TestReadPlans(t *testing.T) {
 			},
 		} {
 			for _, q := range w.asked(t, read) {
-				plan, err := w.store.ExplainIndexed(ctx, q.text, q.args...)
+				plan, err := w.store.ExplainIndexed(ctx, q)
 				if err != nil {
-					t.Fatalf("%s: %v in %s", what, err, q.text)
+					t.Fatalf("%s: %v in %s", what, err, q.Text)
 				}
-				if bad := tiring(q.text, plan); bad != "" {
-					t.Errorf("%s, %s:\n%s\n%s", what, bad, q.text, plan)
+				if bad := tiring(q.Text, plan); bad != "" {
+					t.Errorf("%s, %s:\n%s\n%s", what, bad, q.Text, plan)
 				}
 			}
 		}
 		for _, text := range []string{`SELECT id FROM cases WHERE hops = 3`, `SELECT seq FROM events WHERE log = 'x' ORDER BY at`} { // as a reading that lacks an index would
-			plan, err := w.store.ExplainIndexed(ctx, text)
+			plan, err := w.store.ExplainIndexed(ctx, store.Question{Text: text})
 			if err != nil || tiring(text, plan) == "" {
 				t.Errorf("%v: nothing is said of %s:\n%s", err, text, plan)
 			}
@@ -104,15 +121,10 @@ func (w *ward) show(ctx context.Context, who string, a rtrw.Area) error {
 	return err
 }
 
-type question struct {
-	text string
-	args []any
-}
-
 // asked gives what a read asks of the database; one that asks nothing proves nothing.
-func (w *ward) asked(t *testing.T, read func(context.Context) error) (list []question) {
+func (w *ward) asked(t *testing.T, read func(context.Context) error) (list []store.Question) {
 	t.Helper()
-	w.store.Listen(func(text string, args []any) { list = append(list, question{text, args}) })
+	w.store.Listen(func(q store.Question) { list = append(list, q) })
 	defer w.store.Listen(nil)
 	if err := read(t.Context()); err != nil {
 		t.Fatal(err)

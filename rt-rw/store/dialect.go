@@ -14,7 +14,8 @@ import (
 	"strings"
 	"testing/fstest"
 
-	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
 	_ "modernc.org/sqlite" // the driver "sqlite"
@@ -45,22 +46,40 @@ const (
 // was reset while another connection checkpointed.
 const oldestSQLite = "3.51.3"
 
-func (d dialect) open(cfg Config) (reader, writer, keys *sql.DB, err error) {
+// databases are the connections to a ledger and its keys, by what they are for.
+type databases struct {
+	read, write, keys *sql.DB
+	list              *sql.DB // of PostgreSQL, with one plan for each question; of SQLite those that read
+}
+
+func (d *databases) close() error {
+	return errors.Join(d.read.Close(), d.list.Close(), d.write.Close(), d.keys.Close())
+}
+
+// onePlan has PostgreSQL keep one plan for each question of this connection. It is said after connecting,
+// because a pooler in between refuses what it does not know in the greeting.
+func onePlan(ctx context.Context, c *pgx.Conn) error {
+	_, err := c.Exec(ctx, "SET plan_cache_mode = force_generic_plan")
+	return err
+}
+
+func (d dialect) open(cfg Config) (*databases, error) {
 	if d.postgres {
-		reader, err = sql.Open("pgx", cfg.URL)
+		at, err := pgx.ParseConfig(cfg.URL)
 		if err != nil {
-			return nil, nil, nil, fmt.Errorf("open PostgreSQL: %w", err)
+			return nil, fmt.Errorf("open PostgreSQL: %w", err)
 		}
-		writer, _ = sql.Open("pgx", cfg.URL) // the address parsed once already
-		keys, _ = sql.Open("pgx", cfg.URL)
-		reader.SetMaxOpenConns(8)
-		writer.SetMaxOpenConns(6)
-		keys.SetMaxOpenConns(2)
-		return reader, writer, keys, nil
+		open := func(conns int, options ...stdlib.OptionOpenDB) *sql.DB {
+			db := stdlib.OpenDB(*at, options...)
+			db.SetMaxOpenConns(conns)
+			return db
+		}
+		return &databases{read: open(8), list: open(4, stdlib.OptionAfterConnect(onePlan)), write: open(6), keys: open(2)}, nil
 	}
 	if err := os.MkdirAll(cfg.Dir, 0o700); err != nil {
-		return nil, nil, nil, fmt.Errorf("make data folder: %w", err)
+		return nil, fmt.Errorf("make data folder: %w", err)
 	}
+	var err error
 	file, keyFile := filepath.Join(cfg.Dir, ledgerFile), filepath.Join(cfg.Dir, keysFile)
 	open := func(file, more string, conns int) *sql.DB {
 		if err != nil {
@@ -79,10 +98,9 @@ func (d dialect) open(cfg Config) (reader, writer, keys *sql.DB, err error) {
 	// commit looks at every page that the connection keeps (balance_nonroot, pcache1Truncate). Reports split
 	// pages in nearly every commit: with 64 MiB that walk was up to a third of the time of a node under load.
 	const write = "&_txlock=immediate&_pragma=wal_autocheckpoint(16000)&_pragma=cache_size(-16384)"
-	writer = open(file, write, 1) // first, so that it makes the file
-	reader = open(file, "&_pragma=query_only(1)&_pragma=cache_size(-65536)", 4)
-	keys = open(keyFile, write, 1)
-	return reader, writer, keys, err
+	writer := open(file, write, 1) // first, so that it makes the file
+	reader := open(file, "&_pragma=query_only(1)&_pragma=cache_size(-65536)", 4)
+	return &databases{read: reader, list: reader, write: writer, keys: open(keyFile, write, 1)}, err
 }
 
 // check refuses a database that cannot keep its promises.

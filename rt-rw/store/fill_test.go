@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/jackc/pgx/v5"
+
 	"jogotonggo/rt-rw"
 )
 
@@ -55,13 +57,17 @@ func (s *Store) Fill(ctx context.Context, cases []rtrw.Case, marks []rtrw.Mark) 
 // Explain gives the plan of a query of this store, one step a line.
 func (s *Store) Explain(ctx context.Context, text string, args ...any) (string, error) {
 	if s.dialect.postgres {
-		lines, err := query(ctx, s.db, "EXPLAIN "+text, args, func(r scanner) (l string, err error) { return l, r.Scan(&l) })
-		return strings.Join(lines, "\n"), err
+		return explain(ctx, s.db, text, args)
 	}
 	lines, err := query(ctx, s.db, "EXPLAIN QUERY PLAN "+text, args, func(r scanner) (l string, err error) {
 		var id, parent, unused int64
 		return l, r.Scan(&id, &parent, &unused, &l)
 	})
+	return strings.Join(lines, "\n"), err
+}
+
+func explain(ctx context.Context, q querier, text string, args []any) (string, error) {
+	lines, err := query(ctx, q, "EXPLAIN "+text, args, func(r scanner) (l string, err error) { return l, r.Scan(&l) })
 	return strings.Join(lines, "\n"), err
 }
 
@@ -80,27 +86,25 @@ func (s *Store) NewestText(q rtrw.Query) (string, []any) {
 	return p.text, p.args
 }
 
-// Asked is one question with its parameters.
-type Asked struct {
-	Text string
-	Args []any
-}
-
 // ReachTexts are the questions for what reached households.
-func (s *Store) ReachTexts(q rtrw.ReachQuery) (list []Asked) {
+func (s *Store) ReachTexts(q rtrw.ReachQuery) (list []Question) {
 	for _, p := range s.reaching(q) {
-		list = append(list, Asked{p.text, p.args})
+		list = append(list, Question{Text: p.text, Args: p.args})
 	}
 	return list
 }
 
-// ExplainIndexed is Explain for tables that are small in a test: PostgreSQL reads those whole
-// unless it must not, and then says whether it could have done without.
-func (s *Store) ExplainIndexed(ctx context.Context, text string, args ...any) (plan string, err error) {
+// ExplainIndexed gives the plan by which this store reads, where tables are small in a test: PostgreSQL
+// reads those whole unless it must not, and then says whether it could have done without.
+func (s *Store) ExplainIndexed(ctx context.Context, q Question) (plan string, err error) {
 	if !s.dialect.postgres {
-		return s.Explain(ctx, text, args...)
+		return s.Explain(ctx, q.Text, q.Args...)
 	}
-	tx, err := s.db.BeginTx(ctx, s.dialect.snapshot())
+	from := s.db
+	if q.Kept {
+		from = s.lists
+	}
+	tx, err := from.BeginTx(ctx, s.dialect.snapshot())
 	if err != nil {
 		return "", err
 	}
@@ -108,6 +112,29 @@ func (s *Store) ExplainIndexed(ctx context.Context, text string, args ...any) (p
 	if _, err := tx.ExecContext(ctx, `SET LOCAL enable_seqscan = off`); err != nil {
 		return "", err
 	}
-	lines, err := query(ctx, tx, "EXPLAIN "+text, args, func(r scanner) (l string, err error) { return l, r.Scan(&l) })
-	return strings.Join(lines, "\n"), err
+	if !q.Kept {
+		return explain(ctx, tx, q.Text, q.Args)
+	}
+	// A plain EXPLAIN would make a plan for these values.
+	if _, err := tx.ExecContext(ctx, "PREPARE asked AS "+q.Text); err != nil {
+		return "", err
+	}
+	var values []string
+	for i := range q.Args {
+		values = append(values, numbered(i+1))
+	}
+	literal := append([]any{pgx.QueryExecModeSimpleProtocol}, q.Args...) // EXECUTE takes no parameters
+	if plan, err = explain(ctx, tx, "EXECUTE asked("+strings.Join(values, ", ")+")", literal); err != nil {
+		return "", err
+	}
+	_, err = tx.ExecContext(ctx, "DEALLOCATE asked")
+	return plan, err
+}
+
+// Planned says how often PostgreSQL answered for the newest cases by a plan that it kept, and how often by a
+// fresh one. It is asked of one connection: nothing else may be reading.
+func (s *Store) Planned(ctx context.Context) (kept, anew int64, err error) {
+	err = s.lists.QueryRowContext(ctx, `SELECT COALESCE(SUM(generic_plans), 0)::bigint, COALESCE(SUM(custom_plans), 0)::bigint
+		FROM pg_prepared_statements WHERE starts_with(statement, 'SELECT * FROM (SELECT id')`).Scan(&kept, &anew)
+	return kept, anew, err
 }

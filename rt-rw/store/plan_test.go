@@ -78,6 +78,23 @@ func TestTriage(t *testing.T) {
 	})
 }
 
+// TestKeptPlans: PostgreSQL answers for the newest cases by one plan, whoever asks for how many of them; with
+// a long history a plan for each reading takes longer than the reading.
+func TestKeptPlans(t *testing.T) {
+	t.Parallel()
+	e := storetest.Postgres(t)
+	w := openWard(t, e, 1, 100)
+	for i := range 10 { // it tries five times with fresh plans before it thinks of one to keep
+		if _, err := w.List(t.Context(), w.nakes, rtrw.Query{Area: w.area, Limit: 1 + i}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	kept, anew, err := w.store.Planned(t.Context())
+	if err != nil || kept != 10 || anew != 0 {
+		t.Errorf("answered by a kept plan %d times, planned anew %d times, %v", kept, anew, err)
+	}
+}
+
 // TestNewest: what is over is found along the index of what it is asked by, and nothing is sorted
 // but the cases of one house.
 func TestNewest(t *testing.T) {

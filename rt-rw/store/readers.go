@@ -14,22 +14,31 @@ type readers struct {
 	*sql.DB
 	mu     sync.RWMutex
 	byText map[string]*sql.Stmt
-	asked  atomic.Pointer[func(text string, args []any)]
+	asked  atomic.Pointer[func(Question)]
+	kept   bool
+}
+
+// Question is what a read asks of the database.
+type Question struct {
+	Text string
+	Args []any
+	Kept bool // PostgreSQL answers by one plan that it keeps for all values
 }
 
 // Listen tells of every question that reads ask from now on, for whoever measures what it
 // touches; nil: of none.
-func (s *Store) Listen(asked func(text string, args []any)) {
+func (s *Store) Listen(asked func(Question)) {
+	to := &asked
 	if asked == nil {
-		s.db.asked.Store(nil)
-		return
+		to = nil
 	}
-	s.db.asked.Store(&asked)
+	s.db.asked.Store(to)
+	s.lists.asked.Store(to)
 }
 
 func (r *readers) tell(text string, args []any) {
 	if asked := r.asked.Load(); asked != nil {
-		(*asked)(text, args)
+		(*asked)(Question{text, args, r.kept})
 	}
 }
 
@@ -44,7 +53,9 @@ type picture struct {
 // from what somebody asked for.
 const manyTexts = 256
 
-func newReaders(db *sql.DB) *readers { return &readers{DB: db, byText: map[string]*sql.Stmt{}} }
+func newReaders(db *sql.DB, kept bool) *readers {
+	return &readers{DB: db, byText: map[string]*sql.Stmt{}, kept: kept}
+}
 
 // QueryContext reads rows.
 func (r *readers) QueryContext(ctx context.Context, text string, args ...any) (*sql.Rows, error) {

@@ -52,7 +52,8 @@ type Store struct {
 	cfg      Config
 	dialect  dialect
 	db       *readers
-	writer   *sql.DB // writes; a single connection in SQLite
+	lists    *readers // for the newest cases
+	writer   *sql.DB  // writes; a single connection in SQLite
 	keys     *keyring
 	stmts    statements
 	roster   roster
@@ -86,15 +87,15 @@ func Open(ctx context.Context, cfg Config) (*Store, error) {
 		cfg.Log = slog.Default()
 	}
 	d := dialectFor(cfg.URL)
-	reader, writer, keyDB, err := d.open(cfg)
+	dbs, err := d.open(cfg)
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{cfg: cfg, dialect: d, db: newReaders(reader), writer: writer, queue: make(chan *job, 4096), committed: make(chan []rtrw.Entry, batchesUntold), wake: make(chan struct{}, 1),
+	s := &Store{cfg: cfg, dialect: d, db: newReaders(dbs.read, false), lists: newReaders(dbs.list, d.postgres), writer: dbs.write, queue: make(chan *job, 4096), committed: make(chan []rtrw.Entry, batchesUntold), wake: make(chan struct{}, 1),
 		closing: make(chan struct{}), silent: make(chan struct{}), hashing: make(chan struct{}, 2), node: rand.Text()}
 	s.earliest.Store(math.MaxInt64)
-	if err := s.prepare(ctx, keyDB); err != nil {
-		return nil, errors.Join(err, reader.Close(), writer.Close(), keyDB.Close())
+	if err := s.prepare(ctx, dbs.keys); err != nil {
+		return nil, errors.Join(err, dbs.close())
 	}
 	s.done.Go(s.work)
 	s.done.Go(s.announcing)
@@ -136,7 +137,7 @@ func (s *Store) prepare(ctx context.Context, keyDB *sql.DB) error {
 func (s *Store) Close() error {
 	close(s.closing)
 	s.done.Wait()
-	return errors.Join(s.stmts.close(), s.writer.Close(), s.db.close(), s.keys.db.Close())
+	return errors.Join(s.stmts.close(), s.writer.Close(), s.db.close(), s.lists.close(), s.keys.db.Close())
 }
 
 // Epoch names this lineage of the database; a restore changes it.
